@@ -1,0 +1,37 @@
+import { Size } from 'cdk8s';
+import {
+  Application,
+  Config,
+  Cpu,
+  Metrics,
+  Resources,
+  Rollout,
+  Route,
+  Scaling,
+  Secrets,
+  WebService,
+} from 'cdk8s-twelve-factor';
+import { platform } from './platform';
+
+// A Go service with a public API: 5 to 20 pods in production, 1 to 5 before. Its quota is computed from that: 25 pods
+// (20 and a surge of 25 %) request 25 cores and 12.5 GiB, and are limited to 50 of each.
+new Application('lulu', { platform, version: process.env['VERSION'] ?? '1.5.0', owner: 'team-lulu' }, (chart, env) => {
+  new WebService(chart, 'api', {
+    image: env.image('lulu/api'),
+    port: 8888,
+    config: Config.fromEnvFile(`config/lulu/${env.name}.env`, { required: ['DATABASE_HOST', 'DATABASE_PASSWORD'] }),
+    secrets: [Secrets.existing('lulu-secret', { keys: ['DATABASE_PASSWORD'] })],
+    metrics: Metrics.at('/metrics'),
+    routes: [Route.to(`api.${env.domain}`, '/v1/lulu')],
+    resources: Resources.of({
+      cpu: { request: Cpu.units(1), limit: Cpu.units(2) },
+      memory: { request: Size.gibibytes(0.5), limit: Size.gibibytes(2) },
+    }),
+    scaling: env.choose({
+      production: Scaling.between(5, 20, { cpu: 65 }),
+      default: Scaling.between(1, 5, { cpu: 65 }),
+    }),
+    rollout: Rollout.rolling({ maxSurge: '25%', maxUnavailable: '10%' }),
+    links: { repository: 'https://git.example.com/lulu/api', runbook: 'https://runbooks.example.com/lulu' },
+  });
+}).synth();

@@ -1,0 +1,25 @@
+import { configCodes } from './config-codes';
+import { platformCodes } from './platform-codes';
+import { serviceCodes } from './service-codes';
+import { synthesisCodes } from './synthesis-codes';
+import { trafficCodes } from './traffic-codes';
+
+/** What `docs/errors.md` says of a code. */
+export interface ErrorPage {
+  /** What is wrong, as a sentence. */
+  readonly title: string;
+  /** Why it is an error and what to do, in one or two sentences. */
+  readonly remedy: string;
+}
+
+/** Every code that this library can tell, with its page. A code, once published, keeps its meaning. */
+export const errorCodes = {
+  ...platformCodes,
+  ...configCodes,
+  ...serviceCodes,
+  ...trafficCodes,
+  ...synthesisCodes,
+} as const satisfies Record<string, ErrorPage>;
+
+/** `TF` and four digits. */
+export type ErrorCode = keyof typeof errorCodes;

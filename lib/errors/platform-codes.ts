@@ -1,0 +1,68 @@
+/** TF10xx: names, images, environments, ports. */
+export const platformCodes = {
+  TF1001: {
+    title: 'A name is not a DNS label',
+    remedy:
+      'Names of applications, environments, services and namespaces become names of Kubernetes objects: lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit.',
+  },
+  TF1002: {
+    title: 'A name is too long',
+    remedy:
+      'Objects are named `<application>-<service>`, at most 63 characters (a CronJob 52, because it names Jobs). Names are never cut: give a shorter application or service name.',
+  },
+  TF1003: {
+    title: 'An image or registry is not a valid reference',
+    remedy: 'Give `registry/name:tag` or `registry/name@sha256:<64 hexadecimal digits>`, the name in lower case.',
+  },
+  TF1004: {
+    title: 'An image is not named for good',
+    remedy:
+      "In a protected environment a tag that can move (`latest`, `stable`, `master`, none, ...) would let two pods of one release run different builds. Give the build's own tag or its digest. A sidecar names its own everywhere.",
+  },
+  TF1005: {
+    title: 'A name is used twice',
+    remedy: 'Two services of an application share its name space: give each a name of its own.',
+  },
+  TF1006: {
+    title: 'An environment is not well defined',
+    remedy:
+      'A platform has one environment at least; its name is a DNS label other than `default`, its branch a git branch name.',
+  },
+  TF1007: {
+    title: 'The version is missing or cannot be used',
+    remedy:
+      'The version is the tag of the images and a label: letters, digits, dots, hyphens and underscores, at most 63. Set the variable VERSION in the pipeline, or give `version` to the application.',
+  },
+  TF1008: {
+    title: 'The owner cannot be a label',
+    remedy: 'Use letters, digits, dots, hyphens and underscores, at most 63, as in `team-lulu`.',
+  },
+  TF1009: {
+    title: 'A domain is missing or malformed',
+    remedy: 'Give the environment a `domain` such as `staging.example.com`: `env.domain` needs it.',
+  },
+  TF1010: {
+    title: 'A choice names an unknown environment, or leaves one out',
+    remedy: 'Name environments of the platform, all of them or some and a `default`.',
+  },
+  TF1011: {
+    title: 'The Kubernetes version is not supported',
+    remedy: "Give the cluster's minor as a string, `'1.27'` or newer.",
+  },
+  TF1012: {
+    title: 'A number is not a port',
+    remedy: 'Give a whole number from 1 to 65535.',
+  },
+  TF1013: {
+    title: 'A name is not a port name',
+    remedy: 'Use at most 15 lower-case letters, digits and single hyphens, one letter at least.',
+  },
+  TF1014: {
+    title: 'A port needs root',
+    remedy: "Ports below 1024 are root's. Let the process listen on a higher one; its Service may still offer 80.",
+  },
+  TF1015: {
+    title: 'A port is used twice in a pod',
+    remedy: 'The containers of a pod share its ports: give each a number and a name of its own.',
+  },
+} as const;

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { podTemplatePath } from './kube-object';
+import type { ObjectJson, Tree } from './tree';
+
+/** A release before anybody recorded it: every environment, rendered by one synthesis. */
+export interface Bundle {
+  readonly application: string;
+  readonly version: string;
+  /** Trees by environment. */
+  readonly environments: ReadonlyMap<string, Tree>;
+}
+
+/**
+ * What `dist/<application>.json` says of a bundle: all that can be known without clock, git or network, so that it is as
+ * reproducible as the trees.
+ */
+export interface BundleDescriptor {
+  readonly schema: 1;
+  readonly application: string;
+  readonly version: string;
+  /** Versions of what rendered it. */
+  readonly renderer: Readonly<Record<string, string>>;
+  /** Every image of every environment, sorted. */
+  readonly images: readonly string[];
+  readonly environments: Readonly<Record<string, { readonly digest: string }>>;
+}
+
+/** Describes a bundle. */
+export function describeBundle(bundle: Bundle): BundleDescriptor {
+  const images = new Set<string>();
+  for (const tree of bundle.environments.values()) {
+    tree.files.forEach(({ object }) => imagesOf(object).forEach((image) => images.add(image)));
+  }
+  return {
+    schema: 1,
+    application: bundle.application,
+    version: bundle.version,
+    renderer: rendererVersions(),
+    images: [...images].sort(),
+    environments: Object.fromEntries([...bundle.environments].map(([name, { digest }]) => [name, { digest }])),
+  };
+}
+
+/** Images of the containers of a manifest, wherever its pod template is. */
+function imagesOf(object: ObjectJson): string[] {
+  const kind = object['kind'] as string;
+  const path = kind === 'Pod' ? ['spec'] : [...podTemplatePath(kind), 'spec'];
+  const pod = path.reduce<ObjectJson | undefined>((node, key) => node?.[key] as ObjectJson | undefined, object);
+  return ['initContainers', 'containers'].flatMap((list) => {
+    const containers = pod?.[list];
+    return Array.isArray(containers) ? containers.flatMap((container) => imageOf(container as ObjectJson)) : [];
+  });
+}
+
+function imageOf(container: ObjectJson): string[] {
+  return typeof container['image'] === 'string' ? [container['image']] : [];
+}
+
+function rendererVersions(): Record<string, string> {
+  const own = join(__dirname, '..', '..', 'package.json');
+  const peers = ['cdk8s', 'cdk8s-plus-27'];
+  return Object.fromEntries([
+    ['cdk8s-twelve-factor', versionIn(own)],
+    ...peers.map((peer) => [peer, versionIn(require.resolve(`${peer}/package.json`))]),
+  ]) as Record<string, string>;
+}
+
+function versionIn(packageFile: string): string {
+  return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
+}

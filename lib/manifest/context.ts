@@ -1,0 +1,118 @@
+import { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Place, type ProblemSink } from '../errors';
+import type { Demand } from './demand';
+import { MAX_NAME } from './names';
+import type { PlatformDefaults } from './platform-defaults';
+
+const CONTEXT = Symbol.for('cdk8s-twelve-factor.RenderContext');
+
+const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export type PodSecurityLevel = (typeof LEVELS)[number];
+
+/** What is known of the surroundings that a construct is rendered in. */
+export interface RenderContextProps {
+  readonly application: string;
+  readonly version?: string;
+  readonly environment?: string;
+  readonly owner?: string;
+  readonly links?: Readonly<Record<string, string>>;
+  readonly protected?: boolean;
+  /** Kubernetes minor of the cluster: 27 for 1.27. */
+  readonly kubernetesMinor?: number;
+  readonly defaults?: PlatformDefaults;
+  readonly namespace?: string;
+  readonly namespaceOf?: (application: string) => string;
+  readonly chartLabels?: Readonly<Record<string, string>>;
+  readonly place?: string;
+  readonly sink?: ProblemSink;
+}
+
+/**
+ * The surroundings of a construct: an application in an environment, or just the chart it is in.
+ *
+ * Found by walking up the tree, so that constructs work without a `Platform`.
+ */
+export class RenderContext {
+  /** The context of the nearest chart. One is made from the chart's id, namespace and labels where none was attached. */
+  static of(scope: IConstruct): RenderContext {
+    const chart = Chart.of(scope) as Chart & { [CONTEXT]?: RenderContext };
+    return chart[CONTEXT] ?? RenderContext.attach(chart, bareChart(chart));
+  }
+
+  /** Attaches the surroundings to a chart. */
+  static attach(chart: Chart, props: RenderContextProps): RenderContext {
+    const context = new RenderContext(props);
+    Object.defineProperty(chart, CONTEXT, { value: context });
+    return context;
+  }
+
+  readonly application: string;
+  readonly version?: string;
+  readonly environment?: string;
+  readonly owner?: string;
+  readonly links: Readonly<Record<string, string>>;
+  readonly protected: boolean;
+  readonly kubernetesMinor: number;
+  readonly defaults: PlatformDefaults;
+  readonly namespace?: string;
+  readonly chartLabels: Readonly<Record<string, string>>;
+  /** Where problems of this chart are told. */
+  readonly place: Place;
+  /** What the workloads ask of the namespace. */
+  readonly demands: Demand[] = [];
+  /** Who serves which host and path: `host/path` to service. */
+  readonly routes = new Map<string, string>();
+  /** The strictest Pod Security level that admits every pod so far. */
+  podSecurity: PodSecurityLevel = 'restricted';
+
+  private readonly namespaceRule?: (application: string) => string;
+
+  private constructor(props: RenderContextProps) {
+    this.application = props.application;
+    this.version = props.version;
+    this.environment = props.environment;
+    this.owner = props.owner;
+    this.links = props.links ?? {};
+    this.protected = props.protected ?? false;
+    this.kubernetesMinor = props.kubernetesMinor ?? 27;
+    this.defaults = props.defaults ?? {};
+    this.namespace = props.namespace;
+    this.namespaceRule = props.namespaceOf;
+    this.chartLabels = props.chartLabels ?? {};
+    this.place = new Place(props.place ?? props.application, props.sink);
+  }
+
+  /** Name of a service's objects: `<application>-<service>`, or the service alone where the chart has no usable id. */
+  instanceOf(service: string): string {
+    return this.application ? `${this.application}-${service}` : service;
+  }
+
+  /** Tells the level that a pod needs. */
+  needsPodSecurity(level: PodSecurityLevel): void {
+    if (LEVELS.indexOf(level) > LEVELS.indexOf(this.podSecurity)) {
+      this.podSecurity = level;
+    }
+  }
+
+  /** Namespace of another application in this environment. */
+  namespaceOf(application: string): string {
+    return this.namespaceRule?.(application) ?? application;
+  }
+}
+
+/** A chart without an application is one itself: its id, as a DNS label. */
+function bareChart(chart: Chart): RenderContextProps {
+  const application = chart.node.id
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  return {
+    application: application.length <= MAX_NAME ? application : '',
+    namespace: chart.namespace,
+    chartLabels: chart.labels,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Place } from '../errors';
+
+/** Tags that name another image tomorrow. */
+const MUTABLE_TAGS: ReadonlySet<string> = new Set([
+  'latest',
+  'stable',
+  'master',
+  'main',
+  'trunk',
+  'develop',
+  'dev',
+  'head',
+  'edge',
+  'nightly',
+  'snapshot',
+]);
+
+const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const REGISTRY =
+  '(?:localhost|[A-Za-z0-9][-A-Za-z0-9]*(?:\\.[A-Za-z0-9][-A-Za-z0-9]*)+|[A-Za-z0-9][-A-Za-z0-9.]*(?=:\\d))(?::\\d{1,5})?';
+const TAG = '[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}';
+
+/** @see https://github.com/distribution/reference */
+const REFERENCE = new RegExp(
+  `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
+);
+
+/** What an image reference is checked against. */
+export interface ImageRules {
+  /** The tag that an image without one takes. */
+  readonly version?: string;
+  /** Whether a tag that can move is an error. */
+  readonly protected: boolean;
+}
+
+/**
+ * The image as the manifest names it: without tag or digest it takes the application's version.
+ *
+ * Tells a reference that is none, and a tag that can move where the environment is protected.
+ */
+export function resolveImage(place: Place, subject: string, image: string, rules: ImageRules): string {
+  const parts = typeof image === 'string' ? REFERENCE.exec(image)?.groups : undefined;
+  if (!parts) {
+    place.problem(
+      'TF1003',
+      subject,
+      `${JSON.stringify(image)} is no image reference`,
+      'give it as registry/name:tag or registry/name@sha256:digest, the name in lower case',
+    );
+    return String(image);
+  }
+  if (parts['digest']) {
+    return image;
+  }
+  const tag = parts['tag'] ?? rules.version;
+  if (tag !== undefined && !new RegExp(`^${TAG}$`).test(tag)) {
+    place.problem(
+      'TF1003',
+      subject,
+      `version ${JSON.stringify(tag)} can't be a tag`,
+      'use letters, digits, dots, hyphens and underscores, at most 128',
+    );
+  }
+  if (rules.protected && (tag === undefined || MUTABLE_TAGS.has(tag.toLowerCase()))) {
+    place.problem(
+      'TF1004',
+      subject,
+      tag === undefined ? `${image} has no tag` : `tag ${JSON.stringify(tag)} can move to another image`,
+      "give the build's own tag or its digest: this environment is protected",
+    );
+  }
+  return tag === undefined || parts['tag'] ? image : `${image}:${tag}`;
+}

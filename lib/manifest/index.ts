@@ -1,0 +1,14 @@
+export { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
+export { recordConstructs } from './construct-metadata';
+export { type PodSecurityLevel, RenderContext, type RenderContextProps } from './context';
+export type { Demand, PodDemand, ResourceAmounts } from './demand';
+export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
+export { type ImageRules, resolveImage } from './image';
+export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
+export { ANNOTATION_PREFIX, commonLabels, type Component, selectorLabels, SLOT_LABEL, workloadLabels } from './labels';
+export { checkName, checkNameLength, isDnsLabel, isDnsName, isLabelValue, MAX_NAME, versionSlug } from './names';
+export { writeBundle } from './output';
+export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
+export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
+export { digestOf, type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
+export { type JsonValue, toYaml } from './yaml';

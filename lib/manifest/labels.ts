@@ -1,0 +1,40 @@
+import type { RenderContext } from './context';
+
+/** What a process is for: the `app.kubernetes.io/component` label. */
+export type Component = 'web' | 'worker' | 'task';
+
+/** The label that tells the two side-by-side copies of a workload apart. */
+export const SLOT_LABEL = 'twelve-factor/slot';
+
+/** Prefix of the annotations that are this library's own. */
+export const ANNOTATION_PREFIX = 'twelve-factor/';
+
+/**
+ * Labels of every object of a service, without the version: objects that outlive a release stay as they are.
+ *
+ * @param component what the process is for; what is no process has none
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export function commonLabels(context: RenderContext, service: string, component?: Component): Record<string, string> {
+  return {
+    ...context.chartLabels,
+    'app.kubernetes.io/name': service,
+    'app.kubernetes.io/instance': context.instanceOf(service),
+    'app.kubernetes.io/part-of': context.application,
+    ...(component ? { 'app.kubernetes.io/component': component } : {}),
+    'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
+    ...(context.environment ? { env: context.environment } : {}),
+    ...(context.owner ? { owner: context.owner } : {}),
+  };
+}
+
+/** Labels of workloads and their pods: the common ones and the version. */
+export function workloadLabels(common: Record<string, string>, version?: string): Record<string, string> {
+  return version ? { ...common, 'app.kubernetes.io/version': version } : common;
+}
+
+/** What selects a service's pods: the instance alone. Immutable once applied, so it never holds what changes. */
+export function selectorLabels(context: RenderContext, service: string): Record<string, string> {
+  return { 'app.kubernetes.io/instance': context.instanceOf(service) };
+}

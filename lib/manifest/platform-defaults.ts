@@ -1,0 +1,94 @@
+/** How Prometheus finds what to scrape. */
+export type MetricsDiscovery = 'annotations' | 'podMonitor' | 'serviceMonitor';
+
+/** What a platform decides once for every service on it. */
+export interface PlatformDefaults {
+  /**
+   * How Prometheus finds a service's metrics: `prometheus.io/*` annotations on the pods, or an object of the Prometheus
+   * operator.
+   *
+   * @default 'annotations'
+   */
+  readonly metrics?: MetricsDiscovery;
+
+  /**
+   * Whether containers get a CPU limit. Off, a process may use what the node has left; quotas then leave CPU limits out.
+   *
+   * @default true
+   */
+  readonly cpuLimits?: boolean;
+
+  /**
+   * When nodes pull images. `Always` asks the registry at every start (of a layer that is there, only the digest);
+   * `IfNotPresent` starts pods while the registry is down.
+   *
+   * @default 'Always'
+   */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent';
+
+  /**
+   * Names of Secrets that hold registry credentials, in every application's namespace.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: readonly string[];
+
+  /**
+   * Priority class of every pod; it must exist in the cluster.
+   *
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * How routes enter the cluster.
+   *
+   * @default - Traefik in namespace `traefik`, entry point `websecure`, TLS with Traefik's default certificate
+   */
+  readonly ingress?: IngressDefaults;
+
+  /**
+   * Namespace that Prometheus scrapes from.
+   *
+   * @default 'monitoring'
+   */
+  readonly monitoringNamespace?: string;
+}
+
+/** How routes enter the cluster. */
+export interface IngressDefaults {
+  /**
+   * Name of the IngressClass.
+   *
+   * @default 'traefik'
+   */
+  readonly className?: string;
+
+  /**
+   * Namespace that the ingress controller runs in: network policies let it in.
+   *
+   * @default 'traefik'
+   */
+  readonly namespace?: string;
+
+  /**
+   * Traefik's entry points.
+   *
+   * @default ['websecure']
+   */
+  readonly entryPoints?: readonly string[];
+
+  /**
+   * Whether routes are served over TLS.
+   *
+   * @default true
+   */
+  readonly tls?: boolean;
+
+  /**
+   * cert-manager ClusterIssuer that certificates come from, into a Secret `<application>-<service>-tls`.
+   *
+   * @default - the ingress controller's default certificate
+   */
+  readonly certificateIssuer?: string;
+}

@@ -1,0 +1,99 @@
+import { ApiObject, type App } from 'cdk8s';
+import { createHash } from 'node:crypto';
+import type { Place } from '../errors';
+import { toYaml, type JsonValue } from './yaml';
+
+/** A manifest as it is written. */
+export type ObjectJson = Readonly<Record<string, JsonValue>>;
+
+/** One rendered object. */
+export interface TreeFile {
+  /** Path within the environment and application: `Deployment.lulu-api.yaml`. */
+  readonly path: string;
+  readonly content: string;
+  readonly object: ObjectJson;
+  /** Path of the construct that made it, for reports. */
+  readonly construct: string;
+}
+
+/** Every object of an application in an environment, sorted by path. */
+export interface Tree {
+  readonly files: readonly TreeFile[];
+  /** `sha256:` over all paths and bytes. */
+  readonly digest: string;
+}
+
+/** Renders a cdk8s app in memory, one file per object. Tells what the constructs' validations tell, and two objects of one name. */
+export function renderTree(app: App, place: Place): Tree {
+  const files = new Map<string, TreeFile>();
+  for (const construct of app.node.findAll()) {
+    for (const message of construct.node.validate()) {
+      place.problem('TF1902', construct.node.path, message, 'see the construct whose validation it is');
+    }
+    if (!ApiObject.isApiObject(construct)) {
+      continue;
+    }
+    const file = renderFile(construct);
+    const other = files.get(file.path);
+    if (other) {
+      place.problem(
+        'TF1901',
+        file.path.replace(/\.yaml$/, ''),
+        `both ${other.construct} and ${file.construct} make it`,
+        'give one of them another name',
+      );
+    }
+    if (isPlainSecret(file.object)) {
+      place.problem(
+        'TF1903',
+        file.path.replace(/\.yaml$/, ''),
+        'a Secret with its values would be committed to git',
+        'use Secrets.existing, Secrets.external or Secrets.sealed',
+      );
+    }
+    files.set(file.path, file);
+  }
+  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: sorted, digest: digestOf(sorted) };
+}
+
+/**
+ * The digest of a tree: for each file, sorted by path, its path, a zero byte, its length in bytes, a zero byte, its bytes.
+ * The length keeps two trees apart whose concatenations are alike.
+ */
+export function digestOf(files: readonly Pick<TreeFile, 'path' | 'content'>[]): string {
+  const hash = createHash('sha256');
+  for (const { path, content } of files) {
+    hash.update(`${path}\0${Buffer.byteLength(content)}\0${content}`);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}
+
+function renderFile(apiObject: ApiObject): TreeFile {
+  const object = sortKeys(apiObject.toJson()) as ObjectJson;
+  // Some kinds allow names that are no file names, such as the colon of a ClusterRole.
+  const path = `${apiObject.kind}.${apiObject.name}`.replace(/[^-A-Za-z0-9_.]/g, '_') + '.yaml';
+  return { path, content: toYaml(object), object, construct: apiObject.node.path };
+}
+
+const FIRST_KEYS = ['apiVersion', 'kind', 'metadata'];
+
+/** cdk8s sorts too, but not what a JSON patch added, and not when an environment variable says so. */
+function sortKeys(value: unknown, isRoot = true): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map((item) => sortKeys(item, false));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value as JsonValue;
+  }
+  const object = value as Record<string, unknown>;
+  const keys = Object.keys(object).sort();
+  const ordered = isRoot
+    ? [...FIRST_KEYS.filter((key) => key in object), ...keys.filter((key) => !FIRST_KEYS.includes(key))]
+    : keys;
+  return Object.fromEntries(ordered.map((key) => [key, sortKeys(object[key], false)]));
+}
+
+function isPlainSecret(object: ObjectJson): boolean {
+  return object['apiVersion'] === 'v1' && object['kind'] === 'Secret' && ('data' in object || 'stringData' in object);
+}

@@ -1,0 +1,84 @@
+import { type ApiObject, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { k8s, kubeObject, RenderContext } from '../manifest';
+import type { Quota } from './quota';
+
+/** What a container gets that states nothing, such as one that is injected: the library's own defaults. */
+const CONTAINER_DEFAULTS = { cpu: { request: '100m', limit: '500m' }, memory: { request: '256Mi', limit: '256Mi' } };
+
+/**
+ * The namespace of an application in an environment, with what keeps it apart: Pod Security, a quota, defaults for
+ * containers, and a network policy that forbids what no service allows.
+ *
+ * Made after the services, because their demands make the quota.
+ */
+export class ApplicationNamespace extends Construct {
+  readonly namespace: ApiObject;
+  /** Absent if the application has no workload, or no quota is wanted. */
+  readonly quota?: ApiObject;
+  readonly limits: ApiObject;
+  readonly defaultDeny: ApiObject;
+
+  constructor(scope: Construct, id: string, quota: Quota) {
+    super(scope, id);
+    const context = RenderContext.of(this);
+    const labels: Record<string, string> = {
+      'app.kubernetes.io/name': context.application,
+      'app.kubernetes.io/instance': context.application,
+      'app.kubernetes.io/part-of': context.application,
+      'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
+      ...(context.environment ? { env: context.environment } : {}),
+      ...(context.owner ? { owner: context.owner } : {}),
+    };
+    const named = (name: string) => ({ metadata: { name, labels } });
+
+    this.namespace = kubeObject(this, 'Namespace', k8s.KubeNamespace, {
+      metadata: {
+        name: context.namespace ?? context.application,
+        labels: {
+          ...labels,
+          'pod-security.kubernetes.io/enforce': context.podSecurity,
+          'pod-security.kubernetes.io/warn': 'restricted',
+        },
+      },
+    });
+    // cdk8s gives every object of a chart its namespace, also those that are in none.
+    if (context.namespace) {
+      this.namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
+    const hard = context.demands.length > 0 ? quota.bind(context.place, context.demands) : undefined;
+    if (hard) {
+      this.quota = kubeObject(this, 'ResourceQuota', k8s.KubeResourceQuota, {
+        ...named(context.application),
+        spec: { hard: quantities(hard) },
+      });
+    }
+    const cpuLimit = context.defaults.cpuLimits ?? true;
+    this.limits = kubeObject(this, 'LimitRange', k8s.KubeLimitRange, {
+      ...named(context.application),
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            defaultRequest: quantities({
+              cpu: CONTAINER_DEFAULTS.cpu.request,
+              memory: CONTAINER_DEFAULTS.memory.request,
+            }),
+            default: quantities({
+              ...(cpuLimit ? { cpu: CONTAINER_DEFAULTS.cpu.limit } : {}),
+              memory: CONTAINER_DEFAULTS.memory.limit,
+            }),
+          },
+        ],
+      },
+    });
+    this.defaultDeny = kubeObject(this, 'NetworkPolicy', k8s.KubeNetworkPolicy, {
+      ...named('default-deny'),
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    });
+  }
+}
+
+function quantities(amounts: Record<string, string>): Record<string, k8s.Quantity> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
+}

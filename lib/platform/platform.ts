@@ -1,0 +1,176 @@
+import { type Problem, Place } from '../errors';
+import { checkName, isDnsName, isLabelValue, type PlatformDefaults } from '../manifest';
+
+/** Says which namespace an application lives in. */
+export type NamespaceRule = (application: string, environment: string) => string;
+
+/** One environment of a platform. What it does not say, the platform says. */
+export interface EnvironmentProps extends PlatformDefaults {
+  /**
+   * Branch of the platform repository that holds it.
+   *
+   * @default - the environment's name
+   */
+  readonly branch?: string;
+  /**
+   * Domain that its hosts are under, for `env.domain`.
+   *
+   * @default - none; an application that asks for it gets an error
+   */
+  readonly domain?: string;
+  /**
+   * Namespace of each application.
+   *
+   * @default - the platform's rule
+   */
+  readonly namespace?: NamespaceRule;
+  /**
+   * Registry that images come from, for `env.image`.
+   *
+   * @default - the platform's registry
+   */
+  readonly registry?: string;
+  /**
+   * Kubernetes minor of its cluster, as in '1.30'. Manifests are valid from 1.27 on whatever it is; a newer one lets
+   * some of them be better.
+   *
+   * @default '1.27'
+   */
+  readonly kubernetes?: string;
+  /**
+   * Whether only what is named for good may run there: an image tag that can move is an error.
+   *
+   * @default false
+   */
+  readonly protected?: boolean;
+}
+
+/** A platform: its environments, in the order that releases go through them, and what holds for every service. */
+export interface PlatformProps<E extends string> extends PlatformDefaults {
+  /** The environments by name, in the order that releases go through them. */
+  readonly environments: Readonly<Record<E, EnvironmentProps>>;
+  /**
+   * Registry that images come from, for `env.image`.
+   *
+   * @default - Docker Hub
+   */
+  readonly registry?: string;
+  /**
+   * Namespace of each application.
+   *
+   * @default - `<application>-<environment>`, so that environments can share a cluster
+   */
+  readonly namespace?: NamespaceRule;
+  /**
+   * Team that owns what nobody else owns.
+   *
+   * @default - none
+   */
+  readonly owner?: string;
+}
+
+/** Where applications run. A team writes one, and every app file uses it. */
+export class Platform<E extends string = string> {
+  /** Names of the environments, in order. */
+  readonly environmentNames: readonly E[];
+
+  /** @internal */
+  readonly problems: readonly Problem[];
+
+  constructor(
+    /** @internal */
+    readonly props: PlatformProps<E>,
+  ) {
+    this.environmentNames = Object.keys(props.environments ?? {}) as E[];
+    // Told by the applications: an app file that only defines its platform should not end in a stack trace.
+    this.problems = this.check();
+  }
+
+  /** @internal */
+  environmentProps(name: E): EnvironmentProps {
+    const { environments, ...shared } = this.props;
+    const own = environments[name];
+    return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };
+  }
+
+  private check(): Problem[] {
+    const problems: Problem[] = [];
+    const place = new Place('platform', (problem) => problems.push(problem));
+    if (this.environmentNames.length === 0) {
+      place.problem(
+        'TF1006',
+        'environments',
+        'none is given',
+        "give one at least, as in { production: { domain: 'example.com', protected: true } }",
+      );
+    }
+    const { owner } = this.props;
+    if (owner !== undefined && (owner === '' || !isLabelValue(owner))) {
+      place.problem(
+        'TF1008',
+        'owner',
+        `${JSON.stringify(owner)} can't be a label`,
+        'use letters, digits, dots, hyphens and underscores, at most 63',
+      );
+    }
+    for (const name of this.environmentNames) {
+      checkEnvironment(place.within(name), name, this.environmentProps(name));
+    }
+    return problems;
+  }
+}
+
+function checkEnvironment(place: Place, name: string, props: EnvironmentProps): void {
+  checkName(place, 'name', name);
+  if (name === 'default' || name.length > 30) {
+    place.problem(
+      'TF1006',
+      'name',
+      `${JSON.stringify(name)} can't name an environment`,
+      'use at most 30 characters, and not `default`, which env.choose needs',
+    );
+  }
+  const { branch = name, domain, registry, kubernetes } = props;
+  if (!isBranch(branch)) {
+    place.problem(
+      'TF1006',
+      'branch',
+      `${JSON.stringify(branch)} is no branch name`,
+      'use letters, digits, dots, hyphens and slashes',
+    );
+  }
+  if (domain !== undefined && !isDnsName(domain)) {
+    place.problem('TF1009', 'domain', `${JSON.stringify(domain)} is no domain`, 'give it as in staging.example.com');
+  }
+  if (registry !== undefined && !/^[A-Za-z0-9][-A-Za-z0-9.]*(:\d{1,5})?(\/[a-z0-9][-a-z0-9._]*)*$/.test(registry)) {
+    place.problem(
+      'TF1003',
+      'registry',
+      `${JSON.stringify(registry)} is no registry`,
+      'give its host and maybe a path, as in registry.example.com/team',
+    );
+  }
+  if (kubernetes !== undefined && kubernetesMinor(kubernetes) === undefined) {
+    place.problem(
+      'TF1011',
+      'kubernetes',
+      `${JSON.stringify(kubernetes)} is no version that is supported`,
+      "give the minor as a string, '1.27' or newer",
+    );
+  }
+}
+
+/** What git accepts and a shell does not mistake. @see https://git-scm.com/docs/git-check-ref-format */
+function isBranch(name: string): boolean {
+  return (
+    /^[A-Za-z0-9](?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[-A-Za-z0-9._/]*$/.test(name) &&
+    !/[./]$/.test(name) &&
+    name.length <= 200
+  );
+}
+
+/** 30 of '1.30', undefined for what is no Kubernetes version from 1.27 on. */
+export function kubernetesMinor(version: string): number | undefined {
+  const minor = Number(/^1\.(\d{2})$/.exec(version)?.[1] ?? NaN);
+  return minor >= 27 ? minor : undefined;
+}

@@ -1,0 +1,111 @@
+import type { Size } from 'cdk8s';
+import type { Place } from '../errors';
+import { bytesOf, coresOf, type Cpu, cpuQuantity, type Demand, sizeQuantity } from '../manifest';
+
+/** What all pods of a namespace may ask for together. */
+export interface QuotaProps {
+  /** Cores that are requested together. */
+  readonly requestsCpu: Cpu;
+  /** Memory that is requested together. */
+  readonly requestsMemory: Size;
+  /**
+   * Cores that the limits add up to.
+   *
+   * @default - not limited
+   */
+  readonly limitsCpu?: Cpu;
+  /**
+   * Memory that the limits add up to.
+   *
+   * @default - not limited
+   */
+  readonly limitsMemory?: Size;
+}
+
+type Hard = Record<string, string>;
+
+/** What the pods of an application may ask for together in an environment. */
+export class Quota {
+  /** As much as the application's workloads ask for at full scale while a release rolls, and some percent of headroom. */
+  static computed(props: { readonly headroomPercent?: number } = {}): Quota {
+    return new Quota(props.headroomPercent ?? 0);
+  }
+
+  /** The given amounts; less than the workloads need is an error. */
+  static of(props: QuotaProps): Quota {
+    return new Quota(0, props);
+  }
+
+  /** No quota. */
+  static none(): Quota {
+    return new Quota(undefined);
+  }
+
+  private constructor(
+    private readonly headroomPercent: number | undefined,
+    private readonly given?: QuotaProps,
+  ) {}
+
+  /** @internal The `hard` amounts of a ResourceQuota; undefined for none. */
+  bind(place: Place, demands: readonly Demand[]): Hard | undefined {
+    if (this.headroomPercent === undefined) {
+      return undefined;
+    }
+    if (!Number.isFinite(this.headroomPercent) || this.headroomPercent < 0) {
+      place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is less than none`, 'give 0 or more');
+    }
+    const need = needOf(demands);
+    return this.given ? this.checked(place, need, this.given) : computed(need, 1 + this.headroomPercent / 100);
+  }
+
+  private checked(place: Place, need: Need, given: QuotaProps): Hard {
+    const hard: Hard = {
+      'requests.cpu': given.requestsCpu.amount,
+      'requests.memory': given.requestsMemory.asString(),
+      ...(given.limitsCpu ? { 'limits.cpu': given.limitsCpu.amount } : {}),
+      ...(given.limitsMemory ? { 'limits.memory': given.limitsMemory.asString() } : {}),
+    };
+    for (const [name, quantity] of Object.entries(hard)) {
+      const amount = name.endsWith('cpu') ? coresOf(quantity) : bytesOf(quantity);
+      const needed = need[name as keyof Need];
+      if (needed === undefined) {
+        place.problem(
+          'TF1905',
+          `quota ${name}`,
+          `${quantity} would refuse pods without a CPU limit`,
+          'leave `limitsCpu` out, or give every container a CPU limit',
+        );
+      } else if (!(amount >= needed)) {
+        place.problem(
+          'TF1905',
+          `quota ${name}`,
+          `${quantity} is less than ${quantityOf(name, needed)}, what the workloads ask for at full scale while a release rolls`,
+          'give more, or scale less',
+        );
+      }
+    }
+    return hard;
+  }
+}
+
+type Need = Record<'requests.cpu' | 'requests.memory' | 'limits.memory', number> & { 'limits.cpu'?: number };
+
+function needOf(demands: readonly Demand[]): Need {
+  const total = (amount: (demand: Demand) => number | undefined) =>
+    demands.reduce((sum, demand) => sum + (demand.pods + demand.surge) * (amount(demand) ?? 0), 0);
+  const unlimitedCpu = demands.some(({ perPod }) => perPod.limits.cpu === undefined);
+  return {
+    'requests.cpu': total(({ perPod }) => perPod.requests.cpu),
+    'requests.memory': total(({ perPod }) => perPod.requests.memory),
+    'limits.memory': total(({ perPod }) => perPod.limits.memory),
+    ...(unlimitedCpu ? {} : { 'limits.cpu': total(({ perPod }) => perPod.limits.cpu) }),
+  };
+}
+
+function computed(need: Need, factor: number): Hard {
+  return Object.fromEntries(Object.entries(need).map(([name, amount]) => [name, quantityOf(name, amount * factor)]));
+}
+
+function quantityOf(name: string, amount: number): string {
+  return name.endsWith('cpu') ? cpuQuantity(amount) : sizeQuantity(amount);
+}

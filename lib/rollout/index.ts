@@ -1,0 +1,3 @@
+export type { RollingProps } from './rolling';
+export { Rollout } from './rollout';
+export type { RolloutPlan, RolloutTarget } from './strategy';

@@ -1,0 +1,75 @@
+import type { Place } from '../errors';
+import { k8s } from '../manifest';
+import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
+
+/** How many pods a rolling update takes at a time. */
+export interface RollingProps {
+  /**
+   * Pods beyond full scale: a number, or a part of it that is rounded up.
+   *
+   * @default '25%'
+   */
+  readonly maxSurge?: number | `${number}%`;
+  /**
+   * Pods that may be missing of full scale: a number, or a part of it that is rounded down.
+   *
+   * @default 0
+   */
+  readonly maxUnavailable?: number | `${number}%`;
+}
+
+/** Pods are replaced some at a time. */
+export class Rolling implements Strategy {
+  constructor(private readonly props: RollingProps) {}
+
+  plan(place: Place, { maxReplicas }: RolloutTarget): RolloutPlan {
+    const maxSurge = this.props.maxSurge ?? '25%';
+    const maxUnavailable = this.props.maxUnavailable ?? 0;
+    const surge = podsOf(place, 'maxSurge', maxSurge, maxReplicas, Math.ceil);
+    podsOf(place, 'maxUnavailable', maxUnavailable, maxReplicas, Math.floor);
+    if (isZero(maxSurge) && isZero(maxUnavailable)) {
+      place.problem(
+        'TF1602',
+        'rollout',
+        'maxSurge and maxUnavailable are both 0: no pod could ever be replaced',
+        'give one of them more than 0',
+      );
+    }
+    return {
+      strategy: {
+        type: 'RollingUpdate',
+        rollingUpdate: { maxSurge: intOrString(maxSurge), maxUnavailable: intOrString(maxUnavailable) },
+      },
+      surge,
+    };
+  }
+}
+
+function podsOf(
+  place: Place,
+  name: string,
+  given: number | string,
+  replicas: number,
+  round: (n: number) => number,
+): number {
+  const percent = typeof given === 'string' ? Number(/^(\d{1,3})%$/.exec(given)?.[1] ?? NaN) : undefined;
+  const amount = percent ?? (given as number);
+  if (!Number.isInteger(amount) || amount < 0 || (percent !== undefined && percent > 100)) {
+    place.problem(
+      'TF1601',
+      `rollout.${name}`,
+      `${JSON.stringify(given)} is no number of pods`,
+      "give a whole number from 0, or '0%' to '100%'",
+    );
+    return 0;
+  }
+  return percent === undefined ? amount : round((replicas * percent) / 100);
+}
+
+function isZero(amount: number | string): boolean {
+  return amount === 0 || amount === '0%';
+}
+
+function intOrString(amount: number | string): k8s.IntOrString {
+  return typeof amount === 'number' ? k8s.IntOrString.fromNumber(amount) : k8s.IntOrString.fromString(amount);
+}

@@ -1,0 +1,153 @@
+import type { Place } from '../errors';
+import { isDnsLabel, k8s, type PodDemand, type RenderContext, resolveImage } from '../manifest';
+import type { BoundHealth } from './health';
+import { type ContainerPort } from './port';
+import { Resources } from './resources';
+import { type BoundSecurity, Security } from './security';
+import type { BoundShutdown } from './shutdown';
+import type { Sidecar } from './sidecar';
+
+/** A container as JSON in Kubernetes' spelling, and what it needs of its pod. */
+export interface BoundContainer {
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly volumes: readonly k8s.Volume[];
+  readonly demand: PodDemand;
+  readonly ports: readonly ContainerPort[];
+  readonly security: BoundSecurity;
+}
+
+/** What a container is made of. */
+export interface ContainerParts {
+  readonly name: string;
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  readonly env?: readonly k8s.EnvVar[];
+  readonly envFrom?: readonly k8s.EnvFromSource[];
+  readonly ports?: readonly ContainerPort[];
+  readonly health?: BoundHealth;
+  readonly preStop?: BoundShutdown['preStop'];
+  readonly resources?: Resources;
+  readonly security: BoundSecurity;
+  readonly writable?: readonly string[];
+  readonly mounts?: readonly k8s.VolumeMount[];
+  /** Whether the container belongs to somebody else than the pod's process, and names its volumes by itself. */
+  readonly isSidecar?: boolean;
+}
+
+/** Renders a container. */
+export function bindContainer(context: RenderContext, place: Place, parts: ContainerParts): BoundContainer {
+  const { requirements, demand } = (parts.resources ?? Resources.of({})).bind(
+    place,
+    context.defaults.cpuLimits ?? true,
+  );
+  const scratch = scratchFolders(place, parts);
+  const json = k8s.toJson_Container({
+    name: parts.name,
+    image: parts.image,
+    imagePullPolicy: context.defaults.imagePullPolicy ?? 'Always',
+    command: parts.command && [...parts.command],
+    args: parts.args && [...parts.args],
+    env: listOrNone(parts.env),
+    envFrom: listOrNone(parts.envFrom),
+    ports: listOrNone(parts.ports)?.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
+    livenessProbe: parts.health?.livenessProbe,
+    readinessProbe: parts.health?.readinessProbe,
+    startupProbe: parts.health?.startupProbe,
+    resources: requirements,
+    securityContext: parts.security.container,
+    volumeMounts: listOrNone([...scratch.mounts, ...(parts.mounts ?? [])]),
+  });
+  return {
+    json: { ...json, ...(parts.preStop ? { lifecycle: { preStop: parts.preStop } } : {}) },
+    volumes: scratch.volumes,
+    demand,
+    ports: parts.ports ?? [],
+    security: parts.security,
+  };
+}
+
+/** Renders a sidecar, with checks of its own: it shares nothing with the process but the pod. */
+export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar): BoundContainer {
+  const place = pod.within(sidecar.name);
+  if (!isDnsLabel(sidecar.name)) {
+    place.problem(
+      'TF1001',
+      'sidecar',
+      `${JSON.stringify(sidecar.name)} is not a DNS label`,
+      'use lower-case letters, digits and hyphens',
+    );
+  }
+  const own = (sidecar.security ?? Security.restricted()).bind(place);
+  const identity = sidecar.security && {
+    runAsUser: own.pod.runAsUser,
+    runAsGroup: own.pod.runAsGroup,
+    runAsNonRoot: own.pod.runAsNonRoot,
+  };
+  return bindContainer(context, place, {
+    name: sidecar.name,
+    image: sidecarImage(context, place, sidecar.image),
+    command: sidecar.command,
+    args: sidecar.args,
+    env: sidecar.env && Object.entries(sidecar.env).map(([name, value]) => ({ name, value })),
+    ports: sidecar.ports,
+    health: sidecar.health.bind(place, sidecar.ports?.[0]?.port),
+    resources: sidecar.resources,
+    security: { ...own, container: { ...own.container, ...identity } },
+    writable: sidecar.writable,
+    isSidecar: true,
+  });
+}
+
+function sidecarImage(context: RenderContext, place: Place, image: string): string {
+  if (/(:[^/]+|@sha256:.+)$/.test(image)) {
+    return resolveImage(place, 'image', image, { protected: context.protected });
+  }
+  place.problem(
+    'TF1004',
+    'image',
+    `${JSON.stringify(image)} has no tag`,
+    "give the sidecar's own tag or digest: it does not take the application's version",
+  );
+  return image;
+}
+
+/** Empty lists are left out: they say nothing. */
+function listOrNone<T>(list: readonly T[] | undefined): T[] | undefined {
+  return list?.length ? [...list] : undefined;
+}
+
+/** Empty folders for what a read-only root file system refuses to hold. */
+function scratchFolders(place: Place, parts: ContainerParts): { volumes: k8s.Volume[]; mounts: k8s.VolumeMount[] } {
+  const readOnly = parts.security.container.readOnlyRootFilesystem === true;
+  const folders = [...(readOnly ? ['/tmp'] : []), ...(parts.writable ?? [])];
+  const volumes: k8s.Volume[] = [];
+  const mounts: k8s.VolumeMount[] = [];
+  for (const folder of folders) {
+    if (!/^(\/[A-Za-z0-9_][-A-Za-z0-9_.]*)+$/.test(folder)) {
+      place.problem(
+        'TF1705',
+        'writable',
+        `${JSON.stringify(folder)} is no folder`,
+        'give an absolute path without .. and without a slash at the end',
+      );
+      continue;
+    }
+    const name = `${parts.isSidecar ? `${parts.name}-` : ''}${folder
+      .slice(1)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')}`;
+    if (mounts.some(({ mountPath }) => mountPath === folder)) {
+      place.problem(
+        'TF1705',
+        'writable',
+        `${JSON.stringify(folder)} is there already`,
+        'name each folder once; /tmp is always writable',
+      );
+      continue;
+    }
+    volumes.push({ name, emptyDir: {} });
+    mounts.push({ name, mountPath: folder });
+  }
+  return { volumes, mounts };
+}

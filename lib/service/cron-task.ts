@@ -1,0 +1,83 @@
+import { type ApiObject, type Cron, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkNameLength, k8s, kubeObject } from '../manifest';
+import { Process } from './process';
+import { checkSchedule, checkTimeZone } from './schedule';
+import { taskLimits, type TaskProps, wholeSeconds } from './task';
+
+/** A process that runs at times. */
+export interface CronTaskProps extends TaskProps {
+  /** When it runs: minute, hour, day of month, month, day of week; or a `Cron` of cdk8s. */
+  readonly schedule: string | Cron;
+  /**
+   * Time zone of the schedule, a name of the tz database.
+   *
+   * @default 'Etc/UTC'
+   */
+  readonly timeZone?: string;
+  /**
+   * How late it may still start; later, that run is left out.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly latestStart?: Duration;
+  /**
+   * Whether a run that is due while the last one still runs is left out, waits for nobody, or replaces it.
+   *
+   * @default 'forbid'
+   */
+  readonly concurrency?: 'forbid' | 'allow' | 'replace';
+  /**
+   * Whether runs are held back for now.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+const CONCURRENCY = { forbid: 'Forbid', allow: 'Allow', replace: 'Replace' } as const;
+
+/** A CronJob adds eleven characters to its name when it names a Job. */
+const MAX_CRON_NAME = 52;
+
+/**
+ * A process that runs at times: a CronJob.
+ *
+ * @example
+ * new CronTask(chart, 'report', { image: 'registry.example.com/lulu/report:1.5.0', schedule: '30 3 * * *' });
+ */
+export class CronTask extends Process {
+  /** The schedule and what runs. */
+  readonly cronJob: ApiObject;
+  /** Who may call, and who may be called. */
+  readonly networkPolicy: ApiObject;
+
+  constructor(scope: Construct, id: string, props: CronTaskProps) {
+    super(scope, id, props, 'task');
+    checkNameLength(this.place, 'name', this.name, MAX_CRON_NAME);
+    const schedule = checkSchedule(this.place, props.schedule);
+    const timeZone = props.timeZone ?? 'Etc/UTC';
+    checkTimeZone(this.place, timeZone);
+    const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
+    this.context.demands.push({ service: id, pods: 1, surge: 0, perPod: pod.demand });
+
+    const cronJob = {
+      metadata: { name: this.name, labels: this.versionedLabels, annotations: this.annotations },
+      spec: {
+        schedule,
+        timeZone,
+        startingDeadlineSeconds: wholeSeconds(this.place, 'latestStart', props.latestStart ?? Duration.minutes(10)),
+        concurrencyPolicy: CONCURRENCY[props.concurrency ?? 'forbid'],
+        successfulJobsHistoryLimit: 3,
+        failedJobsHistoryLimit: 3,
+        suspend: props.suspend,
+        jobTemplate: {
+          metadata: { labels: this.versionedLabels },
+          spec: { ...taskLimits(this.place, props), template: {} },
+        },
+      },
+    };
+    this.cronJob = kubeObject(this, 'CronJob', k8s.KubeCronJob, cronJob, pod.template);
+    this.networkPolicy = this.bindNetwork({ ports: [] });
+  }
+}

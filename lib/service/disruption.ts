@@ -1,0 +1,42 @@
+import type { Place } from '../errors';
+
+/** How many pods a drain of nodes may take at a time. */
+export class Disruption {
+  /** At most so many pods, or such a part of them, at a time: `Disruption.atMost(1)`, `Disruption.atMost('25%')`. */
+  static atMost(pods: number | `${number}%`): Disruption {
+    return new Disruption(pods);
+  }
+
+  /** No budget: a drain may take every pod at once. The reason is told by an annotation. */
+  static unbounded(props: { readonly because: string }): Disruption {
+    return new Disruption(undefined, props.because);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly maxUnavailable?: number | string,
+    /** @internal */
+    readonly because?: string,
+  ) {}
+
+  /** @internal */
+  check(place: Place): void {
+    const { maxUnavailable, because } = this;
+    if (maxUnavailable === undefined) {
+      if (!because?.trim()) {
+        place.problem('TF1208', 'disruption', 'no reason is given', 'say why in `because`');
+      }
+      return;
+    }
+    const amount =
+      typeof maxUnavailable === 'number' ? maxUnavailable : Number(/^(\d{1,2})%$/.exec(maxUnavailable)?.[1] ?? NaN);
+    if (!Number.isInteger(amount) || amount < 1) {
+      place.problem(
+        'TF1207',
+        'disruption',
+        `${JSON.stringify(maxUnavailable)} is no budget: a drain would wait for ever, or take every pod`,
+        "give a whole number from 1, or '1%' to '99%'",
+      );
+    }
+  }
+}

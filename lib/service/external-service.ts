@@ -1,0 +1,105 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isIPv4, isIPv6 } from 'node:net';
+import { checkName, checkNameLength, commonLabels, isDnsName, k8s, kubeObject, RenderContext } from '../manifest';
+import { checkPortNumber } from './port';
+
+/** What lives outside of the cluster, or in another part of it. */
+export interface ExternalServiceProps {
+  /**
+   * Its DNS name: the Service is an alias of it.
+   *
+   * @default - `addresses` are given
+   */
+  readonly host?: string;
+  /**
+   * Its IP addresses, all of one family.
+   *
+   * @default - `host` is given
+   */
+  readonly addresses?: readonly string[];
+  /**
+   * Its port. Required with `addresses`; an alias has none.
+   *
+   * @default - none
+   */
+  readonly port?: number;
+}
+
+/**
+ * A backing service outside (factor IV), under a name inside: `<application>-<service>`. It can move without a change of code.
+ *
+ * @example
+ * new ExternalService(chart, 'database', { addresses: ['10.1.2.3'], port: 5432 });
+ */
+export class ExternalService extends Construct {
+  /** Name to call it by. */
+  readonly name: string;
+  /** The name in the cluster. */
+  readonly service: ApiObject;
+  /** Its addresses; absent for an alias. */
+  readonly endpoints?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ExternalServiceProps) {
+    super(scope, id);
+    const context = RenderContext.of(this);
+    const place = context.place.within(id);
+    this.name = context.instanceOf(id);
+    checkName(place, 'name', id);
+    checkNameLength(place, 'name', this.name);
+    const labels = commonLabels(context, id);
+    const metadata = { name: this.name, labels };
+
+    if ((props.host === undefined) === (props.addresses === undefined)) {
+      place.problem('TF1806', 'host, addresses', props.host ? 'both are given' : 'none is given', 'give one of them');
+    }
+    if (props.host !== undefined) {
+      if (!isDnsName(props.host)) {
+        place.problem(
+          'TF1807',
+          'host',
+          `${JSON.stringify(props.host)} is no DNS name`,
+          'give it as in db.example.com; for IP addresses use `addresses`',
+        );
+      }
+      this.service = kubeObject(this, 'Service', k8s.KubeService, {
+        metadata,
+        spec: { type: 'ExternalName', externalName: props.host },
+      });
+      return;
+    }
+
+    const addresses = props.addresses ?? [];
+    const port = props.port ?? 0;
+    const families = new Set(
+      addresses.map((address) => (isIPv4(address) ? 'IPv4' : isIPv6(address) ? 'IPv6' : 'none')),
+    );
+    if (addresses.length === 0 || addresses.length > 100 || families.size > 1 || families.has('none')) {
+      place.problem(
+        'TF1807',
+        'addresses',
+        `${JSON.stringify(addresses)} are not addresses of one family`,
+        'give 1 to 100 IPv4 or IPv6 addresses',
+      );
+    }
+    checkPortNumber(place, 'port', props.port);
+    this.service = kubeObject(this, 'Service', k8s.KubeService, {
+      metadata,
+      spec: { ports: [{ name: 'main', port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) }] },
+    });
+    this.endpoints = kubeObject(this, 'EndpointSlice', k8s.KubeEndpointSlice, {
+      metadata: {
+        name: this.name,
+        // Both are how Kubernetes knows whose endpoints these are, and that its own controller has to leave them alone.
+        labels: {
+          ...labels,
+          'kubernetes.io/service-name': this.name,
+          'endpointslice.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
+        },
+      },
+      addressType: families.has('IPv6') ? 'IPv6' : 'IPv4',
+      endpoints: [{ addresses: [...addresses], conditions: { ready: true } }],
+      ports: [{ name: 'main', port, protocol: 'TCP' }],
+    });
+  }
+}

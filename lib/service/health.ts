@@ -1,0 +1,182 @@
+import type { Duration } from 'cdk8s';
+import type { Place } from '../errors';
+import type { k8s } from '../manifest';
+import { type HttpProbeProps, Probe, type ProbeTiming, type TcpProbeProps } from './probe';
+
+/** Health over HTTP. */
+export interface HttpHealthProps extends Omit<HttpProbeProps, keyof ProbeTiming> {
+  /**
+   * Path that answers while the process is alive. It must not ask a database: a restart would not mend that.
+   *
+   * @default '/healthz'
+   */
+  readonly liveness?: string;
+  /**
+   * Path that answers while the process can serve.
+   *
+   * @default '/readiness'
+   */
+  readonly readiness?: string;
+  /**
+   * Longest time that a start may take; until then liveness and readiness wait.
+   *
+   * @default - a minute, which liveness allows anyway
+   */
+  readonly startup?: Duration;
+}
+
+/** Health over gRPC. */
+export interface GrpcHealthProps {
+  /**
+   * Port of the health service.
+   *
+   * @default - the service's port
+   */
+  readonly port?: number;
+  /**
+   * Service name that is asked for liveness.
+   *
+   * @default - the server as a whole
+   */
+  readonly liveness?: string;
+  /**
+   * Service name that is asked for readiness.
+   *
+   * @default - the server as a whole
+   */
+  readonly readiness?: string;
+  /**
+   * Longest time that a start may take; until then liveness and readiness wait.
+   *
+   * @default - a minute, which liveness allows anyway
+   */
+  readonly startup?: Duration;
+}
+
+/** Health of any mix of probes. */
+export interface HealthProps {
+  /** Asks whether the process is alive. */
+  readonly liveness: Probe;
+  /** Asks whether the process can serve. It must differ from liveness in more than its timing. */
+  readonly readiness: Probe;
+  /**
+   * Longest time that a start may take; until then liveness and readiness wait.
+   *
+   * @default - a minute, which liveness allows anyway
+   */
+  readonly startup?: Duration;
+}
+
+/** Health by commands. */
+export interface ExecHealthProps {
+  /** Command that exits with 0 while the process is alive. */
+  readonly liveness: readonly string[];
+  /**
+   * Command that exits with 0 while the process can serve.
+   *
+   * @default - none
+   */
+  readonly readiness?: readonly string[];
+  /**
+   * Longest time that a start may take.
+   *
+   * @default - a minute
+   */
+  readonly startup?: Duration;
+}
+
+/** How Kubernetes knows that a process is alive and can serve. */
+export class Health {
+  /** GET /healthz and GET /readiness on the service's port, or other paths. */
+  static http(props: HttpHealthProps = {}): Health {
+    return new Health({
+      liveness: Probe.http(props.liveness ?? '/healthz', props),
+      readiness: Probe.http(props.readiness ?? '/readiness', props),
+      startup: props.startup,
+    });
+  }
+
+  /**
+   * Health over HTTP for what starts slowly, such as a model that is loaded for minutes.
+   *
+   * A startup probe asks the liveness path for that long; afterwards liveness is as quick as ever. A long liveness
+   * delay would leave a process that hangs after a minute unnoticed for the rest of it.
+   */
+  static slowStart(startup: Duration, props: Omit<HttpHealthProps, 'startup'> = {}): Health {
+    return Health.http({ ...props, startup });
+  }
+
+  /** A TCP connection: it tells that something listens, no more. Prefer a question that tells readiness apart. */
+  static tcp(props: TcpProbeProps & { readonly startup?: Duration } = {}): Health {
+    return new Health({ liveness: Probe.tcp(props), readiness: Probe.tcp(props), startup: props.startup });
+  }
+
+  /** The gRPC health service; give service names where the server tells liveness and readiness apart. */
+  static grpc(props: GrpcHealthProps = {}): Health {
+    return new Health({
+      liveness: Probe.grpc({ port: props.port, service: props.liveness }),
+      readiness: Probe.grpc({ port: props.port, service: props.readiness }),
+      startup: props.startup,
+    });
+  }
+
+  /** Commands in the container, for a process that listens on nothing. */
+  static exec(props: ExecHealthProps): Health {
+    return new Health({
+      liveness: Probe.exec(props.liveness),
+      readiness: props.readiness && Probe.exec(props.readiness),
+      startup: props.startup,
+    });
+  }
+
+  /** Any mix of probes. */
+  static of(props: HealthProps): Health {
+    return new Health(props);
+  }
+
+  /** No probes: Kubernetes notices only that the process exits. The reason is told by an annotation. */
+  static none(props: { readonly because: string }): Health {
+    return new Health({}, props.because);
+  }
+
+  private constructor(
+    private readonly props: Partial<HealthProps>,
+    private readonly reasonForNone?: string,
+  ) {}
+
+  /** @internal */
+  bind(place: Place, port?: number): BoundHealth {
+    if (this.reasonForNone !== undefined && this.reasonForNone.trim() === '') {
+      place.problem('TF1306', 'health', 'Health.none has no reason', 'say why in `because`');
+    }
+    return {
+      livenessProbe: this.props.liveness?.bind(place, 'liveness', port),
+      readinessProbe: this.props.readiness?.bind(place, 'readiness', port),
+      startupProbe: this.props.startup && this.startupProbe(place, this.props.startup, port),
+      reasonForNone: this.reasonForNone,
+    };
+  }
+
+  private startupProbe(place: Place, startup: Duration, port?: number): k8s.Probe | undefined {
+    const probe = this.props.liveness?.bind(place, 'startup', port);
+    const period = probe?.periodSeconds ?? 10;
+    const total = startup.toSeconds({ integral: false });
+    if (total <= period || total > 24 * 3600) {
+      place.problem(
+        'TF1307',
+        'health.startup',
+        `${total} seconds`,
+        `give more than ${period} seconds and at most a day`,
+      );
+    }
+    return probe && { ...probe, initialDelaySeconds: 0, failureThreshold: Math.ceil(total / period) };
+  }
+}
+
+/** The probes of a container. */
+export interface BoundHealth {
+  readonly livenessProbe?: k8s.Probe;
+  readonly readinessProbe?: k8s.Probe;
+  readonly startupProbe?: k8s.Probe;
+  readonly reasonForNone?: string;
+}

@@ -1,0 +1,73 @@
+import { k8s, type PodDemand, type RenderContext } from '../manifest';
+import { mergeJson } from '../manifest/merge';
+import type { BoundContainer } from './container';
+
+/** What a pod is made of. */
+export interface PodParts {
+  readonly labels: Record<string, string>;
+  readonly annotations: Record<string, string>;
+  readonly serviceAccountName: string;
+  /** Whether the process uses Kubernetes' API. */
+  readonly mountToken: boolean;
+  /** The process first, then its sidecars. */
+  readonly containers: readonly [BoundContainer, ...BoundContainer[]];
+  readonly volumes: readonly k8s.Volume[];
+  readonly terminationGracePeriodSeconds: number;
+  readonly placement?: Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'>;
+  readonly restartPolicy?: 'OnFailure' | 'Never';
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}
+
+/** A pod template as JSON in Kubernetes' spelling, and what a quota counts of it. */
+export interface BoundPod {
+  readonly template: Readonly<Record<string, unknown>>;
+  readonly demand: PodDemand;
+}
+
+/** Renders a pod template. */
+export function bindPod(context: RenderContext, parts: PodParts): BoundPod {
+  const volumes = [...parts.volumes, ...parts.containers.flatMap((container) => container.volumes)];
+  const spec = k8s.toJson_PodSpec({
+    serviceAccountName: parts.serviceAccountName,
+    automountServiceAccountToken: parts.mountToken,
+    // Config is what the service declares, not what happens to run beside it (factor III).
+    enableServiceLinks: false,
+    securityContext: parts.containers[0].security.pod,
+    terminationGracePeriodSeconds: parts.terminationGracePeriodSeconds,
+    priorityClassName: context.defaults.priorityClassName,
+    imagePullSecrets: context.defaults.imagePullSecrets?.map((name) => ({ name })),
+    restartPolicy: parts.restartPolicy,
+    ...parts.placement,
+    volumes: volumes.length > 0 ? volumes : undefined,
+    containers: [],
+  });
+  const rendered = { ...spec, containers: parts.containers.map(({ json }) => json) };
+  return {
+    template: {
+      metadata: {
+        labels: parts.labels,
+        annotations: Object.keys(parts.annotations).length > 0 ? parts.annotations : undefined,
+      },
+      spec: parts.overrides ? mergeJson(rendered, parts.overrides) : rendered,
+    },
+    demand: sum(parts.containers.map(({ demand }) => demand)),
+  };
+}
+
+function sum(demands: readonly PodDemand[]): PodDemand {
+  const total = (side: 'requests' | 'limits', resource: 'cpu' | 'memory' | 'ephemeralStorage') =>
+    demands.reduce((all, demand) => all + (demand[side][resource] ?? 0), 0);
+  const unlimitedCpu = demands.some(({ limits }) => limits.cpu === undefined);
+  return {
+    requests: {
+      cpu: total('requests', 'cpu'),
+      memory: total('requests', 'memory'),
+      ephemeralStorage: total('requests', 'ephemeralStorage'),
+    },
+    limits: {
+      cpu: unlimitedCpu ? undefined : total('limits', 'cpu'),
+      memory: total('limits', 'memory'),
+      ephemeralStorage: total('limits', 'ephemeralStorage'),
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Config, Secrets } from '../config';
+import type { IServiceAccount } from '../manifest';
+import type { Network } from '../traffic';
+import type { Links } from './links';
+import type { Resources } from './resources';
+import type { Security } from './security';
+import type { Shutdown } from './shutdown';
+import type { Sidecar } from './sidecar';
+
+/** What every process type takes. */
+export interface ProcessProps {
+  /** The build: an image reference. Without tag or digest it takes the application's version. */
+  readonly image: string;
+  /**
+   * Program to run.
+   *
+   * @default - the image's entry point
+   */
+  readonly command?: readonly string[];
+  /**
+   * Arguments of the program.
+   *
+   * @default - the image's
+   */
+  readonly args?: readonly string[];
+  /**
+   * Config as environment variables (factor III), merged left to right.
+   *
+   * @default - none
+   */
+  readonly config?: Config | readonly Config[];
+  /**
+   * Secrets as environment variables or files, by reference.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly Secrets[];
+  /**
+   * Variables that are the same in every environment, such as `{ TZ: 'UTC' }`.
+   *
+   * @default - none
+   */
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * What the process requests and may use.
+   *
+   * @default Resources.of({})
+   */
+  readonly resources?: Resources;
+  /**
+   * What the process may do on its node.
+   *
+   * @default Security.restricted()
+   */
+  readonly security?: Security;
+  /**
+   * Folders that the process may write to, beside /tmp: empty at every start (factor VI).
+   *
+   * @default - none
+   */
+  readonly writable?: readonly string[];
+  /**
+   * How the process ends (factor IX).
+   *
+   * @default Shutdown.graceful()
+   */
+  readonly shutdown?: Shutdown;
+  /**
+   * Who may call the process and whom it may call.
+   *
+   * @default - its own namespace, and where it applies the ingress controller and Prometheus; it may call its own namespace and DNS
+   */
+  readonly network?: Network;
+  /**
+   * Containers that run beside the process.
+   *
+   * @default - none
+   */
+  readonly sidecars?: readonly Sidecar[];
+  /**
+   * Account that the process uses Kubernetes' API with; its token is mounted, because it was asked for.
+   *
+   * @default - an account of its own without any rights, and no token
+   */
+  readonly serviceAccount?: IServiceAccount;
+  /**
+   * Team that owns the service.
+   *
+   * @default - the application's owner
+   */
+  readonly owner?: string;
+  /**
+   * Where people find what belongs to the service.
+   *
+   * @default - the application's links
+   */
+  readonly links?: Links;
+  /**
+   * Fields of the pod's spec, in Kubernetes' spelling, laid over what is rendered: objects are merged, lists whose items
+   * have names are merged by name, everything else is replaced, `null` removes. For what no prop reaches.
+   *
+   * @default - none
+   */
+  readonly podOverrides?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,208 @@
+import type { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Place } from '../errors';
+import {
+  ANNOTATION_PREFIX,
+  checkName,
+  checkNameLength,
+  commonLabels,
+  type Component,
+  k8s,
+  kubeObject,
+  RenderContext,
+  resolveImage,
+  selectorLabels,
+  workloadLabels,
+} from '../manifest';
+import { bindNetwork } from '../traffic';
+import { bindContainer, bindSidecar, type BoundContainer } from './container';
+import { bindEnvironment, type BoundEnvironment } from './environment';
+import type { BoundHealth } from './health';
+import { linkAnnotations } from './links';
+import { type BoundMetrics, scrapeAnnotations } from './metrics';
+import { bindPod, type BoundPod } from './pod';
+import { checkPorts, type ContainerPort } from './port';
+import type { ProcessProps } from './process-props';
+import { Security } from './security';
+import { Shutdown } from './shutdown';
+import { spreadOverTopology } from './spread';
+
+/** What the process types tell of their pods. */
+export interface PodTraits {
+  /** Ports of the process itself, its main one first. */
+  readonly ports?: readonly ContainerPort[];
+  readonly health?: BoundHealth;
+  readonly metrics?: BoundMetrics;
+  /** Seconds between the removal from the endpoints and SIGTERM, unless the service says. */
+  readonly drainSeconds: number;
+  /** Given for what runs to its end. */
+  readonly restartPolicy?: 'OnFailure' | 'Never';
+}
+
+/** What a workload's objects are called, labelled and selected by. */
+export interface ProcessIdentity {
+  readonly name: string;
+  readonly labels: Record<string, string>;
+  /** Labels of the workload and its pods. */
+  readonly versionedLabels: Record<string, string>;
+  /** Annotations of the workload: owner, links, and what was relaxed and why. */
+  readonly annotations: Record<string, string>;
+  readonly selector: Record<string, string>;
+}
+
+/** What every process type has: a name, an account, config and secrets, a pod, and a network policy. */
+export abstract class Process extends Construct {
+  /** Name of the service's objects: `<application>-<service>`. */
+  readonly name: string;
+  /** The account the process runs as; absent if another one was given. */
+  readonly serviceAccount?: ApiObject;
+  /** Config that the process gets as environment; absent if it has none. */
+  readonly configMap?: ApiObject;
+  /** Objects that fetch or unseal secrets. */
+  readonly secretObjects: readonly ApiObject[];
+
+  protected readonly context: RenderContext;
+  protected readonly place: Place;
+  protected readonly labels: Record<string, string>;
+  protected readonly selector: Record<string, string>;
+  protected readonly versionedLabels: Record<string, string>;
+  protected readonly annotations: Record<string, string>;
+  protected readonly sidecars: readonly BoundContainer[];
+
+  private readonly environment: BoundEnvironment;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly processProps: ProcessProps,
+    component: Component,
+  ) {
+    super(scope, freeId(scope, id));
+    this.context = RenderContext.of(this);
+    this.place = this.context.place.within(id);
+    this.name = this.context.instanceOf(id);
+    checkName(this.place, 'name', id);
+    checkNameLength(this.place, 'name', this.name);
+
+    const common = commonLabels(this.context, id, component);
+    this.labels = processProps.owner ? { ...common, owner: processProps.owner } : common;
+    this.selector = selectorLabels(this.context, id);
+    this.versionedLabels = workloadLabels(this.labels, this.context.version);
+    this.annotations = linkAnnotations(
+      this.place,
+      { ...this.context.links, ...processProps.links },
+      processProps.owner ?? this.context.owner,
+    );
+
+    if (!processProps.serviceAccount) {
+      this.serviceAccount = kubeObject(this, 'ServiceAccount', k8s.KubeServiceAccount, {
+        metadata: { name: this.name, labels: this.labels },
+        automountServiceAccountToken: false,
+      });
+    }
+    this.environment = bindEnvironment(
+      this,
+      this.place,
+      { instance: this.name, labels: this.labels, namespace: this.context.namespace },
+      processProps,
+    );
+    this.configMap = this.environment.configMap;
+    this.secretObjects = this.environment.secretObjects;
+    this.sidecars = (processProps.sidecars ?? []).map((sidecar) => bindSidecar(this.context, this.place, sidecar));
+  }
+
+  /** What a workload's objects are called, labelled and selected by. */
+  protected get identity(): ProcessIdentity {
+    const { name, labels, versionedLabels, annotations, selector } = this;
+    return { name, labels, versionedLabels, annotations, selector };
+  }
+
+  /** Ports of the sidecars: they may serve the metrics. */
+  protected get sidecarPorts(): ContainerPort[] {
+    return this.sidecars.flatMap(({ ports }) => [...ports]);
+  }
+
+  /** Renders the pod template. */
+  protected pod(traits: PodTraits): BoundPod {
+    const { image, command, args, resources, writable, podOverrides, serviceAccount } = this.processProps;
+    const shutdown = (this.processProps.shutdown ?? Shutdown.graceful()).bind(
+      this.place,
+      this.context.kubernetesMinor,
+      traits.drainSeconds,
+    );
+    const security = (this.processProps.security ?? Security.restricted()).bind(this.place);
+    checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.root);
+    this.explain(security.annotations);
+    [security, ...this.sidecars.map((sidecar) => sidecar.security)].forEach(({ level }) =>
+      this.context.needsPodSecurity(level),
+    );
+    if (traits.health?.reasonForNone !== undefined) {
+      this.explain({ [`${ANNOTATION_PREFIX}no-probes`]: traits.health.reasonForNone });
+    }
+    const main = bindContainer(this.context, this.place, {
+      name: this.node.id,
+      image: resolveImage(this.place, 'image', image, this.context),
+      command,
+      args,
+      env: this.environment.env,
+      envFrom: this.environment.envFrom,
+      mounts: this.environment.volumeMounts,
+      ports: traits.ports,
+      health: traits.health,
+      preStop: shutdown.preStop,
+      resources,
+      security,
+      writable,
+    });
+    const byAnnotations = (this.context.defaults.metrics ?? 'annotations') === 'annotations';
+    return bindPod(this.context, {
+      labels: this.versionedLabels,
+      annotations: {
+        ...this.environment.podAnnotations,
+        ...(traits.metrics && byAnnotations ? scrapeAnnotations(traits.metrics) : {}),
+      },
+      serviceAccountName: serviceAccount?.name ?? this.name,
+      mountToken: serviceAccount !== undefined,
+      containers: [main, ...this.sidecars],
+      volumes: this.environment.volumes,
+      terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
+      placement: traits.restartPolicy ? undefined : spreadOverTopology(this.selector),
+      restartPolicy: traits.restartPolicy,
+      overrides: podOverrides,
+    });
+  }
+
+  /** Renders who may call the process, and whom it may call. */
+  protected bindNetwork(target: {
+    ports: readonly ContainerPort[];
+    routedPort?: number;
+    metricsPort?: number;
+  }): ApiObject {
+    return bindNetwork(this, this.context, this.place, this.processProps.network, {
+      instance: this.name,
+      labels: this.labels,
+      ...target,
+    });
+  }
+
+  /** Adds a reason to the workload's annotations. */
+  protected explain(annotations: Readonly<Record<string, string>>): void {
+    Object.assign(this.annotations, annotations);
+  }
+}
+
+/** Tells an id that is taken: two services of one name would be one. Synthesis goes on under another id, to tell the rest. */
+function freeId(scope: Construct, id: string): string {
+  if (!scope.node.tryFindChild(id)) {
+    return id;
+  }
+  RenderContext.of(scope)
+    .place.within(id)
+    .problem(
+      'TF1005',
+      'name',
+      `${JSON.stringify(id)} is taken in this application`,
+      'give each service a name of its own',
+    );
+  return `${id}-${scope.node.children.length}`;
+}

@@ -1,0 +1,58 @@
+import { type ApiObject, Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkNameLength, k8s, kubeObject, versionSlug } from '../manifest';
+import { Process } from './process';
+import { taskLimits, type TaskProps, wholeSeconds } from './task';
+
+/** A process that runs once in each release. */
+export interface ReleaseTaskProps extends TaskProps {
+  /**
+   * How long the finished Job stays to be looked at. A GitOps engine makes a Job anew that is gone while its release is
+   * still there, so it should outlive the release; a task has to bear being run twice anyway, as retries do that.
+   *
+   * @default Duration.days(30)
+   */
+  readonly keepFor?: Duration;
+}
+
+/**
+ * An admin process (factor XII) such as a migration: a Job named by the application's version, so that it runs once in each
+ * release.
+ *
+ * @example
+ * new ReleaseTask(chart, 'migrate', { image: 'registry.example.com/lulu/api:1.5.0', args: ['migrate'] });
+ */
+export class ReleaseTask extends Process {
+  /** What runs. */
+  readonly job: ApiObject;
+  /** Who may call, and who may be called. */
+  readonly networkPolicy: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ReleaseTaskProps) {
+    super(scope, id, props, 'task');
+    const version = this.context.version;
+    if (!version) {
+      this.place.problem(
+        'TF1805',
+        'version',
+        'none is known, and the Job is named by it',
+        'put it into an Application, with `version` or VERSION',
+      );
+    }
+    const jobName = version ? `${this.name}-${versionSlug(version)}` : this.name;
+    checkNameLength(this.place, 'name', jobName);
+    const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
+    this.context.demands.push({ service: id, pods: 1, surge: 0, perPod: pod.demand });
+
+    const job = {
+      metadata: { name: jobName, labels: this.versionedLabels, annotations: this.annotations },
+      spec: {
+        ...taskLimits(this.place, props),
+        ttlSecondsAfterFinished: wholeSeconds(this.place, 'keepFor', props.keepFor ?? Duration.days(30)),
+        template: {},
+      },
+    };
+    this.job = kubeObject(this, 'Job', k8s.KubeJob, job, pod.template);
+    this.networkPolicy = this.bindNetwork({ ports: [] });
+  }
+}

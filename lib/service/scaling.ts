@@ -1,0 +1,112 @@
+import type { Place } from '../errors';
+import { k8s } from '../manifest';
+import type { Metric } from './metric';
+
+/** When an autoscaler adds and removes pods. */
+export interface AutoscalingProps {
+  /**
+   * Target of CPU use, in percent of the request.
+   *
+   * @default - 75, unless another target is given
+   */
+  readonly cpu?: number;
+  /**
+   * Target of memory use, in percent of the request. Few processes give memory back, so it seldom scales down.
+   *
+   * @default - not looked at
+   */
+  readonly memory?: number;
+  /**
+   * Targets of other metrics.
+   *
+   * @default - none
+   */
+  readonly metrics?: readonly Metric[];
+  /**
+   * How fast to scale.
+   *
+   * @default - Kubernetes' own: up at once, down after five minutes
+   */
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+}
+
+/** Factor VIII: how many pods a process runs in. */
+export class Scaling {
+  /** Always so many pods. */
+  static fixed(replicas: number): Scaling {
+    return new Scaling(replicas, replicas);
+  }
+
+  /** As many pods as the load needs, between two bounds, by a HorizontalPodAutoscaler. */
+  static between(min: number, max: number, props: AutoscalingProps = {}): Scaling {
+    return new Scaling(min, max, props);
+  }
+
+  private constructor(
+    /** Pods at least. */
+    readonly min: number,
+    /** Pods at most. */
+    readonly max: number,
+    private readonly autoscaling?: AutoscalingProps,
+  ) {}
+
+  /** Whether an autoscaler decides. */
+  get isAutomatic(): boolean {
+    return this.autoscaling !== undefined;
+  }
+
+  /** @internal */
+  check(place: Place): void {
+    const least = this.isAutomatic ? 1 : 0;
+    for (const [name, count] of this.isAutomatic
+      ? ([
+          ['min', this.min],
+          ['max', this.max],
+        ] as const)
+      : ([['replicas', this.min]] as const)) {
+      if (!Number.isInteger(count) || count < least || count > 10_000) {
+        place.problem(
+          'TF1201',
+          'scaling',
+          `${name} ${count} is no count of pods`,
+          `give a whole number from ${least} to 10000`,
+        );
+      }
+    }
+    if (this.min > this.max) {
+      place.problem('TF1204', 'scaling', `min ${this.min} exceeds max ${this.max}`, 'give min <= max');
+    }
+    for (const name of ['cpu', 'memory'] as const) {
+      const target = this.autoscaling?.[name];
+      if (target !== undefined && (!Number.isInteger(target) || target < 1 || target > 1000)) {
+        place.problem(
+          'TF1202',
+          `scaling.${name}`,
+          `${target} is no percentage of the request`,
+          'give a whole number from 1 to 1000, as in 65',
+        );
+      }
+    }
+    this.autoscaling?.metrics?.forEach((metric) => metric.check(place));
+  }
+
+  /** @internal */
+  metrics(): k8s.MetricSpecV2[] {
+    const { cpu, memory, metrics = [] } = this.autoscaling ?? {};
+    const cpuTarget = cpu ?? (memory === undefined && metrics.length === 0 ? 75 : undefined);
+    return [
+      ...(cpuTarget === undefined ? [] : [utilization('cpu', cpuTarget)]),
+      ...(memory === undefined ? [] : [utilization('memory', memory)]),
+      ...metrics.map((metric) => metric.spec),
+    ];
+  }
+
+  /** @internal */
+  get behavior(): k8s.HorizontalPodAutoscalerBehaviorV2 | undefined {
+    return this.autoscaling?.behavior;
+  }
+}
+
+function utilization(name: string, averageUtilization: number): k8s.MetricSpecV2 {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+}

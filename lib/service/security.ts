@@ -1,0 +1,183 @@
+import type { Place } from '../errors';
+import { ANNOTATION_PREFIX, type k8s, type PodSecurityLevel } from '../manifest';
+
+/** Who a process runs as. */
+export interface IdentityProps {
+  /**
+   * User id, such as the one that an image's files belong to.
+   *
+   * @default 10001
+   */
+  readonly user?: number;
+  /**
+   * Group id, of the process and of its volumes.
+   *
+   * @default - the user id
+   */
+  readonly group?: number;
+}
+
+/** What is relaxed, each with its reason: it is rendered as an annotation, so that a reviewer reads it. */
+export interface RelaxedProps extends IdentityProps {
+  /**
+   * Reason why the root file system has to be writable. First see whether `writable` folders do.
+   *
+   * @default - it is read-only, with an empty /tmp
+   */
+  readonly writableRoot?: string;
+  /**
+   * Reason why the process has to run as root.
+   *
+   * @default - it doesn't
+   */
+  readonly root?: string;
+  /**
+   * Reason why the process may gain privileges, as by sudo.
+   *
+   * @default - it may not
+   */
+  readonly privilegeEscalation?: string;
+  /**
+   * Reason for each capability that is added, such as `{ NET_BIND_SERVICE: 'serves port 80' }`.
+   *
+   * @default - all are dropped
+   */
+  readonly capabilities?: Readonly<Record<string, string>>;
+  /**
+   * Reason why system calls are not filtered.
+   *
+   * @default - the container runtime's filter
+   */
+  readonly unconfinedSystemCalls?: string;
+}
+
+const DEFAULT_USER = 10001;
+
+/**
+ * What a process may do on its node. The default is fit for Pod Security "restricted".
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export class Security {
+  /** Pod Security "restricted": not root, nothing writable but /tmp, no capability, system calls filtered. */
+  static restricted(props: IdentityProps = {}): Security {
+    return new Security(props);
+  }
+
+  /** Restricted but for what is named, each with its reason. */
+  static relaxed(props: RelaxedProps): Security {
+    return new Security(props);
+  }
+
+  private constructor(private readonly props: RelaxedProps) {}
+
+  /** @internal */
+  bind(place: Place): BoundSecurity {
+    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
+    const user = this.props.user ?? (root === undefined ? DEFAULT_USER : 0);
+    const group = this.props.group ?? user;
+    this.check(place, user, group);
+    const add = Object.keys(capabilities).sort();
+    return {
+      pod: {
+        runAsNonRoot: root === undefined,
+        runAsUser: user,
+        runAsGroup: group,
+        ...(group > 0 ? { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' } : {}),
+        seccompProfile: { type: unconfinedSystemCalls === undefined ? 'RuntimeDefault' : 'Unconfined' },
+      },
+      container: {
+        allowPrivilegeEscalation: privilegeEscalation !== undefined,
+        readOnlyRootFilesystem: writableRoot === undefined,
+        capabilities: { drop: ['ALL'], ...(add.length > 0 ? { add } : {}) },
+      },
+      root: root !== undefined,
+      level: levelOf(this.props, add),
+      annotations: Object.fromEntries(
+        this.reasons().map(([what, reason]) => [`${ANNOTATION_PREFIX}relaxed-${what}`, reason]),
+      ),
+    };
+  }
+
+  private reasons(): [string, string][] {
+    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
+    const reasons: [string, string | undefined][] = [
+      ['root', root],
+      ['writable-root', writableRoot],
+      ['privilege-escalation', privilegeEscalation],
+      ['unconfined-system-calls', unconfinedSystemCalls],
+      ...Object.entries(capabilities).map(([name, reason]): [string, string] => [`capability-${name}`, reason]),
+    ];
+    return reasons.filter((entry): entry is [string, string] => entry[1] !== undefined);
+  }
+
+  private check(place: Place, user: number, group: number): void {
+    for (const [name, id] of [
+      ['user', user],
+      ['group', group],
+    ] as const) {
+      if (!Number.isInteger(id) || id < 0 || id > 2 ** 31 - 1) {
+        place.problem('TF1701', `security.${name}`, `${id} is no id`, 'give a whole number up to 2147483647');
+      } else if (id === 0 && this.props.root === undefined) {
+        place.problem(
+          'TF1702',
+          `security.${name}`,
+          '0 is root',
+          "give another id, or say Security.relaxed({ root: 'why' })",
+        );
+      }
+    }
+    for (const [what, reason] of this.reasons()) {
+      if (typeof reason !== 'string' || reason.trim() === '') {
+        place.problem(
+          'TF1703',
+          `security, relaxed ${what}`,
+          'no reason is given',
+          'say why, for the reviewer who reads the annotation',
+        );
+      }
+    }
+    for (const name of Object.keys(this.props.capabilities ?? {})) {
+      if (!/^[A-Z][A-Z_]*$/.test(name) || name === 'ALL') {
+        place.problem(
+          'TF1704',
+          'security.capabilities',
+          `${JSON.stringify(name)} is no capability`,
+          'name one as in NET_BIND_SERVICE',
+        );
+      }
+    }
+  }
+}
+
+/** Capabilities that Pod Security "baseline" admits. */
+const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set(
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
+    ' ',
+  ),
+);
+
+function levelOf(
+  { root, privilegeEscalation, unconfinedSystemCalls }: RelaxedProps,
+  capabilities: readonly string[],
+): PodSecurityLevel {
+  if (unconfinedSystemCalls !== undefined || !capabilities.every((name) => BASELINE_CAPABILITIES.has(name))) {
+    return 'privileged';
+  }
+  const isRestricted =
+    root === undefined &&
+    privilegeEscalation === undefined &&
+    capabilities.every((name) => name === 'NET_BIND_SERVICE');
+  return isRestricted ? 'restricted' : 'baseline';
+}
+
+/** Security contexts, and what was relaxed. */
+export interface BoundSecurity {
+  readonly pod: k8s.PodSecurityContext;
+  readonly container: k8s.SecurityContext;
+  /** Whether the process runs as root, and may so bind ports below 1024. */
+  readonly root: boolean;
+  /** The strictest Pod Security level that admits it. */
+  readonly level: PodSecurityLevel;
+  readonly annotations: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,37 @@
+import { Duration } from 'cdk8s';
+import type { Place } from '../errors';
+import type { ProcessProps } from './process-props';
+
+/** What a process that runs to its end takes. */
+export interface TaskProps extends ProcessProps {
+  /**
+   * Longest time that the task may run; then it is ended and has failed.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly deadline?: Duration;
+  /**
+   * How often it is tried again after a failure.
+   *
+   * @default 3
+   */
+  readonly retries?: number;
+}
+
+/** Tells a deadline or a number of retries that makes no sense, and gives both as a Job holds them. */
+export function taskLimits(place: Place, props: TaskProps): { activeDeadlineSeconds: number; backoffLimit: number } {
+  const backoffLimit = props.retries ?? 3;
+  if (!Number.isInteger(backoffLimit) || backoffLimit < 0 || backoffLimit > 100) {
+    place.problem('TF1803', 'retries', `${backoffLimit} is no number of retries`, 'give a whole number from 0 to 100');
+  }
+  return { activeDeadlineSeconds: wholeSeconds(place, 'deadline', props.deadline ?? Duration.hours(1)), backoffLimit };
+}
+
+/** Tells a time that is no whole number of seconds, from one on. */
+export function wholeSeconds(place: Place, subject: string, duration: Duration): number {
+  const seconds = duration.toSeconds({ integral: false });
+  if (!Number.isInteger(seconds) || seconds < 1) {
+    place.problem('TF1804', subject, `${seconds} seconds`, 'give whole seconds, one at least');
+  }
+  return seconds;
+}

@@ -1,0 +1,68 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Health } from './health';
+import type { Metrics } from './metrics';
+import { bindMonitor } from './monitor';
+import type { ContainerPort } from './port';
+import { Process } from './process';
+import type { ProcessProps } from './process-props';
+import { Scaling } from './scaling';
+import { bindWorkload, type WorkloadProps } from './workload';
+
+/** A process that takes its work from a queue, a stream or a schedule of its own. */
+export interface WorkerProps extends ProcessProps, WorkloadProps {
+  /**
+   * Ports that the process listens on, such as one for metrics and probes.
+   *
+   * @default - none
+   */
+  readonly ports?: readonly ContainerPort[];
+  /**
+   * How Kubernetes knows that the process is alive: `Health.exec` where it listens on nothing.
+   *
+   * @default - GET /healthz and /readiness on its first port; without a port no probes
+   */
+  readonly health?: Health;
+  /**
+   * Where Prometheus finds metrics.
+   *
+   * @default - none
+   */
+  readonly metrics?: Metrics;
+}
+
+/**
+ * A process that serves nobody: a Deployment without a Service.
+ *
+ * @example
+ * new Worker(chart, 'mailer', { image: 'registry.example.com/lulu/mailer:1.5.0' });
+ */
+export class Worker extends Process {
+  /** The pods and how they are rolled. */
+  readonly deployment: ApiObject;
+  /** Scales between the given bounds; absent at a fixed scale. */
+  readonly autoscaler?: ApiObject;
+  /** Keeps a drain from taking too many pods; absent for a single pod. */
+  readonly disruptionBudget?: ApiObject;
+  /** Who may call, and who may be called. */
+  readonly networkPolicy: ApiObject;
+  /** Tells the Prometheus operator where metrics are; absent where annotations do. */
+  readonly monitor?: ApiObject;
+
+  constructor(scope: Construct, id: string, props: WorkerProps) {
+    super(scope, id, props, 'worker');
+    const ports = props.ports ?? [];
+    const metrics = props.metrics?.bind(this.place, [...ports, ...this.sidecarPorts]);
+    const health = props.health ?? (ports.length > 0 ? Health.http() : undefined);
+    // Nobody routes to a worker: there is nothing to wait for before SIGTERM.
+    const pod = this.pod({ ports, metrics, health: health?.bind(this.place, ports[0]?.port), drainSeconds: 0 });
+
+    const scaling = props.scaling ?? Scaling.fixed(2);
+    const workload = bindWorkload(this, this.context, this.place, { ...this.identity, pod, scaling }, props);
+    this.deployment = workload.deployment;
+    this.autoscaler = workload.autoscaler;
+    this.disruptionBudget = workload.disruptionBudget;
+    this.networkPolicy = this.bindNetwork({ ports: [], metricsPort: metrics?.port.port });
+    this.monitor = metrics && bindMonitor(this, this.context, this.identity, metrics, false);
+  }
+}

@@ -1,0 +1,29 @@
+import type { RenderContext } from '../manifest';
+import { Tls } from './tls';
+
+/** What routes and network policies take from the platform. */
+export interface TrafficDefaults {
+  /** Name of the IngressClass. */
+  readonly className: string;
+  /** Namespace of the ingress controller. */
+  readonly ingressNamespace: string;
+  /** Entry points of routes that name none. */
+  readonly entryPoints: readonly string[];
+  /** Where certificates come from, for routes that do not say. */
+  readonly tls: Tls;
+  /** Namespace that Prometheus scrapes from. */
+  readonly monitoringNamespace: string;
+}
+
+/** The platform's decisions, with the defaults that `PlatformDefaults` documents. */
+export function trafficDefaults({ defaults }: RenderContext): TrafficDefaults {
+  const { className, namespace, entryPoints, tls, certificateIssuer } = defaults.ingress ?? {};
+  const certificate = certificateIssuer === undefined ? Tls.defaultCertificate() : Tls.issuedBy(certificateIssuer);
+  return {
+    className: className ?? 'traefik',
+    ingressNamespace: namespace ?? 'traefik',
+    entryPoints: entryPoints ?? ['websecure'],
+    tls: tls === false ? Tls.off() : certificate,
+    monitoringNamespace: defaults.monitoringNamespace ?? 'monitoring',
+  };
+}
