@@ -18,6 +18,7 @@ export {
   type BundleDescriptor,
   Cpu,
   type IngressDefaults,
+  type Links,
   type MetricsDiscovery,
   type ObjectJson,
   type PlatformDefaults,

@@ -10,7 +10,7 @@ export {
   type Suspect,
 } from './credentials';
 export type { ExternalSecretProps } from './external-secret';
-export { checkLiterals, escapeLiteral } from './literals';
+export { checkLiterals, escapeLiteral, literalVariables } from './literals';
 export type { LogFormat, LogLevel, LogOptions } from './log-convention';
 export { resolveConfig, type ResolvedConfig } from './resolve';
 export { bindSecret, bindSecrets, type BoundSecret, type SecretBindingProps } from './secret-binding';

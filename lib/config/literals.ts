@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import type { k8s } from '../manifest';
 import { checkCredentials } from './credentials';
 import { checkEnvName, checkEnvValue } from './env-name';
 
@@ -33,4 +34,9 @@ export function checkLiterals(
  */
 export function escapeLiteral(value: string): string {
   return value.replace(/\$(?=[$(])/g, '$$$$');
+}
+
+/** Literals as a container has them. */
+export function literalVariables(literals: Readonly<Record<string, string>> = {}): k8s.EnvVar[] {
+  return Object.entries(literals).map(([name, value]) => ({ name, value: escapeLiteral(String(value)) }));
 }

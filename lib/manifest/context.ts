@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Place, type ProblemSink } from '../errors';
 import type { Demand } from './demand';
+import type { Links } from './links';
 import { MAX_NAME } from './names';
 import type { PlatformDefaults } from './platform-defaults';
 
@@ -18,7 +19,7 @@ export interface RenderContextProps {
   readonly version?: string;
   readonly environment?: string;
   readonly owner?: string;
-  readonly links?: Readonly<Record<string, string>>;
+  readonly links?: Links;
   readonly protected?: boolean;
   /** Kubernetes minor of the cluster: 27 for 1.27. */
   readonly kubernetesMinor?: number;
@@ -53,7 +54,7 @@ export class RenderContext {
   readonly version?: string;
   readonly environment?: string;
   readonly owner?: string;
-  readonly links: Readonly<Record<string, string>>;
+  readonly links: Links;
   readonly protected: boolean;
   readonly kubernetesMinor: number;
   readonly defaults: PlatformDefaults;

@@ -6,7 +6,17 @@ export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from '.
 export { type ImageRules, resolveImage } from './image';
 export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
 export { ANNOTATION_PREFIX, commonLabels, type Component, selectorLabels, SLOT_LABEL, workloadLabels } from './labels';
-export { checkName, checkNameLength, isDnsLabel, isDnsName, isLabelValue, MAX_NAME, versionSlug } from './names';
+export type { Links } from './links';
+export {
+  checkName,
+  checkNameLength,
+  checkOwner,
+  isDnsLabel,
+  isDnsName,
+  isLabelValue,
+  MAX_NAME,
+  versionSlug,
+} from './names';
 export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';

@@ -48,6 +48,18 @@ export function checkNameLength(place: Place, subject: string, name: string, max
   }
 }
 
+/** Tells an owner that can't be a label. */
+export function checkOwner(place: Place, owner: string | undefined): void {
+  if (owner !== undefined && (owner === '' || !isLabelValue(owner))) {
+    place.problem(
+      'TF1008',
+      'owner',
+      `${JSON.stringify(owner)} can't be a label`,
+      'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
+    );
+  }
+}
+
 /** A version as part of a name: `1.5.0` becomes `1-5-0`. */
 export function versionSlug(version: string): string {
   return version

@@ -3,8 +3,10 @@ import { formatProblem, Place, type Problem, TwelveFactorError } from '../errors
 import {
   type Bundle,
   checkName,
+  checkOwner,
   isDnsLabel,
   isLabelValue,
+  type Links,
   recordConstructs,
   RenderContext,
   renderTree,
@@ -39,11 +41,11 @@ export interface ApplicationProps<E extends string> {
    */
   readonly owner?: string;
   /**
-   * Where people find what belongs to it: `runbook`, `repository`, `dashboard`, `documentation`, `chat`.
+   * Where people find what belongs to it.
    *
    * @default - none
    */
-  readonly links?: Readonly<Record<string, string>>;
+  readonly links?: Links;
   /**
    * What its pods may ask for together in an environment.
    *
@@ -213,15 +215,7 @@ export class Application<E extends string = string> {
         `use at most ${MAX_APPLICATION}, to leave room for the names of services`,
       );
     }
-    const { owner } = this.props;
-    if (owner !== undefined && (owner === '' || !isLabelValue(owner))) {
-      place.problem(
-        'TF1008',
-        'owner',
-        `${JSON.stringify(owner)} can't be a label`,
-        'use letters, digits, dots, hyphens and underscores, at most 63',
-      );
-    }
+    checkOwner(place, this.props.owner);
   }
 }
 

@@ -53,7 +53,8 @@ export class ApplicationNamespace extends Construct {
         spec: { hard: quantities(hard) },
       });
     }
-    const cpuLimit = context.defaults.cpuLimits ?? true;
+    // A default limit would be given to the containers that are to have none.
+    const cpuLimit = context.demands.every(({ perPod }) => perPod.limits.cpu !== undefined);
     this.limits = kubeObject(this, 'LimitRange', k8s.KubeLimitRange, {
       ...named(context.application),
       spec: {

@@ -1,5 +1,5 @@
 import { type Problem, Place } from '../errors';
-import { checkName, isDnsName, isLabelValue, type PlatformDefaults } from '../manifest';
+import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
 
 /** Says which namespace an application lives in. */
 export type NamespaceRule = (application: string, environment: string) => string;
@@ -104,15 +104,7 @@ export class Platform<E extends string = string> {
         "give one at least, as in { production: { domain: 'example.com', protected: true } }",
       );
     }
-    const { owner } = this.props;
-    if (owner !== undefined && (owner === '' || !isLabelValue(owner))) {
-      place.problem(
-        'TF1008',
-        'owner',
-        `${JSON.stringify(owner)} can't be a label`,
-        'use letters, digits, dots, hyphens and underscores, at most 63',
-      );
-    }
+    checkOwner(place, this.props.owner);
     for (const name of this.environmentNames) {
       checkEnvironment(place.within(name), name, this.environmentProps(name));
     }

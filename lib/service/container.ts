@@ -1,3 +1,4 @@
+import { checkLiterals, literalVariables } from '../config';
 import type { Place } from '../errors';
 import { isDnsLabel, k8s, type PodDemand, type RenderContext, resolveImage } from '../manifest';
 import type { BoundHealth } from './health';
@@ -78,6 +79,7 @@ export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar
       'use lower-case letters, digits and hyphens',
     );
   }
+  checkLiterals(place, sidecar.env ?? {});
   const own = (sidecar.security ?? Security.restricted()).bind(place);
   const identity = sidecar.security && {
     runAsUser: own.pod.runAsUser,
@@ -89,7 +91,7 @@ export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar
     image: sidecarImage(context, place, sidecar.image),
     command: sidecar.command,
     args: sidecar.args,
-    env: sidecar.env && Object.entries(sidecar.env).map(([name, value]) => ({ name, value })),
+    env: literalVariables(sidecar.env),
     ports: sidecar.ports,
     health: sidecar.health.bind(place, sidecar.ports?.[0]?.port),
     resources: sidecar.resources,

@@ -59,7 +59,8 @@ export class CronTask extends Process {
     const timeZone = props.timeZone ?? 'Etc/UTC';
     checkTimeZone(this.place, timeZone);
     const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
-    this.context.demands.push({ service: id, pods: 1, surge: 0, perPod: pod.demand });
+    const overlap = (props.concurrency ?? 'forbid') === 'forbid' ? 0 : 1;
+    this.context.demands.push({ service: id, pods: 1, surge: overlap, perPod: pod.demand });
 
     const cronJob = {
       metadata: { name: this.name, labels: this.versionedLabels, annotations: this.annotations },

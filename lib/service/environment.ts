@@ -6,7 +6,7 @@ import {
   checkContract,
   checkLiterals,
   Config,
-  escapeLiteral,
+  literalVariables,
   resolveConfig,
   type SecretBindingProps,
 } from '../config';
@@ -43,7 +43,7 @@ export function bindEnvironment(
   return {
     configMap: config.configMap,
     secretObjects: secrets.flatMap(({ objects }) => [...objects]),
-    env: Object.entries(literals).map(([name, value]) => ({ name, value: escapeLiteral(String(value)) })),
+    env: literalVariables(literals),
     envFrom: [...config.envFrom, ...secrets.flatMap(({ envFrom }) => [...envFrom])],
     volumes: secrets.flatMap(({ volumes }) => [...volumes]),
     volumeMounts: secrets.flatMap(({ volumeMounts }) => [...volumeMounts]),

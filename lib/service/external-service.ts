@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isIPv4, isIPv6 } from 'node:net';
 import { checkName, checkNameLength, commonLabels, isDnsName, k8s, kubeObject, RenderContext } from '../manifest';
+import { freeId } from './free-id';
 import { checkPortNumber } from './port';
 
 /** What lives outside of the cluster, or in another part of it. */
@@ -41,7 +42,7 @@ export class ExternalService extends Construct {
   readonly endpoints?: ApiObject;
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const context = RenderContext.of(this);
     const place = context.place.within(id);
     this.name = context.instanceOf(id);

@@ -2,7 +2,6 @@ export { CronTask, type CronTaskProps } from './cron-task';
 export { Disruption } from './disruption';
 export { ExternalService, type ExternalServiceProps } from './external-service';
 export { type ExecHealthProps, type GrpcHealthProps, Health, type HealthProps, type HttpHealthProps } from './health';
-export type { Links } from './links';
 export { Metric } from './metric';
 export { Metrics, type MetricsProps } from './metrics';
 export type { ContainerPort } from './port';

@@ -1,38 +1,5 @@
 import type { Place } from '../errors';
-
-/** Where people find what belongs to a service. */
-export interface Links {
-  /**
-   * What to do when it fails.
-   *
-   * @default - none
-   */
-  readonly runbook?: string;
-  /**
-   * Its code.
-   *
-   * @default - none
-   */
-  readonly repository?: string;
-  /**
-   * Its dashboard.
-   *
-   * @default - none
-   */
-  readonly dashboard?: string;
-  /**
-   * Its documentation.
-   *
-   * @default - none
-   */
-  readonly documentation?: string;
-  /**
-   * Where its owners talk, as in `#team-lulu`.
-   *
-   * @default - none
-   */
-  readonly chat?: string;
-}
+import type { Links } from '../manifest';
 
 /** Names of the annotations that tools for service catalogues read. @see https://ambassadorlabs.github.io/k8s-for-humans/ */
 const ANNOTATIONS: Readonly<Record<keyof Links, string>> = {

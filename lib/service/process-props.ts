@@ -1,7 +1,6 @@
 import type { Config, Secrets } from '../config';
-import type { IServiceAccount } from '../manifest';
+import type { IServiceAccount, Links } from '../manifest';
 import type { Network } from '../traffic';
-import type { Links } from './links';
 import type { Resources } from './resources';
 import type { Security } from './security';
 import type { Shutdown } from './shutdown';

@@ -5,6 +5,7 @@ import {
   ANNOTATION_PREFIX,
   checkName,
   checkNameLength,
+  checkOwner,
   commonLabels,
   type Component,
   k8s,
@@ -17,6 +18,7 @@ import {
 import { bindNetwork } from '../traffic';
 import { bindContainer, bindSidecar, type BoundContainer } from './container';
 import { bindEnvironment, type BoundEnvironment } from './environment';
+import { freeId } from './free-id';
 import type { BoundHealth } from './health';
 import { linkAnnotations } from './links';
 import { type BoundMetrics, scrapeAnnotations } from './metrics';
@@ -83,6 +85,7 @@ export abstract class Process extends Construct {
     this.name = this.context.instanceOf(id);
     checkName(this.place, 'name', id);
     checkNameLength(this.place, 'name', this.name);
+    checkOwner(this.place, processProps.owner);
 
     const common = commonLabels(this.context, id, component);
     this.labels = processProps.owner ? { ...common, owner: processProps.owner } : common;
@@ -189,20 +192,4 @@ export abstract class Process extends Construct {
   protected explain(annotations: Readonly<Record<string, string>>): void {
     Object.assign(this.annotations, annotations);
   }
-}
-
-/** Tells an id that is taken: two services of one name would be one. Synthesis goes on under another id, to tell the rest. */
-function freeId(scope: Construct, id: string): string {
-  if (!scope.node.tryFindChild(id)) {
-    return id;
-  }
-  RenderContext.of(scope)
-    .place.within(id)
-    .problem(
-      'TF1005',
-      'name',
-      `${JSON.stringify(id)} is taken in this application`,
-      'give each service a name of its own',
-    );
-  return `${id}-${scope.node.children.length}`;
 }

@@ -15,8 +15,7 @@ import {
 
 /** A middleware that has been checked: one to make, or one that is there. */
 export type BoundMiddleware =
-  | { readonly name: string; readonly spec: MiddlewareSpec }
-  | { readonly existing: string; readonly namespace?: string };
+  { readonly name: string; readonly spec: MiddlewareSpec } | { readonly existing: string; readonly namespace?: string };
 
 /** What Traefik does with requests on their way to the service, or with responses on their way back. */
 export class Middleware {

@@ -1,0 +1,18 @@
+import type { Construct } from 'constructs';
+import { RenderContext } from '../manifest';
+
+/** Tells an id that is taken: two services of one name would be one. Synthesis goes on under another id, to tell the rest. */
+export function freeId(scope: Construct, id: string): string {
+  if (!scope.node.tryFindChild(id)) {
+    return id;
+  }
+  RenderContext.of(scope)
+    .place.within(id)
+    .problem(
+      'TF1005',
+      'name',
+      `${JSON.stringify(id)} is taken in this application`,
+      'give each service a name of its own',
+    );
+  return `${id}-${scope.node.children.length}`;
+}
