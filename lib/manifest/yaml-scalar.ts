@@ -30,7 +30,9 @@ const MAX_PLAIN_LENGTH = 1024;
  * specials and non-characters, and the planes above 13 (tags, private use). Fixed ranges rather than Unicode
  * properties, whose extent depends on the version of Node.js. (With the `u` flag, a surrogate matches only alone.)
  */
-const HIDDEN = String.raw`\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff0-\uffff\u{e0000}-\u{10ffff}`;
+const HIDDEN =
+  String.raw`\x7f-\xa0\xad\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000` +
+  String.raw`\ud800-\udfff\ufeff\ufff0-\uffff\u{e0000}-\u{10ffff}`;
 
 const ESCAPED = new RegExp(String.raw`["\\\x00-\x1f${HIDDEN}]`, 'gu');
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
