@@ -34,7 +34,7 @@ run('git', ['--no-pager', 'diff', '--no-index', '--unified=0', named, 'dist/stag
 });
 
 heading('A mistake is told where it is, with what to do, all at once, and nothing is written');
-run('node', ['-r', 'ts-node/register/transpile-only', 'scripts/demo-mistakes.ts'], { expected: 1 });
+run('node', ['-r', 'ts-node/register', 'scripts/demo-mistakes.ts'], { expected: 1 });
 
 console.log(
   `\n${pc.bold('Read on:')} README.md, docs/. Change apps/lulu.ts or config/lulu/*.env and run \`npm run synth\`.`,
