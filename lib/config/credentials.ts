@@ -84,11 +84,13 @@ export function allowanceAnnotation(allowed: ReadonlyMap<string, string>): Recor
 }
 
 function tellCredential(place: Place, subject: string, key: string, hint: string, origin: string | undefined): void {
+  // A literal has no place for a reason, which has to be rendered with the value.
+  const where = subject === 'env' ? 'in Config.fromObject ' : '';
   place.problem(
     'TF1113',
     `${subject} ${key}`,
     `${origin ? `${origin} ` : ''}looks like a credential: ${hint}`,
-    `keep it in a Secret (Secrets.existing, Secrets.external, Secrets.sealed), or give the reason why it is none: allow: { ${key}: '...' }`,
+    `keep it in a Secret (Secrets.existing, Secrets.external, Secrets.sealed), or give the reason why it is none: ${where}allow: { ${key}: '...' }`,
   );
 }
 

@@ -5,7 +5,9 @@ import type { ObjectJson, Tree } from './tree';
 
 /** A release before anybody recorded it: every environment, rendered by one synthesis. */
 export interface Bundle {
+  /** Name of the application. */
   readonly application: string;
+  /** Version of the release. */
   readonly version: string;
   /** Trees by environment. */
   readonly environments: ReadonlyMap<string, Tree>;
@@ -16,13 +18,17 @@ export interface Bundle {
  * reproducible as the trees.
  */
 export interface BundleDescriptor {
+  /** Number of this format. */
   readonly schema: 1;
+  /** Name of the application. */
   readonly application: string;
+  /** Version of the release. */
   readonly version: string;
   /** Versions of what rendered it. */
   readonly renderer: Readonly<Record<string, string>>;
   /** Every image of every environment, sorted. */
   readonly images: readonly string[];
+  /** The environments by name; `digest` is over every file of one, names and bytes. */
   readonly environments: Readonly<Record<string, { readonly digest: string }>>;
 }
 

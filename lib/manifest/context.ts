@@ -5,13 +5,9 @@ import type { Demand } from './demand';
 import type { Links } from './links';
 import { MAX_NAME } from './names';
 import type { PlatformDefaults } from './platform-defaults';
+import { laxer, type PodSecurityLevel } from './pod-security';
 
 const CONTEXT = Symbol.for('cdk8s-twelve-factor.RenderContext');
-
-const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
-
-/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurityLevel = (typeof LEVELS)[number];
 
 /** What is known of the surroundings that a construct is rendered in. */
 export interface RenderContextProps {
@@ -93,9 +89,7 @@ export class RenderContext {
 
   /** Tells the level that a pod needs. */
   needsPodSecurity(level: PodSecurityLevel): void {
-    if (LEVELS.indexOf(level) > LEVELS.indexOf(this.podSecurity)) {
-      this.podSecurity = level;
-    }
+    this.podSecurity = laxer(this.podSecurity, level);
   }
 
   /** Namespace of another application in this environment. */

@@ -25,6 +25,11 @@ const REFERENCE = new RegExp(
   `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
 );
 
+/** A reference with the version as its tag, unless it has a tag or a digest. Nothing is checked. */
+export function withVersion(reference: string, version: string): string {
+  return /(:[^/]+|@sha256:.+)$/.test(reference) ? reference : `${reference}:${version}`;
+}
+
 /** What an image reference is checked against. */
 export interface ImageRules {
   /** The tag that an image without one takes. */

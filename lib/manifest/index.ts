@@ -1,9 +1,9 @@
 export { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
 export { recordConstructs } from './construct-metadata';
-export { type PodSecurityLevel, RenderContext, type RenderContextProps } from './context';
+export { RenderContext, type RenderContextProps } from './context';
 export type { Demand, PodDemand, ResourceAmounts } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
-export { type ImageRules, resolveImage } from './image';
+export { type ImageRules, resolveImage, withVersion } from './image';
 export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
 export { ANNOTATION_PREFIX, commonLabels, type Component, selectorLabels, SLOT_LABEL, workloadLabels } from './labels';
 export type { Links } from './links';
@@ -19,6 +19,7 @@ export {
 } from './names';
 export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
+export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { digestOf, type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';

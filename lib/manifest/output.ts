@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TwelveFactorError } from '../errors';
-import { type Bundle, describeBundle } from './bundle';
+import { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
+import { isDnsLabel } from './names';
 
 /**
  * Writes a bundle: `<outdir>/<environment>/<application>/` anew, without what was there, and `<outdir>/<application>.json`.
@@ -25,14 +26,7 @@ export function writeBundle(outdir: string, bundle: Bundle): void {
     const descriptor = `${bundle.application}.json`;
     writeFileSync(join(fresh, descriptor), `${JSON.stringify(describeBundle(bundle), undefined, 2)}\n`);
 
-    mkdirSync(stale);
-    for (const environment of bundle.environments.keys()) {
-      const target = join(outdir, environment, bundle.application);
-      mkdirSync(dirname(target), { recursive: true });
-      moveIfThere(target, join(stale, environment));
-      renameSync(join(fresh, environment), target);
-    }
-    renameSync(join(fresh, descriptor), join(outdir, descriptor));
+    swapIn(outdir, bundle, fresh, stale);
   } catch (error) {
     throw cannotWrite(bundle.application, outdir, error);
   } finally {
@@ -40,14 +34,42 @@ export function writeBundle(outdir: string, bundle: Bundle): void {
   }
 }
 
-function moveIfThere(from: string, to: string): void {
+/** Puts the fresh folders in the place of the old ones; if one can't be moved, every old one is put back. */
+function swapIn(outdir: string, { application, environments }: Bundle, fresh: string, stale: string): void {
+  const descriptor = `${application}.json`;
+  const former = formerEnvironments(join(outdir, descriptor), environments);
+  const undo: (() => void)[] = [];
+  mkdirSync(stale);
   try {
-    renameSync(from, to);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
+    for (const environment of [...environments.keys(), ...former]) {
+      const target = join(outdir, environment, application);
+      mkdirSync(dirname(target), { recursive: true });
+      if (existsSync(target)) {
+        renameSync(target, join(stale, environment));
+        undo.push(() => renameSync(join(stale, environment), target));
+      }
+      if (environments.has(environment)) {
+        renameSync(join(fresh, environment), target);
+        undo.push(() => rmSync(target, { recursive: true }));
+      }
     }
+    renameSync(join(fresh, descriptor), join(outdir, descriptor));
+  } catch (error) {
+    undo.reverse().forEach((step) => step());
+    throw error;
   }
+}
+
+/** Environments that the bundle had and has no more: nothing would ever write or remove their trees again. */
+function formerEnvironments(descriptorFile: string, environments: Bundle['environments']): string[] {
+  let former: Partial<BundleDescriptor>;
+  try {
+    former = JSON.parse(readFileSync(descriptorFile, 'utf8')) as Partial<BundleDescriptor>;
+  } catch {
+    return [];
+  }
+  // Names are checked again: the file may be anybody's.
+  return Object.keys(former.environments ?? {}).filter((name) => isDnsLabel(name) && !environments.has(name));
 }
 
 function cannotWrite(place: string, outdir: string, error: unknown): unknown {

@@ -10,7 +10,9 @@ export type ObjectJson = Readonly<Record<string, JsonValue>>;
 export interface TreeFile {
   /** Path within the environment and application: `Deployment.lulu-api.yaml`. */
   readonly path: string;
+  /** The YAML. */
   readonly content: string;
+  /** What the YAML says. */
   readonly object: ObjectJson;
   /** Path of the construct that made it, for reports. */
   readonly construct: string;
@@ -18,6 +20,7 @@ export interface TreeFile {
 
 /** Every object of an application in an environment, sorted by path. */
 export interface Tree {
+  /** The files, sorted by path. */
   readonly files: readonly TreeFile[];
   /** `sha256:` over all paths and bytes. */
   readonly digest: string;

@@ -110,7 +110,7 @@ export class Application<E extends string = string> {
    *
    * If anything is wrong, all of it is told on stderr, nothing of this application is written, and the process will exit with 1.
    */
-  synth(): void {
+  synth(): this {
     const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
     const outdir = this.props.outdir ?? CDK8S_OUTDIR ?? 'dist';
     try {
@@ -129,6 +129,7 @@ export class Application<E extends string = string> {
       );
       process.exitCode = 1;
     }
+    return this;
   }
 
   private renderEnvironment(name: E, version: string, problems: Problem[]): Tree {
@@ -146,7 +147,7 @@ export class Application<E extends string = string> {
     }
     // cdk8s prepares and validates a whole App again for each chart in it, so each environment has one of its own.
     const app = new App({ outdir: '.' });
-    const chart = new Chart(app, this.name, { namespace: env.namespace });
+    const chart = new Chart(app, this.name, { namespace: env.namespace, labels: this.labels(name, owner) });
     const context = RenderContext.attach(chart, {
       application: this.name,
       version,
@@ -173,12 +174,22 @@ export class Application<E extends string = string> {
         );
       }
       if (this.props.ownsNamespace ?? true) {
-        new ApplicationNamespace(chart, 'namespace', this.props.quota?.(env) ?? Quota.computed());
+        new ApplicationNamespace(chart, 'Namespace', this.props.quota?.(env) ?? Quota.computed());
       }
     } catch (error) {
       this.rethrowBug(error, problems, problems.length > before);
     }
     return problems.length > before ? { files: [], digest: '' } : renderTree(app, context.place);
+  }
+
+  /** Labels of every object, also of those that an application makes with other constructs. */
+  private labels(environment: string, owner: string | undefined): Record<string, string> {
+    return {
+      'app.kubernetes.io/part-of': this.name,
+      'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
+      env: environment,
+      ...(owner ? { owner } : {}),
+    };
   }
 
   /** A user's mistake is collected. What follows from a mistake that was told is no bug either. */

@@ -1,5 +1,5 @@
 import { type Place, TwelveFactorError } from '../errors';
-import { resolveImage } from '../manifest';
+import { withVersion } from '../manifest';
 import type { Platform } from './platform';
 import { kubernetesMinor } from './platform';
 
@@ -44,11 +44,12 @@ export class Environment<E extends string = string> {
   /**
    * Domain that the environment's hosts are under.
    *
-   * @throws TwelveFactorError TF1009 if the platform gives none
+   * Told as TF1009 if the platform gives none.
    */
   get domain(): string {
     if (this.domainOrNone === undefined) {
-      throw this.error('TF1009', 'domain', 'the platform gives none for this environment', 'give `domain` there');
+      this.place.problem('TF1009', 'domain', 'the platform gives none for this environment', 'give `domain` there');
+      return `${this.name}.invalid`;
     }
     return this.domainOrNone;
   }
@@ -70,37 +71,32 @@ export class Environment<E extends string = string> {
     const allowed = this.platform.environmentNames;
     const unknown = Object.keys(choices).find((key) => key !== 'default' && !allowed.includes(key as E));
     if (unknown !== undefined) {
-      throw this.error(
-        'TF1010',
-        'env.choose',
-        `${JSON.stringify(unknown)} is no environment`,
-        `use ${allowed.join(', ')} or default`,
-      );
+      throw this.error(`${JSON.stringify(unknown)} is no environment`, `use ${allowed.join(', ')} or default`);
     }
     for (const key of [this.name, 'default'] as const) {
       if (Object.hasOwn(choices, key)) {
         return (choices as Record<string, T>)[key] as T;
       }
     }
-    throw this.error(
-      'TF1010',
-      'env.choose',
-      `nothing is chosen for ${this.name}`,
-      `name ${this.name} or give a default`,
-    );
+    throw this.error(`nothing is chosen for ${this.name}`, `name ${this.name} or give a default`);
   }
 
   /**
    * An image of the environment's registry: `env.image('lulu/api')` is `registry.example.com/lulu/api:1.5.0`.
    *
+   * The service that uses it checks it.
+   *
    * @param name repository, with or without a tag or digest
    */
   image(name: string): string {
     const reference = this.registry ? `${this.registry}/${name}` : name;
-    return resolveImage(this.place, 'env.image', reference, { version: this.version, protected: this.protected });
+    return withVersion(reference, this.version);
   }
 
-  private error(code: 'TF1009' | 'TF1010', subject: string, given: string, remedy: string): TwelveFactorError {
-    return new TwelveFactorError([{ code, place: this.place.path, subject, given, remedy }]);
+  private error(given: string, remedy: string): TwelveFactorError {
+    return new TwelveFactorError([{ code: 'TF1010', place: this.place.path, subject: 'env.choose', given, remedy }]);
   }
 }
+
+/** The environment type of a platform, for functions that take one: `(env: EnvironmentOf<typeof platform>) => ...`. */
+export type EnvironmentOf<P> = P extends Platform<infer E> ? Environment<E> : never;

@@ -22,12 +22,22 @@ export interface QuotaProps {
   readonly limitsMemory?: Size;
 }
 
+/** What is added to a quota that is computed. */
+export interface ComputedQuotaProps {
+  /**
+   * Percent that is added to what the workloads ask for.
+   *
+   * @default 0
+   */
+  readonly headroomPercent?: number;
+}
+
 type Hard = Record<string, string>;
 
 /** What the pods of an application may ask for together in an environment. */
 export class Quota {
   /** As much as the application's workloads ask for at full scale while a release rolls, and some percent of headroom. */
-  static computed(props: { readonly headroomPercent?: number } = {}): Quota {
+  static computed(props: ComputedQuotaProps = {}): Quota {
     return new Quota(props.headroomPercent ?? 0);
   }
 

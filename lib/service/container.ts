@@ -1,6 +1,14 @@
 import { checkLiterals, literalVariables } from '../config';
 import type { Place } from '../errors';
-import { isDnsLabel, k8s, type PodDemand, type RenderContext, resolveImage } from '../manifest';
+import {
+  ANNOTATION_PREFIX,
+  isDnsLabel,
+  k8s,
+  type PodDemand,
+  type RenderContext,
+  resolveImage,
+  withVersion,
+} from '../manifest';
 import type { BoundHealth } from './health';
 import { type ContainerPort } from './port';
 import { Resources } from './resources';
@@ -14,7 +22,8 @@ export interface BoundContainer {
   readonly volumes: readonly k8s.Volume[];
   readonly demand: PodDemand;
   readonly ports: readonly ContainerPort[];
-  readonly security: BoundSecurity;
+  /** Annotations that tell why something is relaxed or left out. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /** What a container is made of. */
@@ -64,12 +73,34 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
     volumes: scratch.volumes,
     demand,
     ports: parts.ports ?? [],
-    security: parts.security,
+    reasons: reasonsOf(parts),
   };
 }
 
-/** Renders a sidecar, with checks of its own: it shares nothing with the process but the pod. */
-export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar): BoundContainer {
+/** A sidecar's reasons carry its name, beside those of the process. */
+function reasonsOf({ name, isSidecar, security, health }: ContainerParts): Record<string, string> {
+  const none = health?.reasonForNone;
+  const reasons = {
+    ...security.annotations,
+    ...(none === undefined ? {} : { [`${ANNOTATION_PREFIX}no-probes`]: none }),
+  };
+  const prefix = `${ANNOTATION_PREFIX}${isSidecar ? `${name}-` : ''}`;
+  return Object.fromEntries(
+    Object.entries(reasons).map(([key, reason]) => [key.replace(ANNOTATION_PREFIX, prefix), reason]),
+  );
+}
+
+/**
+ * Renders a sidecar, with checks of its own: it shares nothing with the process but the pod.
+ *
+ * @param others names of the pod's other containers
+ */
+export function bindSidecar(
+  context: RenderContext,
+  pod: Place,
+  sidecar: Sidecar,
+  others: readonly string[],
+): BoundContainer {
   const place = pod.within(sidecar.name);
   if (!isDnsLabel(sidecar.name)) {
     place.problem(
@@ -77,6 +108,14 @@ export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar
       'sidecar',
       `${JSON.stringify(sidecar.name)} is not a DNS label`,
       'use lower-case letters, digits and hyphens',
+    );
+  }
+  if (others.includes(sidecar.name)) {
+    place.problem(
+      'TF1005',
+      'sidecar',
+      `${JSON.stringify(sidecar.name)} is taken by another container of the pod`,
+      'give each container a name of its own',
     );
   }
   checkLiterals(place, sidecar.env ?? {});
@@ -102,7 +141,7 @@ export function bindSidecar(context: RenderContext, pod: Place, sidecar: Sidecar
 }
 
 function sidecarImage(context: RenderContext, place: Place, image: string): string {
-  if (/(:[^/]+|@sha256:.+)$/.test(image)) {
+  if (withVersion(image, '') === image) {
     return resolveImage(place, 'image', image, { protected: context.protected });
   }
   place.problem(

@@ -20,7 +20,7 @@ export class Disruption {
   ) {}
 
   /** @internal */
-  check(place: Place): void {
+  check(place: Place, pods: number): void {
     const { maxUnavailable, because } = this;
     if (maxUnavailable === undefined) {
       if (!because?.trim()) {
@@ -30,11 +30,14 @@ export class Disruption {
     }
     const amount =
       typeof maxUnavailable === 'number' ? maxUnavailable : Number(/^(\d{1,2})%$/.exec(maxUnavailable)?.[1] ?? NaN);
-    if (!Number.isInteger(amount) || amount < 1) {
+    const takesAll = typeof maxUnavailable === 'number' && maxUnavailable > 1 && maxUnavailable >= pods;
+    if (!Number.isInteger(amount) || amount < 1 || takesAll) {
       place.problem(
         'TF1207',
         'disruption',
-        `${JSON.stringify(maxUnavailable)} is no budget: a drain would wait for ever, or take every pod`,
+        takesAll
+          ? `${maxUnavailable} of ${pods} pods may be missing, which is all of them`
+          : `${JSON.stringify(maxUnavailable)} is no budget: a drain would wait for ever, or take every pod`,
         "give a whole number from 1, or '1%' to '99%'",
       );
     }

@@ -55,6 +55,9 @@ export class ExternalService extends Construct {
       place.problem('TF1806', 'host, addresses', props.host ? 'both are given' : 'none is given', 'give one of them');
     }
     if (props.host !== undefined) {
+      if (props.port !== undefined && props.addresses === undefined) {
+        place.problem('TF1806', 'port', `${props.port} beside a host: an alias has no port of its own`, 'leave it out');
+      }
       if (!isDnsName(props.host)) {
         place.problem(
           'TF1807',

@@ -53,6 +53,16 @@ export interface GrpcHealthProps {
   readonly startup?: Duration;
 }
 
+/** Health over TCP. */
+export interface TcpHealthProps extends TcpProbeProps {
+  /**
+   * Longest time that a start may take; until then liveness and readiness wait.
+   *
+   * @default - a minute, which liveness allows anyway
+   */
+  readonly startup?: Duration;
+}
+
 /** Health of any mix of probes. */
 export interface HealthProps {
   /** Asks whether the process is alive. */
@@ -107,7 +117,7 @@ export class Health {
   }
 
   /** A TCP connection: it tells that something listens, no more. Prefer a question that tells readiness apart. */
-  static tcp(props: TcpProbeProps & { readonly startup?: Duration } = {}): Health {
+  static tcp(props: TcpHealthProps = {}): Health {
     return new Health({ liveness: Probe.tcp(props), readiness: Probe.tcp(props), startup: props.startup });
   }
 

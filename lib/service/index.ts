@@ -1,7 +1,14 @@
 export { CronTask, type CronTaskProps } from './cron-task';
 export { Disruption } from './disruption';
 export { ExternalService, type ExternalServiceProps } from './external-service';
-export { type ExecHealthProps, type GrpcHealthProps, Health, type HealthProps, type HttpHealthProps } from './health';
+export {
+  type ExecHealthProps,
+  type GrpcHealthProps,
+  Health,
+  type HealthProps,
+  type HttpHealthProps,
+  type TcpHealthProps,
+} from './health';
 export { Metric } from './metric';
 export { Metrics, type MetricsProps } from './metrics';
 export type { ContainerPort } from './port';

@@ -1,4 +1,4 @@
-import { k8s, type PodDemand, type RenderContext } from '../manifest';
+import { k8s, type PodDemand, podSecurityLevel, type RenderContext } from '../manifest';
 import { mergeJson } from '../manifest/merge';
 import type { BoundContainer } from './container';
 
@@ -11,6 +11,7 @@ export interface PodParts {
   readonly mountToken: boolean;
   /** The process first, then its sidecars. */
   readonly containers: readonly [BoundContainer, ...BoundContainer[]];
+  readonly securityContext: k8s.PodSecurityContext;
   readonly volumes: readonly k8s.Volume[];
   readonly terminationGracePeriodSeconds: number;
   readonly placement?: Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'>;
@@ -27,12 +28,12 @@ export interface BoundPod {
 /** Renders a pod template. */
 export function bindPod(context: RenderContext, parts: PodParts): BoundPod {
   const volumes = [...parts.volumes, ...parts.containers.flatMap((container) => container.volumes)];
-  const spec = k8s.toJson_PodSpec({
+  const typed = k8s.toJson_PodSpec({
     serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: parts.mountToken,
     // Config is what the service declares, not what happens to run beside it (factor III).
     enableServiceLinks: false,
-    securityContext: parts.containers[0].security.pod,
+    securityContext: parts.securityContext,
     terminationGracePeriodSeconds: parts.terminationGracePeriodSeconds,
     priorityClassName: context.defaults.priorityClassName,
     imagePullSecrets: context.defaults.imagePullSecrets?.map((name) => ({ name })),
@@ -41,14 +42,16 @@ export function bindPod(context: RenderContext, parts: PodParts): BoundPod {
     volumes: volumes.length > 0 ? volumes : undefined,
     containers: [],
   });
-  const rendered = { ...spec, containers: parts.containers.map(({ json }) => json) };
+  const rendered = { ...typed, containers: parts.containers.map(({ json }) => json) };
+  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as Readonly<Record<string, unknown>>;
+  context.needsPodSecurity(podSecurityLevel(spec));
   return {
     template: {
       metadata: {
         labels: parts.labels,
         annotations: Object.keys(parts.annotations).length > 0 ? parts.annotations : undefined,
       },
-      spec: parts.overrides ? mergeJson(rendered, parts.overrides) : rendered,
+      spec,
     },
     demand: sum(parts.containers.map(({ demand }) => demand)),
   };

@@ -2,7 +2,6 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Place } from '../errors';
 import {
-  ANNOTATION_PREFIX,
   checkName,
   checkNameLength,
   checkOwner,
@@ -111,7 +110,10 @@ export abstract class Process extends Construct {
     );
     this.configMap = this.environment.configMap;
     this.secretObjects = this.environment.secretObjects;
-    this.sidecars = (processProps.sidecars ?? []).map((sidecar) => bindSidecar(this.context, this.place, sidecar));
+    this.sidecars = (processProps.sidecars ?? []).map((sidecar, index, all) => {
+      const others = [id, ...all.slice(0, index).map(({ name }) => name)];
+      return bindSidecar(this.context, this.place, sidecar, others);
+    });
   }
 
   /** What a workload's objects are called, labelled and selected by. */
@@ -134,14 +136,7 @@ export abstract class Process extends Construct {
       traits.drainSeconds,
     );
     const security = (this.processProps.security ?? Security.restricted()).bind(this.place);
-    checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.root);
-    this.explain(security.annotations);
-    [security, ...this.sidecars.map((sidecar) => sidecar.security)].forEach(({ level }) =>
-      this.context.needsPodSecurity(level),
-    );
-    if (traits.health?.reasonForNone !== undefined) {
-      this.explain({ [`${ANNOTATION_PREFIX}no-probes`]: traits.health.reasonForNone });
-    }
+    checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
     const main = bindContainer(this.context, this.place, {
       name: this.node.id,
       image: resolveImage(this.place, 'image', image, this.context),
@@ -157,6 +152,7 @@ export abstract class Process extends Construct {
       security,
       writable,
     });
+    [main, ...this.sidecars].forEach(({ reasons }) => Object.assign(this.annotations, reasons));
     const byAnnotations = (this.context.defaults.metrics ?? 'annotations') === 'annotations';
     return bindPod(this.context, {
       labels: this.versionedLabels,
@@ -167,6 +163,7 @@ export abstract class Process extends Construct {
       serviceAccountName: serviceAccount?.name ?? this.name,
       mountToken: serviceAccount !== undefined,
       containers: [main, ...this.sidecars],
+      securityContext: security.pod,
       volumes: this.environment.volumes,
       terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
       placement: traits.restartPolicy ? undefined : spreadOverTopology(this.selector),
@@ -186,10 +183,5 @@ export abstract class Process extends Construct {
       labels: this.labels,
       ...target,
     });
-  }
-
-  /** Adds a reason to the workload's annotations. */
-  protected explain(annotations: Readonly<Record<string, string>>): void {
-    Object.assign(this.annotations, annotations);
   }
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, type k8s, type PodSecurityLevel } from '../manifest';
+import { ANNOTATION_PREFIX, type k8s } from '../manifest';
 
 /** Who a process runs as. */
 export interface IdentityProps {
@@ -91,8 +91,7 @@ export class Security {
         readOnlyRootFilesystem: writableRoot === undefined,
         capabilities: { drop: ['ALL'], ...(add.length > 0 ? { add } : {}) },
       },
-      root: root !== undefined,
-      level: levelOf(this.props, add),
+      bindsLowPorts: root !== undefined || add.includes('NET_BIND_SERVICE'),
       annotations: Object.fromEntries(
         this.reasons().map(([what, reason]) => [`${ANNOTATION_PREFIX}relaxed-${what}`, reason]),
       ),
@@ -150,34 +149,11 @@ export class Security {
   }
 }
 
-/** Capabilities that Pod Security "baseline" admits. */
-const BASELINE_CAPABILITIES: ReadonlySet<string> = new Set(
-  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
-    ' ',
-  ),
-);
-
-function levelOf(
-  { root, privilegeEscalation, unconfinedSystemCalls }: RelaxedProps,
-  capabilities: readonly string[],
-): PodSecurityLevel {
-  if (unconfinedSystemCalls !== undefined || !capabilities.every((name) => BASELINE_CAPABILITIES.has(name))) {
-    return 'privileged';
-  }
-  const isRestricted =
-    root === undefined &&
-    privilegeEscalation === undefined &&
-    capabilities.every((name) => name === 'NET_BIND_SERVICE');
-  return isRestricted ? 'restricted' : 'baseline';
-}
-
 /** Security contexts, and what was relaxed. */
 export interface BoundSecurity {
   readonly pod: k8s.PodSecurityContext;
   readonly container: k8s.SecurityContext;
-  /** Whether the process runs as root, and may so bind ports below 1024. */
-  readonly root: boolean;
-  /** The strictest Pod Security level that admits it. */
-  readonly level: PodSecurityLevel;
+  /** Whether the process may bind ports below 1024. */
+  readonly bindsLowPorts: boolean;
   readonly annotations: Readonly<Record<string, string>>;
 }

@@ -54,7 +54,7 @@ export function bindWorkload(
   const { name, labels, selector, scaling } = target;
   const disruption = props.disruption ?? Disruption.atMost(1);
   scaling.check(place);
-  disruption.check(place);
+  disruption.check(place, scaling.min);
   const isBudgeted = disruption.maxUnavailable !== undefined && scaling.max > 1;
   const { strategy, surge } = (props.rollout ?? Rollout.rolling()).plan(place, {
     maxReplicas: scaling.max,

@@ -208,7 +208,7 @@ describe('config is refused with one line', () => {
       '[lulu/staging/api] env: "a-b" is no name of an environment variable; use letters, digits and underscores, not beginning with a digit (TF1104)',
       '[lulu/staging/api] env: N is no string; give a string (TF1109)',
       '[lulu/staging/api] env: Z has a NUL character; remove it: an environment variable ends there (TF1110)',
-      "[lulu/staging/api] env DB_PASSWORD: looks like a credential: its name says PASSWORD; keep it in a Secret (Secrets.existing, Secrets.external, Secrets.sealed), or give the reason why it is none: allow: { DB_PASSWORD: '...' } (TF1113)",
+      "[lulu/staging/api] env DB_PASSWORD: looks like a credential: its name says PASSWORD; keep it in a Secret (Secrets.existing, Secrets.external, Secrets.sealed), or give the reason why it is none: in Config.fromObject allow: { DB_PASSWORD: '...' } (TF1113)",
       '[lulu/staging/api] env allow: "OLD" is no key of it; remove the allowance (TF1114)',
     ]);
   });

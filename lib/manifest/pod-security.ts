@@ -1,0 +1,82 @@
+type Json = Readonly<Record<string, unknown>>;
+
+const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
+
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
+export type PodSecurityLevel = (typeof LEVELS)[number];
+
+/** The laxer one of two levels: the one that admits what either admits. */
+export function laxer(a: PodSecurityLevel, b: PodSecurityLevel): PodSecurityLevel {
+  return LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b;
+}
+
+const BASELINE_CAPABILITIES =
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
+    ' ',
+  );
+
+const RESTRICTED_VOLUMES =
+  'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret'.split(' ');
+
+/**
+ * The strictest level that admits a pod, read off its spec, so that what an override changes counts too.
+ *
+ * @param spec pod spec as JSON in Kubernetes' spelling
+ */
+export function podSecurityLevel(spec: Json): PodSecurityLevel {
+  const pod = objectAt(spec, 'securityContext');
+  const containers = ['initContainers', 'containers'].flatMap((list) => listAt(spec, list));
+  const contexts = containers.map((container) => objectAt(container, 'securityContext'));
+  const volumes = listAt(spec, 'volumes');
+  if (!isBaseline(spec, [pod, ...contexts], containers, volumes)) {
+    return 'privileged';
+  }
+  const admitted =
+    contexts.every((context) => isRestricted(context, pod)) &&
+    volumes.every((volume) => Object.keys(volume).every((key) => key === 'name' || RESTRICTED_VOLUMES.includes(key)));
+  return admitted ? 'restricted' : 'baseline';
+}
+
+function isBaseline(spec: Json, contexts: Json[], containers: Json[], volumes: Json[]): boolean {
+  return (
+    !['hostNetwork', 'hostPID', 'hostIPC'].some((field) => spec[field] === true) &&
+    !volumes.some((volume) => 'hostPath' in volume) &&
+    !containers.some((container) => listAt(container, 'ports').some((port) => 'hostPort' in port)) &&
+    contexts.every(
+      (context) =>
+        context['privileged'] !== true &&
+        !['procMount', 'sysctls', 'windowsOptions', 'seLinuxOptions'].some((field) => field in context) &&
+        objectAt(context, 'seccompProfile')['type'] !== 'Unconfined' &&
+        addedCapabilities(context).every((name) => BASELINE_CAPABILITIES.includes(name)),
+    )
+  );
+}
+
+function isRestricted(container: Json, pod: Json): boolean {
+  const effective = { ...pod, ...container };
+  const dropped = objectAt(container, 'capabilities')['drop'];
+  return (
+    container['allowPrivilegeEscalation'] === false &&
+    effective['runAsNonRoot'] === true &&
+    effective['runAsUser'] !== 0 &&
+    'type' in objectAt(effective, 'seccompProfile') &&
+    Array.isArray(dropped) &&
+    dropped.includes('ALL') &&
+    addedCapabilities(container).every((name) => name === 'NET_BIND_SERVICE')
+  );
+}
+
+function addedCapabilities(context: Json): string[] {
+  const added = objectAt(context, 'capabilities')['add'];
+  return Array.isArray(added) ? added.map(String) : [];
+}
+
+function objectAt(json: Json, key: string): Json {
+  const value = json[key];
+  return typeof value === 'object' && value !== null ? (value as Json) : {};
+}
+
+function listAt(json: Json, key: string): Json[] {
+  const value = json[key];
+  return Array.isArray(value) ? (value as Json[]) : [];
+}

@@ -1,0 +1,74 @@
+import { mapBlocks } from './block';
+import { type Example, exampleOf } from './example';
+import { excerpt } from './excerpt';
+import { Project } from './project';
+import { propsTables } from './reference';
+
+/** A page with everything in it that is generated: what its programs yield, and tables of props. */
+export function renderPage(page: string, text: string): string {
+  const project = new Project();
+  try {
+    const rendered = mapBlocks(propsTables(text), (block) => {
+      const example = exampleOf(page, block);
+      if (example) {
+        project.run(example);
+      } else if (block.directive === 'file') {
+        project.write(block.argument, block.body);
+      } else if (block.directive === 'shows') {
+        return show(project, block.argument, `${page}:${block.line}`);
+      }
+      return undefined;
+    });
+    project.assertNothingUntold(`the end of ${page}`);
+    return rendered;
+  } finally {
+    project.remove();
+  }
+}
+
+/** An example with the files that the page has before it, so that it compiles as it runs. */
+export interface ExampleInPlace extends Example {
+  readonly beside: ReadonlyMap<string, string>;
+}
+
+/** The programs of a page. */
+export function examplesOf(page: string, text: string): ExampleInPlace[] {
+  const examples: ExampleInPlace[] = [];
+  const files = new Map<string, string>();
+  mapBlocks(text, (block) => {
+    const example = exampleOf(page, block);
+    if (example) {
+      examples.push({ ...example, beside: new Map(files) });
+      files.set(example.path, example.source);
+    }
+    return undefined;
+  });
+  return examples;
+}
+
+function show(project: Project, argument: string, place: string): string {
+  if (argument === 'errors') {
+    return project.takeErrors() || fail(place, 'no program told an error');
+  }
+  if (argument === 'output') {
+    return project.output || fail(place, 'the program put nothing out');
+  }
+  const [path = '', parts] = argument.split(' | ');
+  try {
+    if (path.endsWith('/')) {
+      return project
+        .list(path, parts)
+        .map((file) => `${file}\n`)
+        .join('');
+    }
+    const whole = project.read(path);
+    const header = path.endsWith('.yaml') ? `# ${path}${parts ? ', an excerpt' : ''}\n` : '';
+    return header + (parts ? excerpt(whole, parts) : whole);
+  } catch (error) {
+    return fail(place, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fail(place: string, message: string): never {
+  throw new Error(`${place}: ${message}`);
+}

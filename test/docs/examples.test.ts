@@ -1,0 +1,16 @@
+import { examplesOf, renderPage } from '../../scripts/docs/page';
+import { compileErrors } from '../../scripts/docs/type-check';
+import { pages } from './support';
+
+test.each(pages.map(({ path, text }) => [path, text]))('%s shows what its programs yield', (path, text) => {
+  expect(renderPage(path, text)).toBe(text);
+});
+
+test('every program of the documentation compiles, and what does not is told with its line of the page', () => {
+  const examples = pages.flatMap(({ path, text }) => examplesOf(path, text));
+  expect(examples.length).toBeGreaterThan(100);
+  const wrong = '# Title\n<!-- in: WebService -->\n```ts\nservicePort: 80,\nreplicas: 3,\n```\n';
+  expect(compileErrors([...examples, ...examplesOf('wrong.md', wrong)])).toEqual([
+    expect.stringMatching(/^wrong\.md:5: .*'replicas' does not exist/s),
+  ]);
+}, 60_000);

@@ -1,0 +1,133 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Application, Platform, Scaling, WebService } from '../../lib';
+import { image } from '../service/support';
+
+const platform = new Platform({
+  registry: 'registry.example.com',
+  environments: { staging: {}, production: { protected: true }, demo: {} },
+});
+
+const application = (version?: string, outdir?: string) =>
+  new Application('lulu', { platform, version, outdir }, (chart, env) => {
+    new WebService(chart, 'api', {
+      image: env.image('lulu/api'),
+      port: 8080,
+      scaling: env.choose({ production: Scaling.between(2, 4), default: Scaling.fixed(1) }),
+    });
+  });
+
+/** Runs with other environment variables. */
+function withVariables<T>(variables: Record<string, string | undefined>, act: () => T): T {
+  const before = { ...process.env };
+  try {
+    for (const [name, value] of Object.entries(variables)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    return act();
+  } finally {
+    process.env = before;
+  }
+}
+
+describe('rendering', () => {
+  test('gives every environment of the platform, in its order, and writes nothing', () => {
+    const { application: name, version, environments } = application('1.5.0').render();
+    expect([name, version]).toEqual(['lulu', '1.5.0']);
+    expect([...environments.keys()]).toEqual(['staging', 'production', 'demo']);
+    for (const { files } of environments.values()) {
+      expect(files.map(({ path }) => path)).toEqual(files.map(({ path }) => path).sort());
+    }
+  });
+
+  test('gives the same bytes fifty times over', () => {
+    const render = () => [...application('1.5.0').render().environments.values()];
+    const [first] = [render()];
+    for (let run = 0; run < 50; run++) {
+      expect(render().map(({ digest }) => digest)).toEqual(first.map(({ digest }) => digest));
+    }
+  });
+
+  test('does what it renders twice in the same way, as often as it is asked', () => {
+    const lulu = application('1.5.0');
+    expect(lulu.render().environments).toEqual(lulu.render().environments);
+  });
+
+  test('keeps environments apart: what one is asked for is not in another', () => {
+    const { environments } = application('1.5.0').render();
+    const kinds = (name: 'staging' | 'production') =>
+      environments.get(name)!.files.map(({ path }) => path.split('.')[0]);
+    expect(kinds('production')).toContain('HorizontalPodAutoscaler');
+    expect(kinds('staging')).not.toContain('HorizontalPodAutoscaler');
+  });
+
+  test('is given a chart in the namespace of the environment', () => {
+    const namespaces: (string | undefined)[] = [];
+    new Application('lulu', { platform, version: '1' }, (chart) => void namespaces.push(chart.namespace)).render();
+    expect(namespaces).toEqual(['lulu-staging', 'lulu-production', 'lulu-demo']);
+  });
+});
+
+describe('the version', () => {
+  const imageOf = (lulu: Application<'staging' | 'production' | 'demo'>) => {
+    const file = lulu
+      .render()
+      .environments.get('production')!
+      .files.find(({ path }) => path.startsWith('Deployment'));
+    return /image: (.+)/.exec(file!.content)![1];
+  };
+
+  test('is that of the pipeline, unless the app file has one', () => {
+    withVariables({ VERSION: '2.0.0' }, () => {
+      expect(imageOf(application())).toBe('registry.example.com/lulu/api:2.0.0');
+      expect(imageOf(application('1.5.0'))).toBe('registry.example.com/lulu/api:1.5.0');
+    });
+  });
+});
+
+describe('the output', () => {
+  let folder: string;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'application-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const written = ['demo', 'lulu.json', 'production', 'staging'];
+
+  test('is in the folder that cdk8s says, unless the app file says one', () => {
+    withVariables({ CDK8S_OUTDIR: join(folder, 'cdk8s') }, () => {
+      application('1.5.0').synth();
+      application('1.5.0', join(folder, 'own')).synth();
+    });
+    expect(readdirSync(join(folder, 'cdk8s')).sort()).toEqual(written);
+    expect(readdirSync(join(folder, 'own')).sort()).toEqual(written);
+  });
+
+  test('is in dist where nobody says', () => {
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      withVariables({ CDK8S_OUTDIR: undefined }, () => application('1.5.0').synth());
+    } finally {
+      process.chdir(before);
+    }
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(written);
+  });
+});
+
+describe('an image', () => {
+  test('by tag or digest runs in a protected environment, and any tag in another one', () => {
+    const only = (name: string, props: object, reference: string) =>
+      new Application(
+        'lulu',
+        { platform: new Platform({ environments: { [name]: props } }), version: '1' },
+        (chart) => {
+          new WebService(chart, 'api', { image: reference, port: 8080 });
+        },
+      ).render();
+    expect(() => only('production', { protected: true }, image)).not.toThrow();
+    expect(() => only('production', { protected: true }, `a/b:latest@sha256:${'0'.repeat(64)}`)).not.toThrow();
+    expect(() => only('staging', {}, 'a/b:latest')).not.toThrow();
+    expect(() => only('production', { protected: true }, 'a/b:Latest')).toThrow('TF1004');
+  });
+});

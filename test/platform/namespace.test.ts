@@ -1,0 +1,115 @@
+import { ConfigMap } from 'cdk8s-plus-27';
+import { Cpu, Metrics, Quota, Resources, Security, WebService } from '../../lib';
+import { at, image, render, renderWeb, renderWorker } from '../service/support';
+
+const labels = {
+  'app.kubernetes.io/name': 'lulu',
+  'app.kubernetes.io/instance': 'lulu',
+  'app.kubernetes.io/part-of': 'lulu',
+  'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
+  env: 'production',
+  owner: 'team-lulu',
+};
+
+describe('the namespace of an application', () => {
+  const objects = renderWeb({}, { application: { owner: 'team-lulu' } });
+
+  test('belongs to it and its environment, and is in no namespace itself', () => {
+    expect(at(objects.one('Namespace'), 'metadata')).toEqual({
+      name: 'lulu-production',
+      labels: {
+        ...labels,
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+    });
+  });
+
+  test('is where every other object is', () => {
+    for (const name of objects.names.filter((other) => other !== 'Namespace/lulu-production')) {
+      const found = objects.all(name.split('/')[0]!).map((object) => at(object, 'metadata.namespace'));
+      expect(new Set(found)).toEqual(new Set(['lulu-production']));
+    }
+  });
+
+  test('lets nothing in or out that no service allows', () => {
+    const [policy] = objects.all('NetworkPolicy').filter((object) => at(object, 'metadata.name') === 'default-deny');
+    expect(policy).toMatchObject({
+      metadata: { labels },
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    });
+    expect(Object.keys(at(policy, 'spec') as object)).toEqual(['podSelector', 'policyTypes']);
+  });
+
+  test('has limits for containers that somebody injects', () => {
+    expect(at(objects.one('LimitRange'), 'spec.limits')).toEqual([
+      {
+        type: 'Container',
+        default: { cpu: '500m', memory: '256Mi' },
+        defaultRequest: { cpu: '100m', memory: '256Mi' },
+      },
+    ]);
+  });
+
+  test('limits no cpu where the platform does not', () => {
+    const unlimited = renderWeb({}, { environment: { cpuLimits: false } });
+    expect(at(unlimited.one('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
+  });
+
+  test('gives no limit to the pods of a service that is to have none', () => {
+    const unlimited = renderWeb({ resources: Resources.withoutCpuLimit({ cpu: { request: Cpu.units(2) } }) });
+    // A default of 500m would be injected, and a request of 2 beside it refused.
+    expect(at(unlimited.one('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
+  });
+
+  test('is called as the platform says', () => {
+    const named = renderWeb({}, { environment: { namespace: (application, env) => `${env}-${application}` } });
+    expect(at(named.one('Namespace'), 'metadata.name')).toBe('production-lulu');
+    expect(at(named.one('Service'), 'metadata.namespace')).toBe('production-lulu');
+  });
+
+  test('admits the least that all pods together need', () => {
+    const mixed = render((chart) => {
+      renderWebInto(chart, 'strict', Security.restricted());
+      renderWebInto(chart, 'loose', Security.relaxed({ root: 'binds the time server' }));
+    });
+    expect(at(mixed.one('Namespace'), 'metadata.labels')).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'baseline',
+    });
+  });
+});
+
+test('a namespace that is shared is left to others, with all that belongs to it', () => {
+  const objects = renderWeb({}, { application: { ownsNamespace: false } });
+  for (const kind of ['Namespace', 'ResourceQuota', 'LimitRange']) expect(objects.all(kind)).toEqual([]);
+  expect(objects.names).toContain('NetworkPolicy/lulu-api');
+  expect(objects.names).not.toContain('NetworkPolicy/default-deny');
+  expect(at(objects.one('Service'), 'metadata.namespace')).toBe('lulu-production');
+});
+
+test('an application without workloads needs no quota', () => {
+  const objects = render((chart) => void new ConfigMap(chart, 'map', { metadata: { name: 'map' }, data: { a: 'b' } }));
+  expect(objects.names).toEqual([
+    'ConfigMap/map',
+    'LimitRange/lulu',
+    'Namespace/lulu-production',
+    'NetworkPolicy/default-deny',
+  ]);
+});
+
+test('no quota is a choice', () => {
+  expect(renderWorker({}, { application: { quota: () => Quota.none() } }).all('ResourceQuota')).toEqual([]);
+});
+
+test('Prometheus is let in from where the platform runs it', () => {
+  const objects = renderWeb(
+    { metrics: Metrics.at('/metrics') },
+    { environment: { monitoringNamespace: 'observability' } },
+  );
+  const [policy] = objects.all('NetworkPolicy').filter((object) => at(object, 'metadata.name') === 'lulu-api');
+  expect(JSON.stringify(at(policy, 'spec.ingress'))).toContain('"kubernetes.io/metadata.name":"observability"');
+});
+
+function renderWebInto(chart: ConstructorParameters<typeof WebService>[0], id: string, security: Security): void {
+  new WebService(chart, id, { image, port: 8080, security });
+}

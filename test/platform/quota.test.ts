@@ -1,0 +1,116 @@
+import { Size } from 'cdk8s';
+import fc from 'fast-check';
+import { Cpu, CronTask, Quota, ReleaseTask, Resources, Rollout, Scaling, WebService, Worker } from '../../lib';
+import { bytesOf, coresOf } from '../../lib/manifest';
+import { at, image, render, renderWeb, renderWorker } from '../service/support';
+
+const hardOf = (objects: ReturnType<typeof render>) =>
+  at(objects.one('ResourceQuota'), 'spec.hard') as Record<string, string>;
+
+/** The service that the field runs: one core and half a gibibyte at least, two of each at most. */
+const lulu = {
+  resources: Resources.of({
+    cpu: { request: Cpu.units(1), limit: Cpu.units(2) },
+    memory: { request: Size.gibibytes(0.5), limit: Size.gibibytes(2) },
+  }),
+  scaling: Scaling.between(5, 20, { cpu: 65 }),
+  rollout: Rollout.rolling({ maxSurge: '25%', maxUnavailable: '10%' }),
+};
+
+describe('a computed quota', () => {
+  test('holds twenty pods and a surge of five: 25 to 50 cores, 12.5 to 50 GiB', () => {
+    expect(hardOf(renderWeb(lulu))).toEqual({
+      'requests.cpu': '25',
+      'limits.cpu': '50',
+      'requests.memory': '12800Mi',
+      'limits.memory': '50Gi',
+    });
+  });
+
+  test('has headroom where it is asked for', () => {
+    const hard = hardOf(renderWeb(lulu, { application: { quota: () => Quota.computed({ headroomPercent: 20 }) } }));
+    expect(hard).toEqual({
+      'requests.cpu': '30',
+      'limits.cpu': '60',
+      'requests.memory': '15Gi',
+      'limits.memory': '60Gi',
+    });
+  });
+
+  test('holds all workloads of the application, tasks as well', () => {
+    const objects = render((chart) => {
+      new WebService(chart, 'api', { image, port: 8080, scaling: Scaling.fixed(1) });
+      new Worker(chart, 'mailer', { image, scaling: Scaling.fixed(1), rollout: Rollout.recreate() });
+      new CronTask(chart, 'report', { image, schedule: '@daily' });
+      new ReleaseTask(chart, 'migrate', { image });
+    });
+    // Two of the web service while it rolls, and one of each other.
+    expect(hardOf(objects)).toMatchObject({ 'requests.cpu': '500m', 'limits.memory': '1280Mi' });
+  });
+
+  test('limits no cpu together where one pod has no limit', () => {
+    const objects = render((chart) => {
+      new WebService(chart, 'api', { image, port: 8080 });
+      new Worker(chart, 'mailer', { image, resources: Resources.withoutCpuLimit() });
+    });
+    expect(Object.keys(hardOf(objects)).sort()).toEqual(['limits.memory', 'requests.cpu', 'requests.memory']);
+  });
+
+  test('adds up without the noise of binary fractions', () => {
+    const resources = Resources.of({ cpu: { request: Cpu.units(0.1), limit: Cpu.units(0.7) } });
+    const rollout = Rollout.rolling({ maxSurge: 0, maxUnavailable: 1 });
+    expect(hardOf(renderWorker({ resources, scaling: Scaling.fixed(3), rollout }))).toMatchObject({
+      'requests.cpu': '300m',
+      'limits.cpu': '2100m',
+    });
+  });
+});
+
+describe('a given quota', () => {
+  test('is rendered as it is given', () => {
+    const given = { requestsCpu: Cpu.units(25), requestsMemory: Size.gibibytes(12.5), limitsCpu: Cpu.millis(50_000) };
+    const hard = hardOf(renderWeb(lulu, { application: { quota: () => Quota.of(given) } }));
+    expect(hard).toEqual({ 'requests.cpu': '25', 'requests.memory': '12.5Gi', 'limits.cpu': '50000m' });
+  });
+});
+
+describe('whatever the scale, the rollout and the resources are', () => {
+  const percent = fc.integer({ min: 0, max: 100 }).map((n): `${number}%` => `${n}%`);
+  const pods = fc.oneof(percent, fc.integer({ min: 0, max: 30 }));
+  const rollout = fc
+    .tuple(pods, pods)
+    .filter(([surge, unavailable]) => ![0, '0%'].includes(surge) || ![0, '0%'].includes(unavailable));
+  const scaling = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), fc.boolean());
+  const amounts = fc.record({
+    cpu: fc.tuple(fc.integer({ min: 1, max: 8000 }), fc.integer({ min: 0, max: 8000 })),
+    memory: fc.tuple(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 0, max: 4096 })),
+  });
+
+  test('the computed quota holds all pods at full scale while they roll, and not one more', () => {
+    fc.assert(
+      fc.property(scaling, rollout, amounts, ([min, more, automatic], [maxSurge, maxUnavailable], { cpu, memory }) => {
+        const full = automatic ? min + more : min;
+        const objects = renderWeb({
+          scaling: automatic ? Scaling.between(min, full) : Scaling.fixed(full),
+          rollout: Rollout.rolling({ maxSurge, maxUnavailable }),
+          resources: Resources.of({
+            cpu: { request: Cpu.millis(cpu[0]), limit: Cpu.millis(cpu[0] + cpu[1]) },
+            memory: { request: Size.mebibytes(memory[0]), limit: Size.mebibytes(memory[0] + memory[1]) },
+          }),
+        });
+        // As the Deployment controller counts: https://pkg.go.dev/k8s.io/apimachinery/pkg/util/intstr
+        const surge = typeof maxSurge === 'number' ? maxSurge : Math.ceil((Number.parseInt(maxSurge, 10) * full) / 100);
+        const hard = hardOf(objects);
+        const { requests, limits } = at(objects.container(), 'resources') as Record<string, Record<string, string>>;
+        const room = [
+          coresOf(hard['requests.cpu']!) / coresOf(requests!['cpu']!),
+          coresOf(hard['limits.cpu']!) / coresOf(limits!['cpu']!),
+          bytesOf(hard['requests.memory']!) / bytesOf(requests!['memory']!),
+          bytesOf(hard['limits.memory']!) / bytesOf(limits!['memory']!),
+        ];
+        for (const podsThatFit of room) expect(podsThatFit).toBeCloseTo(full + surge, 6);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
