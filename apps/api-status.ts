@@ -5,6 +5,8 @@ import {
   Health,
   Metrics,
   Middleware,
+  Network,
+  Peer,
   Route,
   Scaling,
   WebService,
@@ -22,12 +24,15 @@ new Application(
       Config.logs({ level: env.choose({ production: 'info', default: 'debug' }) }),
       Config.fromEnvFile(`config/api-status/${env.name}.env`, { required: ['STATUS_STORE_URL'] }),
     );
+    const store = env.choose({ production: '10.20.8.0/24', staging: '10.10.8.0/24' });
+    const network = Network.policy({ allowTo: [Peer.cidr(store).on(8200)] });
     const host = `api.${env.domain}`;
 
     new WebService(chart, 'web', {
       image: env.image('edge/api-status'),
       port: 8080,
       config,
+      network,
       metrics: Metrics.at('/metrics'),
       routes: [Route.traefik(host, '/status', { middlewares: [Middleware.stripPrefix('/status')] })],
     });
@@ -36,6 +41,7 @@ new Application(
       image: env.image('edge/api-status-forecast'),
       port: 8080,
       config,
+      network,
       health: Health.slowStart(Duration.minutes(10)),
       routes: [Route.traefik(host, '/status/forecast', { middlewares: [Middleware.stripPrefix('/status/forecast')] })],
       scaling: env.choose({ production: Scaling.fixed(2), default: Scaling.fixed(1) }),
@@ -45,7 +51,8 @@ new Application(
       image: env.image('edge/api-status'),
       args: ['collect'],
       config,
-      health: Health.exec({ liveness: ['/app/api-status', 'alive'] }),
+      network,
+      health: Health.exec({ liveness: ['/app/api-status', 'alive'], readiness: ['/app/api-status', 'ready'] }),
       scaling: env.choose({ production: Scaling.between(2, 6), default: Scaling.fixed(1) }),
     });
   },

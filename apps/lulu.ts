@@ -4,6 +4,8 @@ import {
   Config,
   Cpu,
   Metrics,
+  Network,
+  Peer,
   Resources,
   Rollout,
   Route,
@@ -22,6 +24,9 @@ new Application('lulu', { platform, version: process.env['VERSION'] ?? '1.5.0', 
     config: Config.fromEnvFile(`config/lulu/${env.name}.env`, { required: ['DATABASE_HOST', 'DATABASE_PASSWORD'] }),
     secrets: [Secrets.existing('lulu-secret', { keys: ['DATABASE_PASSWORD'] })],
     metrics: Metrics.at('/metrics'),
+    network: Network.policy({
+      allowTo: [Peer.cidr(env.choose({ production: '10.20.0.0/16', staging: '10.10.0.0/16' })).on(5432)],
+    }),
     routes: [Route.to(`api.${env.domain}`, '/v1/lulu')],
     resources: Resources.of({
       cpu: { request: Cpu.units(1), limit: Cpu.units(2) },

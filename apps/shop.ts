@@ -4,6 +4,7 @@ import {
   Config,
   CronTask,
   ExternalService,
+  Health,
   Metrics,
   Network,
   Peer,
@@ -48,6 +49,7 @@ new Application('shop', { platform, version: process.env['VERSION'] ?? '4.2.0', 
   new Worker(chart, 'mailer', {
     ...shop,
     args: ['mailer'],
+    health: Health.exec({ liveness: ['bin/shop', 'alive'], readiness: ['bin/shop', 'ready'] }),
     scaling: env.choose({ production: Scaling.fixed(2), default: Scaling.fixed(1) }),
   });
   new CronTask(chart, 'report', { ...shop, args: ['report'], schedule: '30 3 * * *', timeZone: 'Europe/Berlin' });

@@ -69,6 +69,11 @@ export const serviceCodes = {
     title: 'A shutdown time is malformed',
     remedy: 'Give whole seconds, and a grace of at least 1.',
   },
+  TF1311: {
+    title: 'Liveness and readiness ask the same question',
+    remedy:
+      'A process that cannot serve for a moment would be restarted, which makes it worse. Give readiness a question of its own, or leave liveness out with `Health.of`.',
+  },
   TF1401: {
     title: 'The path of the metrics is malformed',
     remedy: 'Begin it with / and leave out spaces.',

@@ -70,4 +70,8 @@ export const trafficCodes = {
     title: 'The network is opened without a reason',
     remedy: 'Say in `because` why no policy fits. The reason becomes an annotation, for whoever reads the manifest.',
   },
+  TF1526: {
+    title: 'A caller is let in without a port',
+    remedy: 'A process that declares no ports would be open on all of them: say which one is meant with `.on(port)`.',
+  },
 } as const;

@@ -31,8 +31,7 @@ export interface EnvironmentProps extends PlatformDefaults {
    */
   readonly registry?: string;
   /**
-   * Kubernetes minor of its cluster, as in '1.30'. Manifests are valid from 1.27 on whatever it is; a newer one lets
-   * some of them be better.
+   * Kubernetes minor of its cluster, as in '1.30'. Manifests may use what that minor has: from 1.30 on, `preStop.sleep`.
    *
    * @default '1.27'
    */

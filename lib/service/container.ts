@@ -125,6 +125,8 @@ export function bindSidecar(
     runAsGroup: own.pod.runAsGroup,
     runAsNonRoot: own.pod.runAsNonRoot,
   };
+  // Its own filter of system calls, whatever the process that the pod belongs to has.
+  const { seccompProfile } = own.pod;
   return bindContainer(context, place, {
     name: sidecar.name,
     image: sidecarImage(context, place, sidecar.image),
@@ -134,7 +136,7 @@ export function bindSidecar(
     ports: sidecar.ports,
     health: sidecar.health.bind(place, sidecar.ports?.[0]?.port),
     resources: sidecar.resources,
-    security: { ...own, container: { ...own.container, ...identity } },
+    security: { ...own, container: { ...own.container, ...identity, seccompProfile } },
     writable: sidecar.writable,
     isSidecar: true,
   });

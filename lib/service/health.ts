@@ -65,8 +65,12 @@ export interface TcpHealthProps extends TcpProbeProps {
 
 /** Health of any mix of probes. */
 export interface HealthProps {
-  /** Asks whether the process is alive. */
-  readonly liveness: Probe;
+  /**
+   * Asks whether the process is alive.
+   *
+   * @default - none: it is restarted only when it exits
+   */
+  readonly liveness?: Probe;
   /** Asks whether the process can serve. It must differ from liveness in more than its timing. */
   readonly readiness: Probe;
   /**
@@ -116,9 +120,12 @@ export class Health {
     return Health.http({ ...props, startup });
   }
 
-  /** A TCP connection: it tells that something listens, no more. Prefer a question that tells readiness apart. */
+  /**
+   * Ready while a port takes connections. It tells no more, so there is no liveness: the same question twice would only
+   * restart a process that is busy.
+   */
   static tcp(props: TcpHealthProps = {}): Health {
-    return new Health({ liveness: Probe.tcp(props), readiness: Probe.tcp(props), startup: props.startup });
+    return new Health({ readiness: Probe.tcp(props), startup: props.startup });
   }
 
   /** The gRPC health service; give service names where the server tells liveness and readiness apart. */
@@ -159,16 +166,27 @@ export class Health {
     if (this.reasonForNone !== undefined && this.reasonForNone.trim() === '') {
       place.problem('TF1306', 'health', 'Health.none has no reason', 'say why in `because`');
     }
+    const livenessProbe = this.props.liveness?.bind(place, 'liveness', port);
+    const readinessProbe = this.props.readiness?.bind(place, 'readiness', port);
+    if (livenessProbe && readinessProbe && isSameQuestion(livenessProbe, readinessProbe)) {
+      place.problem(
+        'TF1311',
+        'health',
+        'liveness and readiness ask the same question, so a process that is busy would be restarted',
+        'give readiness a path or command of its own, or leave liveness out',
+      );
+    }
     return {
-      livenessProbe: this.props.liveness?.bind(place, 'liveness', port),
-      readinessProbe: this.props.readiness?.bind(place, 'readiness', port),
+      livenessProbe,
+      readinessProbe,
       startupProbe: this.props.startup && this.startupProbe(place, this.props.startup, port),
+      startupSeconds: this.props.startup?.toSeconds({ integral: false }),
       reasonForNone: this.reasonForNone,
     };
   }
 
   private startupProbe(place: Place, startup: Duration, port?: number): k8s.Probe | undefined {
-    const probe = this.props.liveness?.bind(place, 'startup', port);
+    const probe = (this.props.liveness ?? this.props.readiness)?.bind(place, 'startup', port);
     const period = probe?.periodSeconds ?? 10;
     const total = startup.toSeconds({ integral: false });
     if (total <= period || total > 24 * 3600) {
@@ -188,5 +206,13 @@ export interface BoundHealth {
   readonly livenessProbe?: k8s.Probe;
   readonly readinessProbe?: k8s.Probe;
   readonly startupProbe?: k8s.Probe;
+  /** Longest time that a start may take; absent if it is not said. */
+  readonly startupSeconds?: number;
   readonly reasonForNone?: string;
+}
+
+/** The gRPC health service is one question by convention, and a server that tells readiness apart has names for both. */
+function isSameQuestion(a: k8s.Probe, b: k8s.Probe): boolean {
+  const question = ({ httpGet, tcpSocket, exec }: k8s.Probe) => JSON.stringify({ httpGet, tcpSocket, exec });
+  return !a.grpc && question(a) === question(b);
 }

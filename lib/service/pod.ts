@@ -21,6 +21,8 @@ export interface PodParts {
 
 /** A pod template as JSON in Kubernetes' spelling, and what a quota counts of it. */
 export interface BoundPod {
+  /** Longest time that a start may take, in seconds; absent if it is not said. */
+  readonly startupSeconds?: number;
   readonly template: Readonly<Record<string, unknown>>;
   readonly demand: PodDemand;
 }

@@ -154,10 +154,11 @@ export abstract class Process extends Construct {
     });
     [main, ...this.sidecars].forEach(({ reasons }) => Object.assign(this.annotations, reasons));
     const byAnnotations = (this.context.defaults.metrics ?? 'annotations') === 'annotations';
-    return bindPod(this.context, {
+    const pod = bindPod(this.context, {
       labels: this.versionedLabels,
       annotations: {
-        ...this.environment.podAnnotations,
+        // A task reads its config when it starts; a checksum would only make an immutable Job another one.
+        ...(traits.restartPolicy ? {} : this.environment.podAnnotations),
         ...(traits.metrics && byAnnotations ? scrapeAnnotations(traits.metrics) : {}),
       },
       serviceAccountName: serviceAccount?.name ?? this.name,
@@ -170,6 +171,7 @@ export abstract class Process extends Construct {
       restartPolicy: traits.restartPolicy,
       overrides: podOverrides,
     });
+    return { ...pod, startupSeconds: traits.health?.startupSeconds };
   }
 
   /** Renders who may call the process, and whom it may call. */

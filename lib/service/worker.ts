@@ -62,7 +62,7 @@ export class Worker extends Process {
     this.deployment = workload.deployment;
     this.autoscaler = workload.autoscaler;
     this.disruptionBudget = workload.disruptionBudget;
-    this.networkPolicy = this.bindNetwork({ ports: [], metricsPort: metrics?.port.port });
+    this.networkPolicy = this.bindNetwork({ ports, metricsPort: metrics?.port.port });
     this.monitor = metrics && bindMonitor(this, this.context, this.identity, metrics, false);
   }
 }

@@ -70,6 +70,7 @@ export function bindWorkload(
     spec: {
       replicas: scaling.isAutomatic ? undefined : scaling.min,
       revisionHistoryLimit: 3,
+      progressDeadlineSeconds: progressDeadline(target.pod),
       selector: { matchLabels: selector },
       strategy,
       template: {},
@@ -80,6 +81,11 @@ export function bindWorkload(
     autoscaler: scaling.isAutomatic ? autoscaler(scope, name, labels, scaling) : undefined,
     disruptionBudget: isBudgeted ? disruptionBudget(scope, name, labels, selector, disruption) : undefined,
   };
+}
+
+/** A rollout counts as failed after ten minutes without progress, which must not be before a slow start may be over. */
+function progressDeadline({ startupSeconds }: BoundPod): number | undefined {
+  return startupSeconds === undefined ? undefined : Math.max(600, startupSeconds + 300);
 }
 
 function autoscaler(scope: Construct, name: string, labels: Record<string, string>, scaling: Scaling): ApiObject {

@@ -54,6 +54,14 @@ export function bindNetwork(
   const bind = (peers: readonly Peer[], prop: string, direction: Direction, ports: k8s.NetworkPolicyPort[]) =>
     peers.flatMap((peer): Rule[] => {
       const bound = peer.bind(place, `network.${prop}`, context, direction);
+      if (bound && direction === 'ingress' && bound.ports.length + ports.length === 0) {
+        place.problem(
+          'TF1526',
+          `network.${prop}`,
+          'the process declares no port, so every port would be open',
+          'say which one with .on(port)',
+        );
+      }
       return bound ? [{ peers: bound.selectors, ports: bound.ports.length > 0 ? bound.ports : ports }] : [];
     });
   const ownPorts = target.ports.map(({ port }) => policyPort(port));

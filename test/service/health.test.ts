@@ -3,6 +3,7 @@ import { Health, Probe } from '../../lib';
 import { at, renderWeb } from './support';
 
 const container = (health?: Health) => renderWeb({ health }).container();
+const deploymentOf = (health?: Health) => at(renderWeb({ health }).one('Deployment'), 'spec') as object;
 const probes = (health?: Health) => {
   const { livenessProbe, readinessProbe, startupProbe } = container(health) as Record<string, unknown>;
   return { livenessProbe, readinessProbe, startupProbe };
@@ -65,19 +66,24 @@ test('a start is never given less time than asked for', () => {
   expect(probes(Health.slowStart(Duration.seconds(95)))).toMatchObject({ startupProbe: { failureThreshold: 10 } });
 });
 
+test('TCP tells readiness alone: the same question for liveness would restart a process that is busy', () => {
+  expect(at(probes(Health.tcp()), 'readinessProbe')).toMatchObject({ tcpSocket: { port: 8080 } });
+  expect(at(probes(Health.tcp({ port: 9000 })), 'readinessProbe')).toMatchObject({ tcpSocket: { port: 9000 } });
+  expect(probes(Health.tcp()).livenessProbe).toBeUndefined();
+});
+
+test('commands ask for liveness and readiness apart', () => {
+  const asked = probes(Health.exec({ liveness: ['bin/alive', '-q'], readiness: ['bin/ready'] }));
+  expect(at(asked, 'livenessProbe.exec')).toEqual({ command: ['bin/alive', '-q'] });
+  expect(at(asked, 'readinessProbe.exec')).toEqual({ command: ['bin/ready'] });
+});
+
 test.each<[string, Health, object]>([
-  ['TCP', Health.tcp(), { tcpSocket: { port: 8080 } }],
-  ['TCP at another port', Health.tcp({ port: 9000 }), { tcpSocket: { port: 9000 } }],
   ['gRPC', Health.grpc(), { grpc: { port: 8080 } }],
   [
     'gRPC by service',
     Health.grpc({ port: 9000, liveness: 'live', readiness: 'live' }),
     { grpc: { port: 9000, service: 'live' } },
-  ],
-  [
-    'commands',
-    Health.exec({ liveness: ['bin/ok', '-q'], readiness: ['bin/ok', '-q'] }),
-    { exec: { command: ['bin/ok', '-q'] } },
   ],
 ])('%s asks both questions', (_, health, question) => {
   expect(probes(health)).toMatchObject({ livenessProbe: question, readinessProbe: question });
@@ -108,4 +114,10 @@ test('no probes are explained where the workload is reviewed', () => {
   expect(at(objects.one('Deployment'), 'metadata.annotations')).toMatchObject({
     'twelve-factor/no-probes': 'an image of somebody else',
   });
+});
+
+test('a rollout is not given up before a slow start may be over', () => {
+  expect(deploymentOf(Health.slowStart(Duration.minutes(10)))).toMatchObject({ progressDeadlineSeconds: 900 });
+  expect(deploymentOf(Health.slowStart(Duration.seconds(90)))).toMatchObject({ progressDeadlineSeconds: 600 });
+  expect(deploymentOf(Health.http())).not.toHaveProperty('progressDeadlineSeconds');
 });

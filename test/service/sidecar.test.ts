@@ -30,7 +30,13 @@ test('a sidecar is restricted like the process, and runs as its user', () => {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
     capabilities: { drop: ['ALL'] },
+    seccompProfile: { type: 'RuntimeDefault' },
   });
+});
+
+test('a sidecar keeps its filter of system calls beside a process without one', () => {
+  const security = Security.relaxed({ unconfinedSystemCalls: 'traces the kernel' });
+  expect(at(sidecar({}, { security }), 'securityContext.seccompProfile')).toEqual({ type: 'RuntimeDefault' });
 });
 
 test('a sidecar runs as a user of its own where it says so', () => {

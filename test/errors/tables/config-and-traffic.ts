@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Config, Middleware, Network, Peer, Route, Secrets, Tls } from '../../../lib';
-import { type BadInput, fileOf, untyped, web } from '../support';
+import { type BadInput, fileOf, untyped, web, worker } from '../support';
 
 const KEEP =
   'keep it in a Secret (Secrets.existing, Secrets.external, Secrets.sealed), or give the reason why it is none';
@@ -157,6 +157,11 @@ export const traffic: readonly BadInput[] = [
     what: 'a peer at no port',
     told: '[lulu/production/api] network.allowTo: 0/TCP is no port; give a whole number from 1 to 65535, and TCP, UDP or SCTP (TF1523)',
     define: web({ network: Network.policy({ allowTo: [Peer.anywhere().on(0)] }) }),
+  },
+  {
+    what: 'a caller of a process that declares no port',
+    told: '[lulu/production/mailer] network.allowFrom: the process declares no port, so every port would be open; say which one with .on(port) (TF1526)',
+    define: worker({ network: Network.policy({ allowFrom: [Peer.namespace('tools')] }) }),
   },
   {
     what: 'an open network without a reason',

@@ -37,11 +37,13 @@ export const health: readonly BadInput[] = [
   },
   {
     what: 'a probe of a process that listens on nothing',
-    told: [
-      '[lulu/production/mailer] health.liveness: no port is given and the process listens on none; give `port`, or use Probe.exec (TF1304)',
-      '[lulu/production/mailer] health.readiness: no port is given and the process listens on none; give `port`, or use Probe.exec (TF1304)',
-    ],
+    told: '[lulu/production/mailer] health.readiness: no port is given and the process listens on none; give `port`, or use Probe.exec (TF1304)',
     define: worker({ health: Health.tcp() }),
+  },
+  {
+    what: 'one question for liveness and readiness',
+    told: '[lulu/production/api] health: liveness and readiness ask the same question, so a process that is busy would be restarted; give readiness a path or command of its own, or leave liveness out (TF1311)',
+    define: web({ health: Health.http({ liveness: '/ok', readiness: '/ok' }) }),
   },
   {
     what: 'a probe at no port',
