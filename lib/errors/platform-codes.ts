@@ -65,4 +65,13 @@ export const platformCodes = {
     title: 'A port is used twice in a pod',
     remedy: 'The containers of a pod share its ports: give each a number and a name of its own.',
   },
+  TF1017: {
+    title: 'A prop is not what it has to be',
+    remedy: 'The message shows how it is written. TypeScript tells it while you type.',
+  },
+  TF1016: {
+    title: 'A platform names something that no cluster can have',
+    remedy:
+      'Secrets, priority classes and ingress classes are called by DNS names, namespaces by DNS labels, in lower case.',
+  },
 } as const;

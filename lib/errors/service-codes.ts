@@ -19,7 +19,7 @@ export const serviceCodes = {
   },
   TF1205: {
     title: 'A resource amount is not positive',
-    remedy: 'Give more than 0 for requests and limits of CPU, memory and ephemeral storage.',
+    remedy: 'Give 1m or more for requests and limits of CPU, a byte or more for those of memory and ephemeral storage.',
   },
   TF1206: {
     title: 'A resource request exceeds its limit',
@@ -32,6 +32,10 @@ export const serviceCodes = {
   TF1208: {
     title: 'A disruption budget is left out without a reason',
     remedy: 'Say why in `because`: the reason is rendered as an annotation.',
+  },
+  TF1209: {
+    title: "An autoscaler's behavior is malformed",
+    remedy: 'Give a stabilization window of 0 to 3600 whole seconds.',
   },
   TF1301: {
     title: 'A probe has a malformed path',
@@ -68,6 +72,11 @@ export const serviceCodes = {
   TF1309: {
     title: 'A shutdown time is malformed',
     remedy: 'Give whole seconds, and a grace of at least 1.',
+  },
+  TF1310: {
+    title: 'A probe asks a port that nothing declares',
+    remedy:
+      'The pod would never be ready, or be restarted for ever. Use a declared port, or declare it in `ports` or a sidecar.',
   },
   TF1311: {
     title: 'Liveness and readiness ask the same question',
@@ -116,8 +125,9 @@ export const serviceCodes = {
     remedy: 'Name single capabilities in upper case without CAP_, as in `NET_BIND_SERVICE`.',
   },
   TF1705: {
-    title: 'A writable folder is malformed or named twice',
-    remedy: 'Give absolute paths without `..` and without a slash at the end, each once. /tmp is always writable.',
+    title: 'A writable folder is malformed, or meets something else',
+    remedy:
+      'Give absolute paths without `..` and without a slash at the end, each once and away from secrets as files. /tmp is always writable. A path also names its volume (`/var/cache` is `var-cache`), which is unique in the pod.',
   },
   TF1801: {
     title: 'A schedule is malformed, or never comes',
@@ -134,7 +144,8 @@ export const serviceCodes = {
   },
   TF1804: {
     title: "A task's time is malformed",
-    remedy: 'Give whole seconds, one at least.',
+    remedy:
+      'Give whole seconds, 1 at least; for `latestStart` 10, because Kubernetes looks for due runs every ten seconds only.',
   },
   TF1805: {
     title: 'A release task has no release',
@@ -146,6 +157,7 @@ export const serviceCodes = {
   },
   TF1807: {
     title: 'An external service has a malformed address',
-    remedy: 'Give `host` as a DNS name, or `addresses` as 1 to 100 IP addresses of one family.',
+    remedy:
+      'Give `host` as a DNS name, or `addresses` as 1 to 100 IP addresses of one family: each once, and none that is loopback, link-local or unspecified.',
   },
 } as const;

@@ -26,6 +26,11 @@ export const synthesisCodes = {
     title: 'The headroom of a quota is malformed',
     remedy: 'Give percent, 0 or more.',
   },
+  TF1908: {
+    title: 'An object holds what YAML cannot',
+    remedy:
+      'Give text, finite numbers, booleans, lists and plain objects. The message names the field; look at `podOverrides` and at objects of your own.',
+  },
   TF1907: {
     title: "An application's function is async",
     remedy:

@@ -1,3 +1,5 @@
+import { bytesOf, coresOf } from './quantity';
+
 /** What one workload can ask of its namespace at most: pods at full scale, and what is more while a release rolls. */
 export interface Demand {
   /** The service that asks. */
@@ -13,7 +15,8 @@ export interface Demand {
 /** What a pod requests and is limited to: cores and bytes. */
 export interface PodDemand {
   readonly requests: ResourceAmounts;
-  readonly limits: Partial<ResourceAmounts>;
+  /** Without cores where a container has no limit of them. */
+  readonly limits: Omit<ResourceAmounts, 'cpu'> & Partial<ResourceAmounts>;
 }
 
 /** Cores and bytes. */
@@ -22,6 +25,67 @@ export interface ResourceAmounts {
   readonly cpu: number;
   /** Bytes of memory. */
   readonly memory: number;
-  /** Bytes of ephemeral storage. */
-  readonly ephemeralStorage: number;
+}
+
+/** What a container gets that states nothing, such as one that is injected; a service that states nothing gets the same. */
+export const CONTAINER_DEFAULTS = {
+  cpu: { request: '100m', limit: '500m' },
+  memory: { request: '256Mi', limit: '256Mi' },
+} as const;
+
+type Json = Readonly<Record<string, unknown>>;
+type Resource = keyof ResourceAmounts;
+type Side = 'requests' | 'limits';
+
+const READ = { cpu: coresOf, memory: bytesOf };
+
+/**
+ * What a quota counts of a pod, read off its spec, so that what an override changes counts too. NaN where an amount is
+ * none that this library reads.
+ *
+ * @param spec pod spec as JSON in Kubernetes' spelling
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/init-containers/#resource-sharing-within-containers
+ */
+export function podDemand(spec: Json): PodDemand {
+  const amount = (side: Side, resource: Resource) => stated(spec, side, resource) ?? effective(spec, side, resource);
+  const cpuLimit = amount('limits', 'cpu');
+  return {
+    requests: { cpu: amount('requests', 'cpu'), memory: amount('requests', 'memory') },
+    limits: { memory: amount('limits', 'memory'), ...(cpuLimit === Infinity ? {} : { cpu: cpuLimit }) },
+  };
+}
+
+/** What runs together, or what an init container takes before that, if it is more. */
+function effective(spec: Json, side: Side, resource: Resource): number {
+  let together = 0;
+  let most = 0;
+  for (const container of listAt(spec, 'initContainers')) {
+    const amount = amountOf(container, side, resource);
+    most = Math.max(most, together + amount);
+    // Kubernetes' own kind of sidecar stays.
+    together += container['restartPolicy'] === 'Always' ? amount : 0;
+  }
+  for (const container of listAt(spec, 'containers')) {
+    together += amountOf(container, side, resource);
+  }
+  return Math.max(most, together);
+}
+
+/** What a container gets: Kubernetes takes a limit for a request that is not stated, and no CPU limit is no limit. */
+function amountOf(container: Json, side: Side, resource: Resource): number {
+  const limit = stated(container, 'limits', resource);
+  return side === 'limits'
+    ? (limit ?? (resource === 'cpu' ? Infinity : bytesOf(CONTAINER_DEFAULTS.memory.limit)))
+    : (stated(container, 'requests', resource) ?? limit ?? READ[resource](CONTAINER_DEFAULTS[resource].request));
+}
+
+/** An amount that a container states, or a pod as a whole. */
+function stated(of: Json, side: Side, resource: Resource): number | undefined {
+  const resources = of['resources'] as Partial<Record<Side, Record<string, string | number | null>>> | undefined;
+  const quantity = resources?.[side]?.[resource] ?? undefined;
+  return quantity === undefined ? undefined : READ[resource](`${quantity}`);
+}
+
+function listAt(json: Json, key: string): readonly Json[] {
+  return Array.isArray(json[key]) ? (json[key] as Json[]) : [];
 }

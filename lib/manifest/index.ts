@@ -1,7 +1,7 @@
 export { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
-export type { Demand, PodDemand, ResourceAmounts } from './demand';
+export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
 export { type ImageRules, resolveImage, withVersion } from './image';
 export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
@@ -21,5 +21,6 @@ export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
+export { secondsOf } from './seconds';
 export { digestOf, type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';

@@ -10,18 +10,22 @@ const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 
 /** Whether a string is a DNS label of at most 63 characters. */
-export function isDnsLabel(name: string): boolean {
-  return name.length <= MAX_NAME && DNS_LABEL.test(name);
+export function isDnsLabel(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= MAX_NAME && DNS_LABEL.test(name);
 }
 
 /** Whether a string may be the value of a label. */
-export function isLabelValue(value: string): boolean {
-  return value.length <= MAX_NAME && LABEL_VALUE.test(value);
+export function isLabelValue(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_NAME && LABEL_VALUE.test(value);
 }
 
 /** Whether a string is a DNS name: labels with dots between, as hosts and most objects' names are. */
-export function isDnsName(name: string): boolean {
-  return name.length <= 253 && name.split('.').every((label) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(label));
+export function isDnsName(name: unknown): boolean {
+  return (
+    typeof name === 'string' &&
+    name.length <= 253 &&
+    name.split('.').every((label) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(label))
+  );
 }
 
 /** Tells a name that is no DNS label. Length is checked by `checkNameLength`, on the composed name. */

@@ -28,9 +28,18 @@ export function writeBundle(outdir: string, bundle: Bundle): void {
 
     swapIn(outdir, bundle, fresh, stale);
   } catch (error) {
-    throw cannotWrite(bundle.application, outdir, error);
+    throw cannotWrite(bundle.application, outdir, aside, error);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    removeQuietly(aside);
+  }
+}
+
+/** Whatever is wrong has been told: what could not be made can't be removed either. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Nothing is left to do.
   }
 }
 
@@ -72,7 +81,7 @@ function formerEnvironments(descriptorFile: string, environments: Bundle['enviro
   return Object.keys(former.environments ?? {}).filter((name) => isDnsLabel(name) && !environments.has(name));
 }
 
-function cannotWrite(place: string, outdir: string, error: unknown): unknown {
+function cannotWrite(place: string, outdir: string, aside: string, error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) {
     return error;
@@ -82,7 +91,7 @@ function cannotWrite(place: string, outdir: string, error: unknown): unknown {
       code: 'TF1904',
       place,
       subject: 'output',
-      given: `${path ?? outdir} can't be written (${code})`,
+      given: `${path === undefined || path.startsWith(aside) ? outdir : path} can't be written (${code})`,
       remedy: 'make room and see that the folder is yours to write',
     },
   ]);

@@ -36,7 +36,10 @@ export function renderTree(app: App, place: Place): Tree {
     if (!ApiObject.isApiObject(construct)) {
       continue;
     }
-    const file = renderFile(construct);
+    const file = tryRenderFile(construct, place);
+    if (!file) {
+      continue;
+    }
     const other = files.get(file.path);
     if (other) {
       place.problem(
@@ -70,6 +73,22 @@ export function digestOf(files: readonly Pick<TreeFile, 'path' | 'content'>[]): 
     hash.update(`${path}\0${Buffer.byteLength(content)}\0${content}`);
   }
   return `sha256:${hash.digest('hex')}`;
+}
+
+/** Tells an object that has what YAML can't hold. It is a user's: nothing of this library has such a field. */
+function tryRenderFile(apiObject: ApiObject, place: Place): TreeFile | undefined {
+  try {
+    return renderFile(apiObject);
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^Failed serializing construct at path .*?: Error: /, '');
+    place.problem(
+      'TF1908',
+      apiObject.node.path,
+      reason,
+      'give text, finite numbers, booleans, lists and plain objects',
+    );
+    return undefined;
+  }
 }
 
 function renderFile(apiObject: ApiObject): TreeFile {

@@ -51,7 +51,7 @@ export interface ApplicationProps<E extends string> {
    *
    * @default - Quota.computed() in each
    */
-  readonly quota?: (env: Environment<E>) => Quota;
+  quota?(env: Environment<E>): Quota;
   /**
    * Whether the namespace belongs to the application and is rendered with it, with its quota, limits and default-deny
    * policy. False for a namespace that several applications share, or that somebody else makes.
@@ -166,6 +166,8 @@ export class Application<E extends string = string> {
     try {
       const result: unknown = this.define(chart, env);
       if (result instanceof Promise) {
+        // What it fails with later is no news.
+        result.catch(() => undefined);
         place.problem(
           'TF1907',
           'application',

@@ -1,10 +1,7 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { k8s, kubeObject, RenderContext } from '../manifest';
+import { CONTAINER_DEFAULTS, k8s, kubeObject, RenderContext } from '../manifest';
 import type { Quota } from './quota';
-
-/** What a container gets that states nothing, such as one that is injected: the library's own defaults. */
-const CONTAINER_DEFAULTS = { cpu: { request: '100m', limit: '500m' }, memory: { request: '256Mi', limit: '256Mi' } };
 
 /**
  * The namespace of an application in an environment, with what keeps it apart: Pod Security, a quota, defaults for

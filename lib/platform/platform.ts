@@ -1,5 +1,6 @@
 import { type Problem, Place } from '../errors';
 import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
+import { checkClusterNames } from './cluster-names';
 
 /** Says which namespace an application lives in. */
 export type NamespaceRule = (application: string, environment: string) => string;
@@ -149,6 +150,7 @@ function checkEnvironment(place: Place, name: string, props: EnvironmentProps): 
       "give the minor as a string, '1.27' or newer",
     );
   }
+  checkClusterNames(place, props);
 }
 
 /** What git accepts and a shell does not mistake. @see https://git-scm.com/docs/git-check-ref-format */

@@ -65,19 +65,25 @@ export class Quota {
       place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is less than none`, 'give 0 or more');
     }
     const need = needOf(demands);
-    return this.given ? this.checked(place, need, this.given) : computed(need, 1 + this.headroomPercent / 100);
+    return this.given ? this.checked(place, need, this.given) : computed(need, this.headroomPercent);
   }
 
   private checked(place: Place, need: Need, given: QuotaProps): Hard {
-    const hard: Hard = {
-      'requests.cpu': given.requestsCpu.amount,
-      'requests.memory': given.requestsMemory.asString(),
-      ...(given.limitsCpu ? { 'limits.cpu': given.limitsCpu.amount } : {}),
-      ...(given.limitsMemory ? { 'limits.memory': given.limitsMemory.asString() } : {}),
-    };
-    for (const [name, quantity] of Object.entries(hard)) {
-      const amount = name.endsWith('cpu') ? coresOf(quantity) : bytesOf(quantity);
-      const needed = need[name as keyof Need];
+    const rows = [
+      ['requests.cpu', given.requestsCpu.amount],
+      ['requests.memory', given.requestsMemory.asString()],
+      ['limits.cpu', given.limitsCpu?.amount],
+      ['limits.memory', given.limitsMemory?.asString()],
+    ] as const;
+    const hard: Hard = {};
+    for (const [name, text] of rows) {
+      if (text === undefined) {
+        continue;
+      }
+      const amount = amountOf(name, text);
+      const quantity = amount > 0 ? quantityOf(name, amount) : text;
+      hard[name] = quantity;
+      const needed = need[name];
       if (needed === undefined) {
         place.problem(
           'TF1905',
@@ -85,7 +91,7 @@ export class Quota {
           `${quantity} would refuse pods without a CPU limit`,
           'leave `limitsCpu` out, or give every container a CPU limit',
         );
-      } else if (!(amount >= needed)) {
+      } else if (!(amount >= amountOf(name, quantityOf(name, needed)))) {
         place.problem(
           'TF1905',
           `quota ${name}`,
@@ -112,10 +118,23 @@ function needOf(demands: readonly Demand[]): Need {
   };
 }
 
-function computed(need: Need, factor: number): Hard {
-  return Object.fromEntries(Object.entries(need).map(([name, amount]) => [name, quantityOf(name, amount * factor)]));
+const MEBIBYTE = 2 ** 20;
+
+/** Headroom is an estimate: bytes of it would only be noise. */
+function computed(need: Need, headroomPercent: number): Hard {
+  const withHeadroom = (name: string, amount: number) => {
+    const more = (amount * (100 + headroomPercent)) / 100;
+    return headroomPercent === 0 || name.endsWith('cpu') ? more : Math.ceil(more / MEBIBYTE) * MEBIBYTE;
+  };
+  return Object.fromEntries(
+    Object.entries(need).map(([name, amount]) => [name, quantityOf(name, withHeadroom(name, amount))]),
+  );
 }
 
 function quantityOf(name: string, amount: number): string {
   return name.endsWith('cpu') ? cpuQuantity(amount) : sizeQuantity(amount);
+}
+
+function amountOf(name: string, quantity: string): number {
+  return name.endsWith('cpu') ? coresOf(quantity) : bytesOf(quantity);
 }

@@ -1,26 +1,20 @@
 import { checkLiterals, literalVariables } from '../config';
 import type { Place } from '../errors';
-import {
-  ANNOTATION_PREFIX,
-  isDnsLabel,
-  k8s,
-  type PodDemand,
-  type RenderContext,
-  resolveImage,
-  withVersion,
-} from '../manifest';
+import { ANNOTATION_PREFIX, isDnsLabel, k8s, type RenderContext, resolveImage, withVersion } from '../manifest';
 import type { BoundHealth } from './health';
 import { type ContainerPort } from './port';
 import { Resources } from './resources';
+import { type ScratchFolder, scratchFolders } from './scratch';
 import { type BoundSecurity, Security } from './security';
 import type { BoundShutdown } from './shutdown';
 import type { Sidecar } from './sidecar';
 
 /** A container as JSON in Kubernetes' spelling, and what it needs of its pod. */
 export interface BoundContainer {
+  /** Where its problems are told. */
+  readonly place: Place;
   readonly json: Readonly<Record<string, unknown>>;
-  readonly volumes: readonly k8s.Volume[];
-  readonly demand: PodDemand;
+  readonly scratch: readonly ScratchFolder[];
   readonly ports: readonly ContainerPort[];
   /** Annotations that tell why something is relaxed or left out. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -47,11 +41,10 @@ export interface ContainerParts {
 
 /** Renders a container. */
 export function bindContainer(context: RenderContext, place: Place, parts: ContainerParts): BoundContainer {
-  const { requirements, demand } = (parts.resources ?? Resources.of({})).bind(
-    place,
-    context.defaults.cpuLimits ?? true,
-  );
-  const scratch = scratchFolders(place, parts);
+  const requirements = (parts.resources ?? Resources.of({})).bind(place, context.defaults.cpuLimits ?? true);
+  const isReadOnly = parts.security.container.readOnlyRootFilesystem === true;
+  const scratch = scratchFolders(place, { ...parts, isReadOnly });
+  const scratchMounts = scratch.map(({ volume, path }) => ({ name: volume, mountPath: path }));
   const json = k8s.toJson_Container({
     name: parts.name,
     image: parts.image,
@@ -66,12 +59,12 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
     startupProbe: parts.health?.startupProbe,
     resources: requirements,
     securityContext: parts.security.container,
-    volumeMounts: listOrNone([...scratch.mounts, ...(parts.mounts ?? [])]),
+    volumeMounts: listOrNone([...scratchMounts, ...(parts.mounts ?? [])]),
   });
   return {
+    place,
     json: { ...json, ...(parts.preStop ? { lifecycle: { preStop: parts.preStop } } : {}) },
-    volumes: scratch.volumes,
-    demand,
+    scratch,
     ports: parts.ports ?? [],
     reasons: reasonsOf(parts),
   };
@@ -158,39 +151,4 @@ function sidecarImage(context: RenderContext, place: Place, image: string): stri
 /** Empty lists are left out: they say nothing. */
 function listOrNone<T>(list: readonly T[] | undefined): T[] | undefined {
   return list?.length ? [...list] : undefined;
-}
-
-/** Empty folders for what a read-only root file system refuses to hold. */
-function scratchFolders(place: Place, parts: ContainerParts): { volumes: k8s.Volume[]; mounts: k8s.VolumeMount[] } {
-  const readOnly = parts.security.container.readOnlyRootFilesystem === true;
-  const folders = [...(readOnly ? ['/tmp'] : []), ...(parts.writable ?? [])];
-  const volumes: k8s.Volume[] = [];
-  const mounts: k8s.VolumeMount[] = [];
-  for (const folder of folders) {
-    if (!/^(\/[A-Za-z0-9_][-A-Za-z0-9_.]*)+$/.test(folder)) {
-      place.problem(
-        'TF1705',
-        'writable',
-        `${JSON.stringify(folder)} is no folder`,
-        'give an absolute path without .. and without a slash at the end',
-      );
-      continue;
-    }
-    const name = `${parts.isSidecar ? `${parts.name}-` : ''}${folder
-      .slice(1)
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')}`;
-    if (mounts.some(({ mountPath }) => mountPath === folder)) {
-      place.problem(
-        'TF1705',
-        'writable',
-        `${JSON.stringify(folder)} is there already`,
-        'name each folder once; /tmp is always writable',
-      );
-      continue;
-    }
-    volumes.push({ name, emptyDir: {} });
-    mounts.push({ name, mountPath: folder });
-  }
-  return { volumes, mounts };
 }

@@ -16,7 +16,7 @@ export interface CronTaskProps extends TaskProps {
    */
   readonly timeZone?: string;
   /**
-   * How late it may still start; later, that run is left out.
+   * How late it may still start, 10 seconds at least; later, that run is left out.
    *
    * @default Duration.minutes(10)
    */
@@ -37,6 +37,9 @@ export interface CronTaskProps extends TaskProps {
 
 const CONCURRENCY = { forbid: 'Forbid', allow: 'Allow', replace: 'Replace' } as const;
 
+/** Kubernetes looks for what is due every ten seconds: with less than that it may never find it in time. */
+const LEAST_LATENESS = 10;
+
 /** A CronJob adds eleven characters to its name when it names a Job. */
 const MAX_CRON_NAME = 52;
 
@@ -46,19 +49,21 @@ const MAX_CRON_NAME = 52;
  * @example
  * new CronTask(chart, 'report', { image: 'registry.example.com/lulu/report:1.5.0', schedule: '30 3 * * *' });
  */
-export class CronTask extends Process {
+export class CronTask extends Process<CronTaskProps> {
   /** The schedule and what runs. */
   readonly cronJob: ApiObject;
   /** Who may call, and who may be called. */
   readonly networkPolicy: ApiObject;
 
-  constructor(scope: Construct, id: string, props: CronTaskProps) {
-    super(scope, id, props, 'task');
+  constructor(scope: Construct, id: string, given: CronTaskProps) {
+    super(scope, id, given, 'task');
+    const { props } = this;
     checkNameLength(this.place, 'name', this.name, MAX_CRON_NAME);
     const schedule = checkSchedule(this.place, props.schedule);
     const timeZone = props.timeZone ?? 'Etc/UTC';
     checkTimeZone(this.place, timeZone);
     const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
+    const latestStart = props.latestStart ?? Duration.minutes(10);
     const overlap = (props.concurrency ?? 'forbid') === 'forbid' ? 0 : 1;
     this.context.demands.push({ service: id, pods: 1, surge: overlap, perPod: pod.demand });
 
@@ -67,7 +72,7 @@ export class CronTask extends Process {
       spec: {
         schedule,
         timeZone,
-        startingDeadlineSeconds: wholeSeconds(this.place, 'latestStart', props.latestStart ?? Duration.minutes(10)),
+        startingDeadlineSeconds: wholeSeconds(this.place, 'latestStart', latestStart, LEAST_LATENESS),
         concurrencyPolicy: CONCURRENCY[props.concurrency ?? 'forbid'],
         successfulJobsHistoryLimit: 3,
         failedJobsHistoryLimit: 3,

@@ -1,9 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv4 } from 'node:net';
 import { checkName, checkNameLength, commonLabels, isDnsName, k8s, kubeObject, RenderContext } from '../manifest';
+import { checkAddresses } from './external-address';
 import { freeId } from './free-id';
 import { checkPortNumber } from './port';
+import { checkedProps } from './prop-kinds';
 
 /** What lives outside of the cluster, or in another part of it. */
 export interface ExternalServiceProps {
@@ -45,6 +47,7 @@ export class ExternalService extends Construct {
     super(scope, freeId(scope, id));
     const context = RenderContext.of(this);
     const place = context.place.within(id);
+    props = checkedProps(place, props);
     this.name = context.instanceOf(id);
     checkName(place, 'name', id);
     checkNameLength(place, 'name', this.name);
@@ -58,7 +61,7 @@ export class ExternalService extends Construct {
       if (props.port !== undefined && props.addresses === undefined) {
         place.problem('TF1806', 'port', `${props.port} beside a host: an alias has no port of its own`, 'leave it out');
       }
-      if (!isDnsName(props.host)) {
+      if (!isDnsName(props.host) || isIPv4(props.host)) {
         place.problem(
           'TF1807',
           'host',
@@ -75,21 +78,15 @@ export class ExternalService extends Construct {
 
     const addresses = props.addresses ?? [];
     const port = props.port ?? 0;
-    const families = new Set(
-      addresses.map((address) => (isIPv4(address) ? 'IPv4' : isIPv6(address) ? 'IPv6' : 'none')),
-    );
-    if (addresses.length === 0 || addresses.length > 100 || families.size > 1 || families.has('none')) {
-      place.problem(
-        'TF1807',
-        'addresses',
-        `${JSON.stringify(addresses)} are not addresses of one family`,
-        'give 1 to 100 IPv4 or IPv6 addresses',
-      );
-    }
+    const family = checkAddresses(place, addresses);
     checkPortNumber(place, 'port', props.port);
     this.service = kubeObject(this, 'Service', k8s.KubeService, {
       metadata,
-      spec: { ports: [{ name: 'main', port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) }] },
+      spec: {
+        // Else it has the cluster's first family, and endpoints of another one are not looked at.
+        ...(family === 'IPv6' ? { ipFamilies: [family], ipFamilyPolicy: 'SingleStack' } : {}),
+        ports: [{ name: 'main', port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) }],
+      },
     });
     this.endpoints = kubeObject(this, 'EndpointSlice', k8s.KubeEndpointSlice, {
       metadata: {
@@ -101,7 +98,7 @@ export class ExternalService extends Construct {
           'endpointslice.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
         },
       },
-      addressType: families.has('IPv6') ? 'IPv6' : 'IPv4',
+      addressType: family,
       endpoints: [{ addresses: [...addresses], conditions: { ready: true } }],
       ports: [{ name: 'main', port, protocol: 'TCP' }],
     });

@@ -3,6 +3,10 @@ import { RenderContext } from '../manifest';
 
 /** Tells an id that is taken: two services of one name would be one. Synthesis goes on under another id, to tell the rest. */
 export function freeId(scope: Construct, id: string): string {
+  if (id === '') {
+    // Told as a malformed name; constructs would refuse it without saying where.
+    return `unnamed-${scope.node.children.length}`;
+  }
   if (!scope.node.tryFindChild(id)) {
     return id;
   }

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import type { k8s } from '../manifest';
+import { secondsOf, type k8s } from '../manifest';
 import { type HttpProbeProps, Probe, type ProbeTiming, type TcpProbeProps } from './probe';
 
 /** Health over HTTP. */
@@ -180,7 +180,7 @@ export class Health {
       livenessProbe,
       readinessProbe,
       startupProbe: this.props.startup && this.startupProbe(place, this.props.startup, port),
-      startupSeconds: this.props.startup?.toSeconds({ integral: false }),
+      startupSeconds: this.props.startup && secondsOf(this.props.startup),
       reasonForNone: this.reasonForNone,
     };
   }
@@ -188,7 +188,7 @@ export class Health {
   private startupProbe(place: Place, startup: Duration, port?: number): k8s.Probe | undefined {
     const probe = (this.props.liveness ?? this.props.readiness)?.bind(place, 'startup', port);
     const period = probe?.periodSeconds ?? 10;
-    const total = startup.toSeconds({ integral: false });
+    const total = secondsOf(startup);
     if (total <= period || total > 24 * 3600) {
       place.problem(
         'TF1307',

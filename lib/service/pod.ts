@@ -1,6 +1,9 @@
-import { k8s, type PodDemand, podSecurityLevel, type RenderContext } from '../manifest';
+import type { Place } from '../errors';
+import { k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext } from '../manifest';
 import { mergeJson } from '../manifest/merge';
 import type { BoundContainer } from './container';
+import { checkProbePorts } from './probe-port';
+import { checkVolumes } from './scratch';
 
 /** What a pod is made of. */
 export interface PodParts {
@@ -27,9 +30,15 @@ export interface BoundPod {
   readonly demand: PodDemand;
 }
 
-/** Renders a pod template. */
-export function bindPod(context: RenderContext, parts: PodParts): BoundPod {
-  const volumes = [...parts.volumes, ...parts.containers.flatMap((container) => container.volumes)];
+/** Renders a pod template, and checks its containers against each other. */
+export function bindPod(context: RenderContext, place: Place, parts: PodParts): BoundPod {
+  checkProbePorts(parts.containers);
+  checkVolumes(
+    parts.containers,
+    parts.volumes.map(({ name }) => name),
+  );
+  const scratch = parts.containers.flatMap((container) => container.scratch);
+  const volumes = [...parts.volumes, ...scratch.map(({ volume }) => ({ name: volume, emptyDir: {} }))];
   const typed = k8s.toJson_PodSpec({
     serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: parts.mountToken,
@@ -55,24 +64,20 @@ export function bindPod(context: RenderContext, parts: PodParts): BoundPod {
       },
       spec,
     },
-    demand: sum(parts.containers.map(({ demand }) => demand)),
+    demand: parts.overrides ? readableDemand(place, spec) : podDemand(spec),
   };
 }
 
-function sum(demands: readonly PodDemand[]): PodDemand {
-  const total = (side: 'requests' | 'limits', resource: 'cpu' | 'memory' | 'ephemeralStorage') =>
-    demands.reduce((all, demand) => all + (demand[side][resource] ?? 0), 0);
-  const unlimitedCpu = demands.some(({ limits }) => limits.cpu === undefined);
-  return {
-    requests: {
-      cpu: total('requests', 'cpu'),
-      memory: total('requests', 'memory'),
-      ephemeralStorage: total('requests', 'ephemeralStorage'),
-    },
-    limits: {
-      cpu: unlimitedCpu ? undefined : total('limits', 'cpu'),
-      memory: total('limits', 'memory'),
-      ephemeralStorage: total('limits', 'ephemeralStorage'),
-    },
-  };
+/** Tells what an override asks for and no quota can count. */
+function readableDemand(place: Place, spec: Readonly<Record<string, unknown>>): PodDemand {
+  const demand = podDemand(spec);
+  if ([demand.requests, demand.limits].some((amounts) => Object.values(amounts).some(Number.isNaN))) {
+    place.problem(
+      'TF1205',
+      'podOverrides',
+      'a container asks for an amount that is no quantity',
+      "give cpu and memory as in '500m' and '256Mi'",
+    );
+  }
+  return demand;
 }

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import { k8s } from '../manifest';
+import { k8s, secondsOf } from '../manifest';
 import { checkPortNumber } from './port';
 
 /** How often a probe asks, and when it gives up. */
@@ -204,7 +204,7 @@ function seconds(place: Place, subject: string, duration: Duration | undefined, 
   if (duration === undefined) {
     return standard;
   }
-  const value = duration.toSeconds({ integral: false });
+  const value = secondsOf(duration);
   if (!Number.isInteger(value) || value < min) {
     place.problem('TF1303', subject, `${value} seconds`, `give whole seconds from ${min}`);
   }

@@ -24,6 +24,7 @@ import { type BoundMetrics, scrapeAnnotations } from './metrics';
 import { bindPod, type BoundPod } from './pod';
 import { checkPorts, type ContainerPort } from './port';
 import type { ProcessProps } from './process-props';
+import { checkedProps } from './prop-kinds';
 import { Security } from './security';
 import { Shutdown } from './shutdown';
 import { spreadOverTopology } from './spread';
@@ -52,7 +53,7 @@ export interface ProcessIdentity {
 }
 
 /** What every process type has: a name, an account, config and secrets, a pod, and a network policy. */
-export abstract class Process extends Construct {
+export abstract class Process<Props extends ProcessProps = ProcessProps> extends Construct {
   /** Name of the service's objects: `<application>-<service>`. */
   readonly name: string;
   /** The account the process runs as; absent if another one was given. */
@@ -70,33 +71,33 @@ export abstract class Process extends Construct {
   protected readonly annotations: Record<string, string>;
   protected readonly sidecars: readonly BoundContainer[];
 
+  /** What was given, less what is not what it has to be. */
+  protected readonly props: Props;
+
   private readonly environment: BoundEnvironment;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly processProps: ProcessProps,
-    component: Component,
-  ) {
+  constructor(scope: Construct, id: string, given: Props, component: Component) {
     super(scope, freeId(scope, id));
     this.context = RenderContext.of(this);
     this.place = this.context.place.within(id);
     this.name = this.context.instanceOf(id);
     checkName(this.place, 'name', id);
     checkNameLength(this.place, 'name', this.name);
-    checkOwner(this.place, processProps.owner);
+    const props = checkedProps(this.place, given);
+    this.props = props;
+    checkOwner(this.place, props.owner);
 
     const common = commonLabels(this.context, id, component);
-    this.labels = processProps.owner ? { ...common, owner: processProps.owner } : common;
+    this.labels = props.owner ? { ...common, owner: props.owner } : common;
     this.selector = selectorLabels(this.context, id);
     this.versionedLabels = workloadLabels(this.labels, this.context.version);
     this.annotations = linkAnnotations(
       this.place,
-      { ...this.context.links, ...processProps.links },
-      processProps.owner ?? this.context.owner,
+      { ...this.context.links, ...props.links },
+      props.owner ?? this.context.owner,
     );
 
-    if (!processProps.serviceAccount) {
+    if (!props.serviceAccount) {
       this.serviceAccount = kubeObject(this, 'ServiceAccount', k8s.KubeServiceAccount, {
         metadata: { name: this.name, labels: this.labels },
         automountServiceAccountToken: false,
@@ -106,11 +107,11 @@ export abstract class Process extends Construct {
       this,
       this.place,
       { instance: this.name, labels: this.labels, namespace: this.context.namespace },
-      processProps,
+      props,
     );
     this.configMap = this.environment.configMap;
     this.secretObjects = this.environment.secretObjects;
-    this.sidecars = (processProps.sidecars ?? []).map((sidecar, index, all) => {
+    this.sidecars = (props.sidecars ?? []).map((sidecar, index, all) => {
       const others = [id, ...all.slice(0, index).map(({ name }) => name)];
       return bindSidecar(this.context, this.place, sidecar, others);
     });
@@ -129,13 +130,13 @@ export abstract class Process extends Construct {
 
   /** Renders the pod template. */
   protected pod(traits: PodTraits): BoundPod {
-    const { image, command, args, resources, writable, podOverrides, serviceAccount } = this.processProps;
-    const shutdown = (this.processProps.shutdown ?? Shutdown.graceful()).bind(
+    const { image, command, args, resources, writable, podOverrides, serviceAccount } = this.props;
+    const shutdown = (this.props.shutdown ?? Shutdown.graceful()).bind(
       this.place,
       this.context.kubernetesMinor,
       traits.drainSeconds,
     );
-    const security = (this.processProps.security ?? Security.restricted()).bind(this.place);
+    const security = (this.props.security ?? Security.restricted()).bind(this.place);
     checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
     const main = bindContainer(this.context, this.place, {
       name: this.node.id,
@@ -154,7 +155,7 @@ export abstract class Process extends Construct {
     });
     [main, ...this.sidecars].forEach(({ reasons }) => Object.assign(this.annotations, reasons));
     const byAnnotations = (this.context.defaults.metrics ?? 'annotations') === 'annotations';
-    const pod = bindPod(this.context, {
+    const pod = bindPod(this.context, this.place, {
       labels: this.versionedLabels,
       annotations: {
         // A task reads its config when it starts; a checksum would only make an immutable Job another one.
@@ -180,7 +181,7 @@ export abstract class Process extends Construct {
     routedPort?: number;
     metricsPort?: number;
   }): ApiObject {
-    return bindNetwork(this, this.context, this.place, this.processProps.network, {
+    return bindNetwork(this, this.context, this.place, this.props.network, {
       instance: this.name,
       labels: this.labels,
       ...target,

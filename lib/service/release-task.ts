@@ -22,14 +22,15 @@ export interface ReleaseTaskProps extends TaskProps {
  * @example
  * new ReleaseTask(chart, 'migrate', { image: 'registry.example.com/lulu/api:1.5.0', args: ['migrate'] });
  */
-export class ReleaseTask extends Process {
+export class ReleaseTask extends Process<ReleaseTaskProps> {
   /** What runs. */
   readonly job: ApiObject;
   /** Who may call, and who may be called. */
   readonly networkPolicy: ApiObject;
 
-  constructor(scope: Construct, id: string, props: ReleaseTaskProps) {
-    super(scope, id, props, 'task');
+  constructor(scope: Construct, id: string, given: ReleaseTaskProps) {
+    super(scope, id, given, 'task');
+    const { props } = this;
     const version = this.context.version;
     if (!version) {
       this.place.problem(

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import type { Place } from '../errors';
-import { bytesOf, coresOf, type Cpu, k8s, type PodDemand } from '../manifest';
+import { bytesOf, CONTAINER_DEFAULTS, coresOf, type Cpu, cpuQuantity, k8s, sizeQuantity } from '../manifest';
 
 /** What is reserved for a container, and what it may use at most. */
 export interface Amount<T> {
@@ -60,73 +60,63 @@ export class Resources {
   private constructor(private readonly props: ResourcesProps) {}
 
   /** @internal */
-  bind(place: Place, cpuLimitByDefault: boolean): BoundResources {
-    const cpu = this.props.cpu
-      ? { ...this.props.cpu, limit: this.props.cpu.limit ?? this.props.cpu.request }
-      : undefined;
+  bind(place: Place, cpuLimitByDefault: boolean): k8s.ResourceRequirements {
+    const { cpu, memory, ephemeralStorage } = this.props;
     const limitCpu = this.props.cpuLimit ?? cpuLimitByDefault;
     const rows = {
-      cpu: { request: cpu?.request.amount ?? '100m', limit: cpu?.limit.amount ?? '500m' },
-      memory: sizes(this.props.memory),
-      'ephemeral-storage': sizes(this.props.ephemeralStorage),
+      cpu: cpu ? { request: cpu.request.amount, limit: (cpu.limit ?? cpu.request).amount } : CONTAINER_DEFAULTS.cpu,
+      memory: sizes(memory),
+      'ephemeral-storage': sizes(ephemeralStorage),
     };
-    for (const [name, row] of Object.entries(rows)) {
-      checkAmounts(place, name, row.request, row.limit);
-    }
-    const demand: PodDemand = {
-      requests: amounts(rows, 'request'),
-      limits: { ...amounts(rows, 'limit'), ...(limitCpu ? {} : { cpu: undefined }) },
-    };
+    const checked = Object.entries(rows).map(([name, row]) => [name, checkRow(place, name, row)] as const);
     return {
-      demand,
-      requirements: {
-        requests: quantities(rows, 'request'),
-        limits: quantities(rows, 'limit', limitCpu ? [] : ['cpu']),
-      },
+      requests: quantities(checked, 'request'),
+      limits: quantities(
+        checked.filter(([name]) => limitCpu || name !== 'cpu'),
+        'limit',
+      ),
     };
   }
 }
 
-/** Resources as a container holds them, and as a quota counts them. */
-export interface BoundResources {
-  readonly requirements: k8s.ResourceRequirements;
-  readonly demand: PodDemand;
+type Row = Readonly<Record<'request' | 'limit', string>>;
+
+function sizes(amount: Amount<Size> | undefined): Row {
+  return amount
+    ? { request: amount.request.asString(), limit: (amount.limit ?? amount.request).asString() }
+    : CONTAINER_DEFAULTS.memory;
 }
 
-type Rows = Record<'cpu' | 'memory' | 'ephemeral-storage', { request: string; limit: string }>;
-
-function sizes(amount: Amount<Size> | undefined) {
-  const request = amount?.request.asString() ?? '256Mi';
-  return { request, limit: amount?.limit?.asString() ?? request };
+function quantities(rows: readonly (readonly [string, Row])[], side: keyof Row): Record<string, k8s.Quantity> {
+  return Object.fromEntries(rows.map(([name, row]) => [name, k8s.Quantity.fromString(row[side])]));
 }
 
-function amounts(rows: Rows, side: 'request' | 'limit') {
-  return {
-    cpu: coresOf(rows.cpu[side]),
-    memory: bytesOf(rows.memory[side]),
-    ephemeralStorage: bytesOf(rows['ephemeral-storage'][side]),
-  };
-}
+/** What can be told apart at all: a thousandth of a core, a byte. */
+const KINDS = {
+  cpu: { read: coresOf, write: cpuQuantity, least: 0.001, leastShown: '1m' },
+  size: { read: bytesOf, write: sizeQuantity, least: 1, leastShown: 'a byte' },
+};
 
-function quantities(rows: Rows, side: 'request' | 'limit', without: string[] = []): Record<string, k8s.Quantity> {
-  return Object.fromEntries(
-    Object.entries(rows)
-      .filter(([name]) => !without.includes(name))
-      .map(([name, row]) => [name, k8s.Quantity.fromString(row[side])]),
-  );
-}
-
-function checkAmounts(place: Place, name: string, request: string, limit: string): void {
-  const parse = name === 'cpu' ? coresOf : bytesOf;
-  for (const [side, quantity] of [
-    ['request', request],
-    ['limit', limit],
-  ] as const) {
-    if (!(parse(quantity) > 0)) {
-      place.problem('TF1205', `resources.${name}.${side}`, `${quantity} is no positive amount`, 'give more than 0');
+/** The row in whole units. Amounts that make no sense stay as they are, and are told. */
+function checkRow(place: Place, name: string, row: Row): Row {
+  const { read, write, least, leastShown } = KINDS[name === 'cpu' ? 'cpu' : 'size'];
+  const whole = (side: keyof Row) => {
+    const amount = read(row[side]);
+    if (amount >= least) {
+      return write(amount);
     }
-  }
-  if (parse(request) > parse(limit)) {
+    const given = amount > 0 ? `is less than ${leastShown}` : 'is no positive amount';
+    place.problem(
+      'TF1205',
+      `resources.${name}.${side}`,
+      `${row[side]} ${given}`,
+      amount > 0 ? `give ${leastShown} or more` : 'give more than 0',
+    );
+    return row[side];
+  };
+  const { request, limit } = { request: whole('request'), limit: whole('limit') };
+  if (read(request) > read(limit)) {
     place.problem('TF1206', `resources.${name}`, `request ${request} exceeds limit ${limit}`, 'give request <= limit');
   }
+  return { request, limit };
 }

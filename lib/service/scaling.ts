@@ -88,6 +88,17 @@ export class Scaling {
       }
     }
     this.autoscaling?.metrics?.forEach((metric) => metric.check(place));
+    for (const direction of ['scaleUp', 'scaleDown'] as const) {
+      const window = this.behavior?.[direction]?.stabilizationWindowSeconds;
+      if (window !== undefined && (!Number.isInteger(window) || window < 0 || window > 3600)) {
+        place.problem(
+          'TF1209',
+          `scaling.behavior.${direction}`,
+          `stabilizationWindowSeconds ${window} is no time to wait`,
+          'give whole seconds from 0 to 3600',
+        );
+      }
+    }
   }
 
   /** @internal */

@@ -74,12 +74,25 @@ function isPart(part: string, min: number, max: number, names?: readonly string[
 
 /** 30 February, and 31 of the months that have 30 days: with any day of the week, the schedule would come by that. */
 function neverComes([, , day = '*', month = '*', weekday = '*']: readonly string[]): boolean {
-  if (!/^\d+$/.test(day) || !/^[\d,]+$/.test(month) || !/^[*?]$/.test(weekday)) {
+  if (/^[*?]/.test(day) || !/^[*?]$/.test(weekday)) {
     return false;
   }
-  return month
-    .split(',')
-    .every((m) => Number(day) > (Number(m) === 2 ? 29 : [4, 6, 9, 11].includes(Number(m)) ? 30 : 31));
+  const firstDay = Math.min(...day.split(',').map((part) => Number.parseInt(part, 10)));
+  return monthsOf(month.toLowerCase()).every((m) => firstDay > (m === 2 ? 29 : [4, 6, 9, 11].includes(m) ? 30 : 31));
+}
+
+/** Numbers of the months that a field names; all of them for `*`, and at least those for a step. */
+function monthsOf(field: string): number[] {
+  const numberOf = (word: string) => (/^\d+$/.test(word) ? Number(word) : MONTHS.split('|').indexOf(word) + 1);
+  return field.split(',').flatMap((part) => {
+    const [range = '*', step] = part.split('/');
+    const [from = '*', to] = range.split('-');
+    const first = /^[*?]$/.test(from) ? 1 : numberOf(from);
+    const last = to !== undefined ? numberOf(to) : /^[*?]$/.test(from) || step !== undefined ? 12 : first;
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
+      (m) => (m - first) % Number(step ?? 1) === 0,
+    );
+  });
 }
 
 /** Tells a time zone that the tz database does not have. */
@@ -96,8 +109,10 @@ export function checkTimeZone(place: Place, timeZone: string): void {
 
 function isKnownZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return timeZone !== 'Local';
+    const found = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+    // JavaScript takes any case; Kubernetes looks for a file of that name.
+    const isOtherCase = found !== timeZone && found.toLowerCase() === timeZone.toLowerCase();
+    return timeZone !== 'Local' && !isOtherCase;
   } catch {
     return false;
   }

@@ -137,7 +137,7 @@ export class Security {
       }
     }
     for (const name of Object.keys(this.props.capabilities ?? {})) {
-      if (!/^[A-Z][A-Z_]*$/.test(name) || name === 'ALL') {
+      if (!/^(?!CAP_)[A-Z][A-Z_]*$/.test(name) || name === 'ALL') {
         place.problem(
           'TF1704',
           'security.capabilities',

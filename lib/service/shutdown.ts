@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
+import { secondsOf } from '../manifest';
 
 /** How a process is given time to end. */
 export interface ShutdownProps {
@@ -46,8 +47,8 @@ export class Shutdown {
 
   /** @internal */
   bind(place: Place, kubernetesMinor: number, standardDrain: number): BoundShutdown {
-    const drain = this.props.drain?.toSeconds({ integral: false }) ?? standardDrain;
-    const grace = this.props.grace?.toSeconds({ integral: false }) ?? 30;
+    const drain = (this.props.drain && secondsOf(this.props.drain)) ?? standardDrain;
+    const grace = (this.props.grace && secondsOf(this.props.grace)) ?? 30;
     if (!Number.isInteger(drain) || !Number.isInteger(grace) || grace < 1) {
       place.problem(
         'TF1309',

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
+import { secondsOf } from '../manifest';
 import type { ProcessProps } from './process-props';
 
 /** What a process that runs to its end takes. */
@@ -27,11 +28,11 @@ export function taskLimits(place: Place, props: TaskProps): { activeDeadlineSeco
   return { activeDeadlineSeconds: wholeSeconds(place, 'deadline', props.deadline ?? Duration.hours(1)), backoffLimit };
 }
 
-/** Tells a time that is no whole number of seconds, from one on. */
-export function wholeSeconds(place: Place, subject: string, duration: Duration): number {
-  const seconds = duration.toSeconds({ integral: false });
-  if (!Number.isInteger(seconds) || seconds < 1) {
-    place.problem('TF1804', subject, `${seconds} seconds`, 'give whole seconds, one at least');
+/** Tells a time that is no whole number of seconds, or too few. */
+export function wholeSeconds(place: Place, subject: string, duration: Duration, least = 1): number {
+  const seconds = secondsOf(duration);
+  if (!Number.isInteger(seconds) || seconds < least) {
+    place.problem('TF1804', subject, `${seconds} seconds`, `give whole seconds from ${least}`);
   }
   return seconds;
 }

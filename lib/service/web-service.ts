@@ -59,7 +59,7 @@ export interface WebServiceProps extends ProcessProps, WorkloadProps {
  * @example
  * new WebService(chart, 'api', { image: 'registry.example.com/lulu/api:1.5.0', port: 8080 });
  */
-export class WebService extends Process {
+export class WebService extends Process<WebServiceProps> {
   /** The pods and how they are rolled. */
   readonly deployment: ApiObject;
   /** The address in the cluster. */
@@ -81,8 +81,9 @@ export class WebService extends Process {
   /** Tells the Prometheus operator where metrics are; absent where annotations do. */
   readonly monitor?: ApiObject;
 
-  constructor(scope: Construct, id: string, props: WebServiceProps) {
-    super(scope, id, props, 'web');
+  constructor(scope: Construct, id: string, given: WebServiceProps) {
+    super(scope, id, given, 'web');
+    const { props } = this;
     const portName = props.portName ?? 'http';
     const servicePort = props.servicePort ?? 80;
     checkPortNumber(this.place, 'servicePort', servicePort);
@@ -110,16 +111,7 @@ export class WebService extends Process {
         selector: this.selector,
         ports: [
           { name: portName, port: servicePort, protocol: 'TCP', targetPort: k8s.IntOrString.fromString(portName) },
-          ...(monitored
-            ? [
-                {
-                  name: monitored.name,
-                  port: monitored.port,
-                  protocol: 'TCP',
-                  targetPort: k8s.IntOrString.fromString(monitored.name),
-                },
-              ]
-            : []),
+          ...(monitored ? [monitoredPort(monitored, servicePort)] : []),
         ],
       },
     });
@@ -141,4 +133,15 @@ export class WebService extends Process {
     });
     this.monitor = metrics && bindMonitor(this, this.context, this.identity, metrics, true);
   }
+}
+
+/** Prometheus finds it by its name, so its number only has to differ from that of the main port. */
+function monitoredPort({ name, port }: ContainerPort, servicePort: number): k8s.ServicePort {
+  const free = port < 65535 ? port + 1 : port - 1;
+  return {
+    name,
+    port: port === servicePort ? free : port,
+    protocol: 'TCP',
+    targetPort: k8s.IntOrString.fromString(name),
+  };
 }

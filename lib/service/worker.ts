@@ -37,7 +37,7 @@ export interface WorkerProps extends ProcessProps, WorkloadProps {
  * @example
  * new Worker(chart, 'mailer', { image: 'registry.example.com/lulu/mailer:1.5.0' });
  */
-export class Worker extends Process {
+export class Worker extends Process<WorkerProps> {
   /** The pods and how they are rolled. */
   readonly deployment: ApiObject;
   /** Scales between the given bounds; absent at a fixed scale. */
@@ -49,8 +49,9 @@ export class Worker extends Process {
   /** Tells the Prometheus operator where metrics are; absent where annotations do. */
   readonly monitor?: ApiObject;
 
-  constructor(scope: Construct, id: string, props: WorkerProps) {
-    super(scope, id, props, 'worker');
+  constructor(scope: Construct, id: string, given: WorkerProps) {
+    super(scope, id, given, 'worker');
+    const { props } = this;
     const ports = props.ports ?? [];
     const metrics = props.metrics?.bind(this.place, [...ports, ...this.sidecarPorts]);
     const health = props.health ?? (ports.length > 0 ? Health.http() : undefined);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCodes } from '../../lib';
-import { type BadApplication, type BadInput, lines } from './support';
+import { type BadApplication, type BadInput, lines, removeFiles } from './support';
 import * as applications from './tables/applications';
 import * as config from './tables/config-and-traffic';
 import * as health from './tables/health-and-resources';
@@ -9,6 +9,9 @@ import * as javascript from './tables/javascript';
 import * as names from './tables/names-and-images';
 import * as ports from './tables/ports-and-scaling';
 import * as tasks from './tables/tasks-and-external';
+
+// The tables write the files that they tell of.
+afterAll(removeFiles);
 
 const tables: Record<string, readonly (BadInput | BadApplication)[]>[] = [
   applications,

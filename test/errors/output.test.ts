@@ -33,6 +33,15 @@ test('an output that cannot be written is told by its path, and the exit code sa
   expect(readdirSync(folder)).toEqual(['staging']);
 });
 
+test('a file in the way of the whole folder is told, and stays', () => {
+  const inTheWay = join(folder, 'dist');
+  writeFileSync(inTheWay, 'mine');
+  application(web({}), { outdir: inTheWay }).synth();
+  expect(written.join('')).toMatch(/^\[lulu\] output: \S+\/dist can't be written \(E[A-Z]+\); .+ \(TF1904\)\n/);
+  expect(process.exitCode).toBe(1);
+  expect(readFileSync(inTheWay, 'utf8')).toBe('mine');
+});
+
 test('what is wrong in all environments is told in one go, with a count at the end, and nothing is written', () => {
   application(web({ port: 0, scaling: Scaling.between(5, 3) }), { outdir: join(folder, 'dist') }).synth();
   const port = 'port "http": 0 is no port; give a whole number from 1 to 65535 (TF1012)';

@@ -37,6 +37,16 @@ describe('a computed quota', () => {
     });
   });
 
+  test('has headroom in whole mebibytes', () => {
+    const quota = () => Quota.computed({ headroomPercent: 10 });
+    expect(hardOf(renderWorker({ scaling: Scaling.fixed(2) }, { application: { quota } }))).toEqual({
+      'requests.cpu': '330m',
+      'limits.cpu': '1650m',
+      'requests.memory': '845Mi',
+      'limits.memory': '845Mi',
+    });
+  });
+
   test('holds all workloads of the application, tasks as well', () => {
     const objects = render((chart) => {
       new WebService(chart, 'api', { image, port: 8080, scaling: Scaling.fixed(1) });
@@ -63,14 +73,59 @@ describe('a computed quota', () => {
       'requests.cpu': '300m',
       'limits.cpu': '2100m',
     });
+    const given = { requestsCpu: Cpu.millis(300), requestsMemory: Size.gibibytes(1) };
+    const surroundings = { application: { quota: () => Quota.of(given) } };
+    expect(hardOf(renderWorker({ resources, scaling: Scaling.fixed(3), rollout }, surroundings))).toMatchObject({
+      'requests.cpu': '300m',
+    });
   });
 });
 
 describe('a given quota', () => {
-  test('is rendered as it is given', () => {
+  test('is rendered as it is given, in whole units', () => {
     const given = { requestsCpu: Cpu.units(25), requestsMemory: Size.gibibytes(12.5), limitsCpu: Cpu.millis(50_000) };
     const hard = hardOf(renderWeb(lulu, { application: { quota: () => Quota.of(given) } }));
-    expect(hard).toEqual({ 'requests.cpu': '25', 'requests.memory': '12.5Gi', 'limits.cpu': '50000m' });
+    expect(hard).toEqual({ 'requests.cpu': '25', 'requests.memory': '12800Mi', 'limits.cpu': '50' });
+  });
+});
+
+describe('what overrides change', () => {
+  const one = { scaling: Scaling.fixed(1), rollout: Rollout.recreate() };
+  const hard = (podOverrides: Record<string, unknown>) => hardOf(renderWorker({ ...one, podOverrides }));
+
+  test('is counted: amounts of the process', () => {
+    const resources = { requests: { cpu: 2 }, limits: { cpu: '4', memory: '1Gi' } };
+    expect(hard({ containers: [{ name: 'mailer', resources }] })).toEqual({
+      'requests.cpu': '2',
+      'requests.memory': '256Mi',
+      'limits.cpu': '4',
+      'limits.memory': '1Gi',
+    });
+  });
+
+  test('is counted: a container that states its amounts', () => {
+    const limits = { cpu: '1', memory: '64Mi' };
+    expect(hard({ containers: [{ name: 'proxy', image: 'envoy:1', resources: { limits } }] })).toEqual({
+      'requests.cpu': '1100m',
+      'requests.memory': '320Mi',
+      'limits.cpu': '1500m',
+      'limits.memory': '320Mi',
+    });
+  });
+
+  test('is counted: a container that states nothing gets what the namespace gives', () => {
+    expect(hard({ containers: [{ name: 'proxy', image: 'envoy:1' }] })).toEqual({
+      'requests.cpu': '200m',
+      'requests.memory': '512Mi',
+      'limits.memory': '512Mi',
+    });
+  });
+
+  test('is counted: an amount of the pod as a whole', () => {
+    expect(hard({ resources: { requests: { memory: '2Gi' }, limits: { memory: '3Gi' } } })).toMatchObject({
+      'requests.memory': '2Gi',
+      'limits.memory': '3Gi',
+    });
   });
 });
 

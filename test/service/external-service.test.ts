@@ -11,13 +11,12 @@ test('a host outside is an alias under a name inside', () => {
 });
 
 test.each([
-  ['IPv4', ['10.20.0.15', '10.20.0.16']],
-  ['IPv6', ['fd00::15']],
-])('%s addresses are a Service without a selector and its endpoints', (addressType, addresses) => {
+  ['IPv4', ['10.20.0.15', '10.20.0.16'], {}],
+  ['IPv6', ['fd00::15'], { ipFamilies: ['IPv6'], ipFamilyPolicy: 'SingleStack' }],
+])('%s addresses are a Service without a selector and its endpoints', (addressType, addresses, family) => {
   const objects = external({ addresses, port: 5432 });
-  expect(at(objects.one('Service'), 'spec')).toEqual({
-    ports: [{ name: 'main', port: 5432, protocol: 'TCP', targetPort: 5432 }],
-  });
+  const ports = [{ name: 'main', port: 5432, protocol: 'TCP', targetPort: 5432 }];
+  expect(at(objects.one('Service'), 'spec')).toEqual({ ports, ...family });
   const slice = objects.one('EndpointSlice');
   expect(slice).toMatchObject({
     addressType,

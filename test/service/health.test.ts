@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import { Health, Probe } from '../../lib';
 import { at, renderWeb } from './support';
 
-const container = (health?: Health) => renderWeb({ health }).container();
+const ports = [{ name: 'admin', port: 9000 }];
+const container = (health?: Health) => renderWeb({ health, ports }).container();
 const deploymentOf = (health?: Health) => at(renderWeb({ health }).one('Deployment'), 'spec') as object;
 const probes = (health?: Health) => {
   const { livenessProbe, readinessProbe, startupProbe } = container(health) as Record<string, unknown>;

@@ -44,6 +44,19 @@ describe('metrics', () => {
     ]);
   });
 
+  test.each([
+    [9090, 9091],
+    [65_535, 65_534],
+  ])('at port %d, where the Service offers something else, have another port of the Service', (port, offered) => {
+    const props = { servicePort: port, ports: [{ name: 'admin', port }], metrics: Metrics.at('/metrics', { port }) };
+    const objects = renderWeb(props, { environment: { metrics: 'serviceMonitor' } });
+    expect(at(objects.one('Service'), 'spec.ports')).toEqual([
+      { name: 'http', port, protocol: 'TCP', targetPort: 'http' },
+      { name: 'admin', port: offered, protocol: 'TCP', targetPort: 'admin' },
+    ]);
+    expect(at(objects.one('ServiceMonitor'), 'spec.endpoints.0.port')).toBe('admin');
+  });
+
   test('at the main port need no other port of the Service', () => {
     const objects = renderWeb({ metrics: Metrics.at('/metrics') }, { environment: { metrics: 'serviceMonitor' } });
     expect(at(objects.one('Service'), 'spec.ports')).toHaveLength(1);

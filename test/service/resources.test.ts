@@ -21,15 +21,26 @@ test('what is given replaces its default alone, and limits what it requests', ()
   });
 });
 
-test('requests and limits are rendered as they are given', () => {
+test('requests and limits are rendered as they are given, in whole units', () => {
   const given = Resources.of({
     cpu: { request: Cpu.millis(250), limit: Cpu.units(2) },
     memory: { request: Size.gibibytes(0.5), limit: Size.gibibytes(2) },
     ephemeralStorage: { request: Size.mebibytes(64), limit: Size.gibibytes(1) },
   });
   expect(resources(given)).toEqual({
-    requests: { cpu: '250m', memory: '0.5Gi', 'ephemeral-storage': '64Mi' },
+    requests: { cpu: '250m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
     limits: { cpu: '2', memory: '2Gi', 'ephemeral-storage': '1Gi' },
+  });
+});
+
+test('a fraction of what can be told apart is rounded up', () => {
+  const given = Resources.of({
+    cpu: { request: Cpu.units(0.3333), limit: Cpu.millis(1000) },
+    memory: { request: Size.gibibytes(0.3), limit: Size.mebibytes(2048) },
+  });
+  expect(resources(given)).toMatchObject({
+    requests: { cpu: '334m', memory: '322122548' },
+    limits: { cpu: '1', memory: '2Gi' },
   });
 });
 

@@ -68,6 +68,20 @@ test('a sidecar writes to folders of its own', () => {
   expect(names.sort()).toEqual(['data', 'exporter-data', 'exporter-tmp', 'tmp']);
 });
 
+test('volumes are named after their folders, without what no name may have', () => {
+  const pod = renderWeb({
+    writable: ['/data_', '/var/cache/nginx', '/_private', '/0'],
+    sidecars: [{ ...exporter, writable: ['/Cache.d'] }],
+  }).pod();
+  const names = (at(pod, 'volumes') as { name: string }[]).map(({ name }) => name);
+  expect(names).toEqual(['tmp', 'data', 'var-cache-nginx', 'private', '0', 'exporter-tmp', 'exporter-cache-d']);
+});
+
+test('a probe may ask a port of another container of the pod', () => {
+  const health = Health.of({ liveness: Probe.tcp({ port: 8080 }), readiness: Probe.http('/metrics') });
+  expect(at(sidecar({ health }), 'livenessProbe.tcpSocket.port')).toBe(8080);
+});
+
 test('the quota holds what sidecars ask for as well', () => {
   const resources = Resources.of({
     cpu: { request: Cpu.millis(20), limit: Cpu.millis(100) },

@@ -31,6 +31,8 @@ const VERSION =
 const OWNER =
   "can't be a label; use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit (TF1008)";
 const NAMESPACE = 'is not a DNS label of at most 63 characters; correct the namespace rule (TF1001)';
+const NAME = 'is no DNS name; use lower-case letters, digits, hyphens and dots, at most 253 characters (TF1016)';
+const NO_NAMESPACE = 'is no namespace; use lower-case letters, digits and hyphens, at most 63 characters (TF1016)';
 const FULL = 'what the workloads ask for at full scale while a release rolls; give more, or scale less (TF1905)';
 
 export const applications: readonly BadApplication[] = [
@@ -136,6 +138,20 @@ export const platforms: readonly BadApplication[] = [
     what: `Kubernetes ${JSON.stringify(kubernetes)}`,
     told: `[platform/staging] kubernetes: ${JSON.stringify(kubernetes)} is no version that is supported; give the minor as a string, '1.27' or newer (TF1011)`,
     make: onStaging({ kubernetes: untyped(kubernetes) }),
+  })),
+  ...(
+    [
+      ['priorityClassName', { priorityClassName: 'High' }, '"High"', NAME],
+      ['imagePullSecrets', { imagePullSecrets: ['pull', 'pull_2'] }, '"pull_2"', NAME],
+      ['imagePullSecrets', { imagePullSecrets: untyped<string[]>([5]) }, '5', NAME],
+      ['monitoringNamespace', { monitoringNamespace: 'monitoring.prod' }, '"monitoring.prod"', NO_NAMESPACE],
+      ['ingress.className', { ingress: { className: '' } }, '""', NAME],
+      ['ingress.namespace', { ingress: { namespace: 'i'.repeat(64) } }, `"${'i'.repeat(64)}"`, NO_NAMESPACE],
+    ] as const
+  ).map(([subject, props, given, wrong]) => ({
+    what: `${subject} ${given}`,
+    told: `[platform/staging] ${subject}: ${given} ${wrong}`,
+    make: onStaging(props),
   })),
   {
     what: 'a platform owner with a space',

@@ -102,6 +102,12 @@ export const config: readonly BadInput[] = [
     bare: false,
   },
   {
+    what: 'an override that YAML cannot hold',
+    told: '[lulu/production] lulu/api/Deployment: spec.template.spec.activeDeadlineSeconds: cannot write NaN as YAML; give text, finite numbers, booleans, lists and plain objects (TF1908)',
+    define: web({ podOverrides: { activeDeadlineSeconds: NaN } }),
+    bare: false,
+  },
+  {
     what: "what a construct's own validation refuses",
     told: '[lulu/production] lulu: two leaders; see the construct whose validation it is (TF1902)',
     define: (chart) => chart.node.addValidation({ validate: () => ['two leaders'] }),

@@ -51,6 +51,27 @@ export const health: readonly BadInput[] = [
     define: web({ health: Health.of({ liveness: Probe.grpc({ port: 99_999 }), readiness: ok }) }),
   },
   {
+    what: 'probes at a port that nothing listens on',
+    told: [
+      '[lulu/production/api] health.liveness.port: 9090 is not declared; use a declared port (8080), or declare it in `ports` or a sidecar (TF1310)',
+      '[lulu/production/api] health.readiness.port: 9090 is not declared; use a declared port (8080), or declare it in `ports` or a sidecar (TF1310)',
+    ],
+    define: web({ health: Health.http({ port: 9090 }) }),
+  },
+  {
+    what: "a sidecar's probe at a port that nothing listens on",
+    told: '[lulu/production/mailer/exporter] health.readiness.port: 9150 is not declared; use a declared port (none), or declare it in `ports` or a sidecar (TF1310)',
+    define: worker({
+      sidecars: [
+        {
+          name: 'exporter',
+          image: 'a/b:1',
+          health: Health.of({ liveness: Probe.exec(['alive']), readiness: Probe.grpc({ port: 9150 }) }),
+        },
+      ],
+    }),
+  },
+  {
     what: 'a probe with a header that is none',
     told: [
       '[lulu/production/api] health.liveness.headers: "X Probe" is no header name; use letters, digits and hyphens (TF1305)',
@@ -119,6 +140,24 @@ export const resources: readonly BadInput[] = [
       '[lulu/production/api] resources.memory.limit: 0Mi is no positive amount; give more than 0 (TF1205)',
     ],
     define: web({ resources: Resources.of({ memory: { request: Size.mebibytes(0) } }) }),
+  },
+  {
+    what: 'less than a thousandth of a core',
+    told: [
+      '[lulu/production/api] resources.cpu.request: 0.0005 is less than 1m; give 1m or more (TF1205)',
+      '[lulu/production/api] resources.cpu.limit: 0.5m is less than 1m; give 1m or more (TF1205)',
+    ],
+    define: web({ resources: Resources.of({ cpu: { request: Cpu.units(0.0005), limit: Cpu.millis(0.5) } }) }),
+  },
+  {
+    what: 'less than a byte',
+    told: '[lulu/production/api] resources.memory.request: 0.0005Ki is less than a byte; give a byte or more (TF1205)',
+    define: web({ resources: Resources.of({ memory: { request: Size.kibibytes(0.0005), limit: Size.mebibytes(1) } }) }),
+  },
+  {
+    what: 'an override that asks for what is no quantity',
+    told: `[lulu/production/api] podOverrides: a container asks for an amount that is no quantity; give cpu and memory as in '500m' and '256Mi' (TF1205)`,
+    define: web({ podOverrides: { containers: [{ name: 'api', resources: { limits: { memory: '1 GB' } } }] } }),
   },
   {
     what: 'a cpu request above its limit',

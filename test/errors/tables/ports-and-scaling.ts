@@ -1,7 +1,13 @@
-import { Rollout, Disruption, Health, Metric, Metrics, Scaling, Security } from '../../../lib';
+import { Rollout, Disruption, Health, Metric, Metrics, Scaling, Secrets, Security, type Sidecar } from '../../../lib';
 import { type BadInput, untyped, web, worker } from '../support';
 
 const PORT = 'is no port; give a whole number from 1 to 65535 (TF1012)';
+const exporter = (props: Partial<Sidecar>): Sidecar => ({
+  name: 'exporter',
+  image: 'a/b:1',
+  health: Health.none({ because: 'x' }),
+  ...props,
+});
 const COUNT = 'is no count of pods; give a whole number from';
 
 export const ports: readonly BadInput[] = [
@@ -48,16 +54,7 @@ export const ports: readonly BadInput[] = [
   {
     what: 'a port that a sidecar has',
     told: '[lulu/production/api] port "stats": 8080 is taken by port "http"; give each port a name and a number of its own (TF1015)',
-    define: web({
-      sidecars: [
-        {
-          name: 'exporter',
-          image: 'a/b:1',
-          ports: [{ name: 'stats', port: 8080 }],
-          health: Health.none({ because: 'x' }),
-        },
-      ],
-    }),
+    define: web({ sidecars: [exporter({ ports: [{ name: 'stats', port: 8080 }] })] }),
   },
 ];
 
@@ -120,6 +117,11 @@ export const scaling: readonly BadInput[] = [
     told: `[lulu/production/api] scaling.metrics, requests: "many" is no target; give a quantity, as in '100' or '500m' (TF1203)`,
     define: web({ scaling: Scaling.between(1, 5, { metrics: [Metric.pods('requests', 'many')] }) }),
   },
+  ...[-1, 3601, 0.5].map((stabilizationWindowSeconds) => ({
+    what: `an autoscaler that waits ${stabilizationWindowSeconds} seconds before it scales down`,
+    told: `[lulu/production/api] scaling.behavior.scaleDown: stabilizationWindowSeconds ${stabilizationWindowSeconds} is no time to wait; give whole seconds from 0 to 3600 (TF1209)`,
+    define: web({ scaling: Scaling.between(1, 5, { behavior: { scaleDown: { stabilizationWindowSeconds } } }) }),
+  })),
 ];
 
 const BUDGET =
@@ -194,7 +196,7 @@ export const security: readonly BadInput[] = [
     told: '[lulu/production/api] security, relaxed capability-CHOWN: no reason is given; say why, for the reviewer who reads the annotation (TF1703)',
     define: web({ security: Security.relaxed({ capabilities: { CHOWN: ' ' } }) }),
   },
-  ...['net_bind_service', 'ALL', 'NET BIND'].map((name) => ({
+  ...['net_bind_service', 'CAP_CHOWN', 'ALL', 'NET BIND'].map((name) => ({
     what: `capability ${name}`,
     told: `[lulu/production/api] security.capabilities: ${JSON.stringify(name)} is no capability; name one as in NET_BIND_SERVICE (TF1704)`,
     define: web({ security: Security.relaxed({ capabilities: { [name]: 'serves port 80' } }) }),
@@ -209,4 +211,45 @@ export const security: readonly BadInput[] = [
     told: '[lulu/production/api] writable: "/tmp" is there already; name each folder once; /tmp is always writable (TF1705)',
     define: web({ writable: ['/tmp'] }),
   },
+  {
+    what: 'a writable folder that gives no name for a volume',
+    told: '[lulu/production/api] writable: "/_" gives no name for a volume; use a letter or a digit in it (TF1705)',
+    define: web({ writable: ['/_'] }),
+  },
+  {
+    what: 'a writable folder whose volume has a long name',
+    told: '[lulu/production/api/exporter] writable: "/data/FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF" needs a volume name of 64 characters; give shorter names: at most 63 characters together (TF1705)',
+    define: web({ sidecars: [exporter({ writable: [`/data/${'F'.repeat(50)}`] })] }),
+  },
+  ...[
+    ['/a/b', '/a-b', 'a-b'],
+    ['/data', '/data_', 'data'],
+    ['/Cache', '/cache', 'cache'],
+  ].map(([one, other, volume]) => ({
+    what: `writable folders ${one} and ${other}, which name one volume`,
+    told: `[lulu/production/api] writable: "${other}" needs volume "${volume}", which "${one}" of api has already; give the folder or the sidecar another name (TF1705)`,
+    define: web({ writable: [one!, other!] }),
+  })),
+  {
+    what: "a sidecar's folder that names the volume of the process's folder",
+    told: '[lulu/production/api/var] writable: "/tmp" needs volume "var-tmp", which "/var/tmp" of api has already; give the folder or the sidecar another name (TF1705)',
+    define: web({ writable: ['/var/tmp'], sidecars: [exporter({ name: 'var' })] }),
+  },
+  {
+    what: 'a writable folder that names the volume of a secret',
+    told: '[lulu/production/api] writable: "/secret-0" needs volume "secret-0", which a secret has already; give the folder or the sidecar another name (TF1705)',
+    define: web({ writable: ['/secret-0'], secrets: [Secrets.existing('lulu-tls').asFiles('/run/tls')] }),
+  },
+  ...[
+    ['/tmp', '/tmp', []],
+    ['/data', '/data', ['/data']],
+    ['/data', '/data/cache', ['/data/cache']],
+  ].map(([mountPath, folder, writable]) => ({
+    what: `a secret at ${mountPath as string} and a writable folder ${folder as string}`,
+    told: `[lulu/production/api] writable: "${folder as string}" meets "${mountPath as string}", where a secret is mounted; give one of them another path; /tmp is always writable (TF1705)`,
+    define: web({
+      writable: writable as string[],
+      secrets: [Secrets.existing('lulu-tls').asFiles(mountPath as string)],
+    }),
+  })),
 ];

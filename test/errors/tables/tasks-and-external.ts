@@ -34,7 +34,7 @@ export const schedules: readonly BadInput[] = [
     told: `[lulu/production/report] schedule: "99 * * * *": minute "99" is not within 0-59; ${FIVE}`,
     define: cron({ schedule: Cron.schedule({ minute: '99' }) }),
   },
-  ...['Europe/Nowhere', 'utc', 'Local', '+01:00', 'GMT+1', '', '../etc/passwd'].map((timeZone) => ({
+  ...['Europe/Nowhere', 'Europe/berlin', 'utc', 'Local', '+01:00', 'GMT+1', '', '../etc/passwd'].map((timeZone) => ({
     what: `time zone ${JSON.stringify(timeZone)}`,
     told: `[lulu/production/report] timeZone: ${JSON.stringify(timeZone)} ${ZONE}`,
     define: cron({ timeZone }),
@@ -49,17 +49,17 @@ export const tasks: readonly BadInput[] = [
   })),
   {
     what: 'a deadline of no time',
-    told: '[lulu/production/report] deadline: 0 seconds; give whole seconds, one at least (TF1804)',
+    told: '[lulu/production/report] deadline: 0 seconds; give whole seconds from 1 (TF1804)',
     define: cron({ deadline: Duration.seconds(0) }),
   },
   {
-    what: 'a latest start of half a second',
-    told: '[lulu/production/report] latestStart: 0.5 seconds; give whole seconds, one at least (TF1804)',
-    define: cron({ latestStart: Duration.millis(500) }),
+    what: 'a latest start that Kubernetes would miss',
+    told: '[lulu/production/report] latestStart: 5 seconds; give whole seconds from 10 (TF1804)',
+    define: cron({ latestStart: Duration.seconds(5) }),
   },
   {
     what: 'a release task that is kept for no time',
-    told: '[lulu/production/migrate] keepFor: 0 seconds; give whole seconds, one at least (TF1804)',
+    told: '[lulu/production/migrate] keepFor: 0 seconds; give whole seconds from 1 (TF1804)',
     define: (chart) => void new ReleaseTask(chart, 'migrate', { image, keepFor: Duration.seconds(0) }),
     bare: false,
   },
@@ -96,6 +96,29 @@ export const externalServices: readonly BadInput[] = [
     what: 'an external service at addresses of two families',
     told: '[lulu/production/database] addresses: ["10.0.0.1","fd00::1"] are not addresses of one family; give 1 to 100 IPv4 or IPv6 addresses (TF1807)',
     define: external({ addresses: ['10.0.0.1', 'fd00::1'], port: 5432 }),
+  },
+  ...['::ffff:10.0.0.1', 'fd00::1%eth0'].map((address) => ({
+    what: `an external service at ${address}, which is of neither family`,
+    told: `[lulu/production/database] addresses: ["${address}"] are not addresses of one family; give 1 to 100 IPv4 or IPv6 addresses (TF1807)`,
+    define: external({ addresses: [address], port: 5432 }),
+  })),
+  ...['127.0.0.1', '0.0.0.0', '169.254.169.254', '::1', '::', 'fe80::1', 'FE80:0::1'].map((address) => ({
+    what: `an external service at ${address}, which is elsewhere on every node`,
+    told: `[lulu/production/database] addresses: "${address}" is a loopback, link-local or unspecified address; give one that every node reaches (TF1807)`,
+    define: external({ addresses: [address], port: 5432 }),
+  })),
+  ...[
+    ['10.0.0.1', '10.0.0.1'],
+    ['fd00::1', 'FD00:0::1'],
+  ].map((addresses) => ({
+    what: `an external service at ${addresses.join(' and ')}`,
+    told: `[lulu/production/database] addresses: "${addresses[1]}" is given twice; give each address once (TF1807)`,
+    define: external({ addresses, port: 5432 }),
+  })),
+  {
+    what: 'an external service whose host is an address',
+    told: '[lulu/production/database] host: "10.0.0.1" is no DNS name; give it as in db.example.com; for IP addresses use `addresses` (TF1807)',
+    define: external({ host: '10.0.0.1' }),
   },
   {
     what: 'an external service with addresses and no port',
