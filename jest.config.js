@@ -4,5 +4,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   moduleNameMapper: { '^cdk8s-twelve-factor$': '<rootDir>/lib' },
   // Types are checked once, by `npm run lint`; here each file is only transpiled.
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json', isolatedModules: true }] },
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
 };

@@ -15,8 +15,8 @@ import {
 } from 'cdk8s-twelve-factor';
 import { platform } from './platform';
 
-// A Go service with a public API: 5 to 20 pods in production, 1 to 5 before. Its quota is computed from that: 25 pods
-// (20 and a surge of 25 %) request 25 cores and 12.5 GiB, and are limited to 50 of each.
+// A Go service with a public API: 5 to 20 pods in production, 1 to 5 before. In production a release goes to the idle one
+// of two slots, where preview-api.example.com leads, and gets the traffic when somebody switches. The quota holds both.
 new Application('lulu', { platform, version: process.env['VERSION'] ?? '1.5.0', owner: 'team-lulu' }, (chart, env) => {
   new WebService(chart, 'api', {
     image: env.image('lulu/api'),
@@ -36,7 +36,10 @@ new Application('lulu', { platform, version: process.env['VERSION'] ?? '1.5.0', 
       production: Scaling.between(5, 20, { cpu: 65 }),
       default: Scaling.between(1, 5, { cpu: 65 }),
     }),
-    rollout: Rollout.rolling({ maxSurge: '25%', maxUnavailable: '10%' }),
+    rollout: env.choose({
+      production: Rollout.blueGreen({ previewRoute: Route.to(`preview-api.${env.domain}`, '/v1/lulu') }),
+      default: Rollout.rolling({ maxSurge: '25%', maxUnavailable: '10%' }),
+    }),
     links: { repository: 'https://git.example.com/lulu/api', runbook: 'https://runbooks.example.com/lulu' },
   });
 }).synth();

@@ -79,6 +79,13 @@ describeWithSchemas(`the validation notices${there}`, () => {
     'relaxed/production/Certificate.relaxed-edge-tls.yaml',
     'relaxed/production/ServiceMonitor.relaxed-edge.yaml',
     'full/production/ExternalSecret.full-api-payment.yaml',
+    'canary-traefik/production/TraefikService.canary-traefik-api.yaml',
+    'canary-gateway-api/production/HTTPRoute.canary-gateway-api-api.yaml',
+    'progressive/production/Canary.progressive-by-traefik.yaml',
+    'progressive/production/MetricTemplate.progressive-by-traefik-errors.yaml',
+    'progressive/production/VirtualService.progressive-by-gloo.yaml',
+    'progressive/production/Upstream.progressive-by-gloo.yaml',
+    'delegated/production/RouteTable.delegated-api.yaml',
   ])('misspelt fields in %s, the object of a CRD', (path) => {
     const object = objectAt(path);
     const misspelt = {

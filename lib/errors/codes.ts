@@ -1,5 +1,6 @@
 import { configCodes } from './config-codes';
 import { platformCodes } from './platform-codes';
+import { rolloutCodes } from './rollout-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
 import { trafficCodes } from './traffic-codes';
@@ -17,6 +18,7 @@ export const errorCodes = {
   ...platformCodes,
   ...configCodes,
   ...serviceCodes,
+  ...rolloutCodes,
   ...trafficCodes,
   ...synthesisCodes,
 } as const satisfies Record<string, ErrorPage>;

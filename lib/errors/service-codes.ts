@@ -108,6 +108,44 @@ export const serviceCodes = {
     remedy:
       'Recreate takes all pods at once. Use `Rollout.rolling()`, one replica, or `Disruption.unbounded({ because })` where that gap is accepted.',
   },
+  TF1604: {
+    title: 'Services of an application have different slots',
+    remedy:
+      'All services of an application that have slots are moved as one: give them the same strategy, with the same live slot or the same steps.',
+  },
+  TF1605: {
+    title: 'A slot is unknown',
+    remedy: 'Blue/green has the slots `blue` and `green`.',
+  },
+  TF1606: {
+    title: 'A strategy moves traffic that a process does not have',
+    remedy: 'A worker takes its work itself: use `Rollout.rolling()` or `Rollout.recreate()`.',
+  },
+  TF1607: {
+    title: 'A slot of one pod has a disruption budget',
+    remedy: 'A budget protects some pods while others are drained: leave it out, or scale to two pods at least.',
+  },
+  TF1608: {
+    title: 'The steps of a canary are malformed',
+    remedy: 'Give rising whole percents from 1 to 100, as in `[10, 50, 100]`.',
+  },
+  TF1609: {
+    title: 'A canary by replicas has an autoscaler',
+    remedy:
+      "Its shares are numbers of pods, which an autoscaler changes. Use `Scaling.fixed(n)`, or let a router divide the traffic: `by: 'traefik'` or `'gatewayApi'`.",
+  },
+  TF1610: {
+    title: 'A canary by replicas has too few pods for its smallest step',
+    remedy: 'A share is a number of pods, one at least: give more pods or a larger first step.',
+  },
+  TF1611: {
+    title: 'A canary by replicas leaves no stable pod',
+    remedy: 'End with a smaller step: the stable pods get the release when the canary settles.',
+  },
+  TF1612: {
+    title: 'A canary has no route that could divide the traffic',
+    remedy: "`by: 'traefik'` needs `Route.traefik`, `by: 'gatewayApi'` needs `Route.gatewayApi`.",
+  },
   TF1701: {
     title: 'A user or group id is malformed',
     remedy: 'Give a whole number from 1 to 2147483647.',

@@ -1664,3 +1664,498 @@ export function toJson_MiddlewareSpecRateLimitSourceCriterionIpStrategy(obj: Mid
 }
 /* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 
+
+/**
+ * Several Services that routes lead to as one.
+ *
+ * @schema TraefikService
+ */
+export class TraefikService extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "TraefikService"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'TraefikService',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "TraefikService".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: TraefikServiceProps): any {
+    return {
+      ...TraefikService.GVK,
+      ...toJson_TraefikServiceProps(props),
+    };
+  }
+
+  /**
+   * Defines a "TraefikService" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: TraefikServiceProps) {
+    super(scope, id, {
+      ...TraefikService.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...TraefikService.GVK,
+      ...toJson_TraefikServiceProps(resolved),
+    };
+  }
+}
+
+/**
+ * Several Services that routes lead to as one.
+ *
+ * @schema TraefikService
+ */
+export interface TraefikServiceProps {
+  /**
+   * @schema TraefikService#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * @schema TraefikService#spec
+   */
+  readonly spec: TraefikServiceSpec;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceProps(obj: TraefikServiceProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_TraefikServiceSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema TraefikServiceSpec
+ */
+export interface TraefikServiceSpec {
+  /**
+   * A Service that gets the requests, and others that get a copy of some.
+   *
+   * @schema TraefikServiceSpec#mirroring
+   */
+  readonly mirroring?: TraefikServiceSpecMirroring;
+
+  /**
+   * Services, each with a share of the requests by its weight.
+   *
+   * @schema TraefikServiceSpec#weighted
+   */
+  readonly weighted?: TraefikServiceSpecWeighted;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpec(obj: TraefikServiceSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'mirroring': toJson_TraefikServiceSpecMirroring(obj.mirroring),
+    'weighted': toJson_TraefikServiceSpecWeighted(obj.weighted),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * A Service that gets the requests, and others that get a copy of some.
+ *
+ * @schema TraefikServiceSpecMirroring
+ */
+export interface TraefikServiceSpecMirroring {
+  /**
+   * @schema TraefikServiceSpecMirroring#kind
+   */
+  readonly kind?: TraefikServiceSpecMirroringKind;
+
+  /**
+   * @schema TraefikServiceSpecMirroring#mirrors
+   */
+  readonly mirrors?: TraefikServiceSpecMirroringMirrors[];
+
+  /**
+   * @schema TraefikServiceSpecMirroring#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema TraefikServiceSpecMirroring#namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * @schema TraefikServiceSpecMirroring#port
+   */
+  readonly port?: TraefikServiceSpecMirroringPort;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecMirroring' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecMirroring(obj: TraefikServiceSpecMirroring | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'kind': obj.kind,
+    'mirrors': obj.mirrors?.map(y => toJson_TraefikServiceSpecMirroringMirrors(y)),
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'port': obj.port?.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Services, each with a share of the requests by its weight.
+ *
+ * @schema TraefikServiceSpecWeighted
+ */
+export interface TraefikServiceSpecWeighted {
+  /**
+   * @schema TraefikServiceSpecWeighted#services
+   */
+  readonly services?: TraefikServiceSpecWeightedServices[];
+
+  /**
+   * Whether a client that got one of them stays with it, by a cookie.
+   *
+   * @schema TraefikServiceSpecWeighted#sticky
+   */
+  readonly sticky?: TraefikServiceSpecWeightedSticky;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecWeighted' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecWeighted(obj: TraefikServiceSpecWeighted | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'services': obj.services?.map(y => toJson_TraefikServiceSpecWeightedServices(y)),
+    'sticky': toJson_TraefikServiceSpecWeightedSticky(obj.sticky),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema TraefikServiceSpecMirroringKind
+ */
+export enum TraefikServiceSpecMirroringKind {
+  /** Service */
+  SERVICE = "Service",
+  /** TraefikService */
+  TRAEFIK_SERVICE = "TraefikService",
+}
+
+/**
+ * @schema TraefikServiceSpecMirroringMirrors
+ */
+export interface TraefikServiceSpecMirroringMirrors {
+  /**
+   * @schema TraefikServiceSpecMirroringMirrors#kind
+   */
+  readonly kind?: TraefikServiceSpecMirroringMirrorsKind;
+
+  /**
+   * @schema TraefikServiceSpecMirroringMirrors#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema TraefikServiceSpecMirroringMirrors#namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * @schema TraefikServiceSpecMirroringMirrors#percent
+   */
+  readonly percent?: number;
+
+  /**
+   * @schema TraefikServiceSpecMirroringMirrors#port
+   */
+  readonly port?: TraefikServiceSpecMirroringMirrorsPort;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecMirroringMirrors' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecMirroringMirrors(obj: TraefikServiceSpecMirroringMirrors | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'kind': obj.kind,
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'percent': obj.percent,
+    'port': obj.port?.value,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema TraefikServiceSpecMirroringPort
+ */
+export class TraefikServiceSpecMirroringPort {
+  public static fromNumber(value: number): TraefikServiceSpecMirroringPort {
+    return new TraefikServiceSpecMirroringPort(value);
+  }
+  public static fromString(value: string): TraefikServiceSpecMirroringPort {
+    return new TraefikServiceSpecMirroringPort(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * @schema TraefikServiceSpecWeightedServices
+ */
+export interface TraefikServiceSpecWeightedServices {
+  /**
+   * @schema TraefikServiceSpecWeightedServices#kind
+   */
+  readonly kind?: TraefikServiceSpecWeightedServicesKind;
+
+  /**
+   * @schema TraefikServiceSpecWeightedServices#name
+   */
+  readonly name: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedServices#namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedServices#passHostHeader
+   */
+  readonly passHostHeader?: boolean;
+
+  /**
+   * Number or name of a port of the Service.
+   *
+   * @schema TraefikServiceSpecWeightedServices#port
+   */
+  readonly port?: TraefikServiceSpecWeightedServicesPort;
+
+  /**
+   * Protocol between Traefik and the pods. One of http, https, h2c.
+   *
+   * @schema TraefikServiceSpecWeightedServices#scheme
+   */
+  readonly scheme?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedServices#serversTransport
+   */
+  readonly serversTransport?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedServices#weight
+   */
+  readonly weight?: number;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecWeightedServices' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecWeightedServices(obj: TraefikServiceSpecWeightedServices | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'kind': obj.kind,
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'passHostHeader': obj.passHostHeader,
+    'port': obj.port?.value,
+    'scheme': obj.scheme,
+    'serversTransport': obj.serversTransport,
+    'weight': obj.weight,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Whether a client that got one of them stays with it, by a cookie.
+ *
+ * @schema TraefikServiceSpecWeightedSticky
+ */
+export interface TraefikServiceSpecWeightedSticky {
+  /**
+   * @schema TraefikServiceSpecWeightedSticky#cookie
+   */
+  readonly cookie?: TraefikServiceSpecWeightedStickyCookie;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecWeightedSticky' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecWeightedSticky(obj: TraefikServiceSpecWeightedSticky | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cookie': toJson_TraefikServiceSpecWeightedStickyCookie(obj.cookie),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema TraefikServiceSpecMirroringMirrorsKind
+ */
+export enum TraefikServiceSpecMirroringMirrorsKind {
+  /** Service */
+  SERVICE = "Service",
+  /** TraefikService */
+  TRAEFIK_SERVICE = "TraefikService",
+}
+
+/**
+ * @schema TraefikServiceSpecMirroringMirrorsPort
+ */
+export class TraefikServiceSpecMirroringMirrorsPort {
+  public static fromNumber(value: number): TraefikServiceSpecMirroringMirrorsPort {
+    return new TraefikServiceSpecMirroringMirrorsPort(value);
+  }
+  public static fromString(value: string): TraefikServiceSpecMirroringMirrorsPort {
+    return new TraefikServiceSpecMirroringMirrorsPort(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * @schema TraefikServiceSpecWeightedServicesKind
+ */
+export enum TraefikServiceSpecWeightedServicesKind {
+  /** Service */
+  SERVICE = "Service",
+  /** TraefikService */
+  TRAEFIK_SERVICE = "TraefikService",
+}
+
+/**
+ * Number or name of a port of the Service.
+ *
+ * @schema TraefikServiceSpecWeightedServicesPort
+ */
+export class TraefikServiceSpecWeightedServicesPort {
+  public static fromNumber(value: number): TraefikServiceSpecWeightedServicesPort {
+    return new TraefikServiceSpecWeightedServicesPort(value);
+  }
+  public static fromString(value: string): TraefikServiceSpecWeightedServicesPort {
+    return new TraefikServiceSpecWeightedServicesPort(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+/**
+ * @schema TraefikServiceSpecWeightedStickyCookie
+ */
+export interface TraefikServiceSpecWeightedStickyCookie {
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#domain
+   */
+  readonly domain?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#httpOnly
+   */
+  readonly httpOnly?: boolean;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#maxAge
+   */
+  readonly maxAge?: number;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#name
+   */
+  readonly name?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#path
+   */
+  readonly path?: string;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#sameSite
+   */
+  readonly sameSite?: TraefikServiceSpecWeightedStickyCookieSameSite;
+
+  /**
+   * @schema TraefikServiceSpecWeightedStickyCookie#secure
+   */
+  readonly secure?: boolean;
+}
+
+/**
+ * Converts an object of type 'TraefikServiceSpecWeightedStickyCookie' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_TraefikServiceSpecWeightedStickyCookie(obj: TraefikServiceSpecWeightedStickyCookie | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'domain': obj.domain,
+    'httpOnly': obj.httpOnly,
+    'maxAge': obj.maxAge,
+    'name': obj.name,
+    'path': obj.path,
+    'sameSite': obj.sameSite,
+    'secure': obj.secure,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema TraefikServiceSpecWeightedStickyCookieSameSite
+ */
+export enum TraefikServiceSpecWeightedStickyCookieSameSite {
+  /** none */
+  NONE = "none",
+  /** lax */
+  LAX = "lax",
+  /** strict */
+  STRICT = "strict",
+}
+

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { podTemplatePath } from './kube-object';
+import type { SlotsDescriptor } from './slots';
 import type { ObjectJson, Tree } from './tree';
 
 /** A release before anybody recorded it: every environment, rendered by one synthesis. */
@@ -28,8 +29,20 @@ export interface BundleDescriptor {
   readonly renderer: Readonly<Record<string, string>>;
   /** Every image of every environment, sorted. */
   readonly images: readonly string[];
-  /** The environments by name; `digest` is over every file of one, names and bytes. */
-  readonly environments: Readonly<Record<string, { readonly digest: string }>>;
+  /** The environments by name. */
+  readonly environments: Readonly<Record<string, EnvironmentDescriptor>>;
+}
+
+/** What the descriptor says of an environment. */
+export interface EnvironmentDescriptor {
+  /** `sha256:` over every file of it, names and bytes. */
+  readonly digest: string;
+  /**
+   * The slots and the edits that move traffic between them.
+   *
+   * @default - its workloads have none
+   */
+  readonly slots?: SlotsDescriptor;
 }
 
 /** Describes a bundle. */
@@ -44,7 +57,9 @@ export function describeBundle(bundle: Bundle): BundleDescriptor {
     version: bundle.version,
     renderer: rendererVersions(),
     images: [...images].sort(),
-    environments: Object.fromEntries([...bundle.environments].map(([name, { digest }]) => [name, { digest }])),
+    environments: Object.fromEntries(
+      [...bundle.environments].map(([name, { digest, slots }]) => [name, { digest, slots }]),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Links } from './links';
 import { MAX_NAME } from './names';
 import type { PlatformDefaults } from './platform-defaults';
 import { laxer, type PodSecurityLevel } from './pod-security';
+import type { SlotUse, TrafficState } from './slots';
 
 const CONTEXT = Symbol.for('cdk8s-twelve-factor.RenderContext');
 
@@ -25,6 +26,8 @@ export interface RenderContextProps {
   readonly chartLabels?: Readonly<Record<string, string>>;
   readonly place?: string;
   readonly sink?: ProblemSink;
+  /** What to render of the states that slots can be in. */
+  readonly traffic?: TrafficState;
 }
 
 /**
@@ -56,12 +59,16 @@ export class RenderContext {
   readonly defaults: PlatformDefaults;
   readonly namespace?: string;
   readonly chartLabels: Readonly<Record<string, string>>;
+  /** The state of the slots that is rendered; undefined for the one that the application begins with. */
+  readonly traffic?: TrafficState;
   /** Where problems of this chart are told. */
   readonly place: Place;
   /** What the workloads ask of the namespace. */
   readonly demands: Demand[] = [];
   /** Who serves which host and path: `host/path` to service. */
   readonly routes = new Map<string, string>();
+  /** The slots of the application, if any of its services has some. */
+  slots?: SlotUse;
   /** The strictest Pod Security level that admits every pod so far. */
   podSecurity: PodSecurityLevel = 'restricted';
 
@@ -79,12 +86,26 @@ export class RenderContext {
     this.namespace = props.namespace;
     this.namespaceRule = props.namespaceOf;
     this.chartLabels = props.chartLabels ?? {};
+    this.traffic = props.traffic;
     this.place = new Place(props.place ?? props.application, props.sink);
   }
 
   /** Name of a service's objects: `<application>-<service>`, or the service alone where the chart has no usable id. */
   instanceOf(service: string): string {
     return this.application ? `${this.application}-${service}` : service;
+  }
+
+  /** Says that a service has slots. All of an application are moved as one, so they have the same. */
+  useSlots(place: Place, use: SlotUse): void {
+    if (this.slots && JSON.stringify(this.slots) !== JSON.stringify(use)) {
+      place.problem(
+        'TF1604',
+        'rollout',
+        `slots ${shownSlots(use)} beside ${shownSlots(this.slots)} of another service`,
+        'give all services of an application with slots the same strategy: they are moved as one',
+      );
+    }
+    this.slots ??= use;
   }
 
   /** Tells the level that a pod needs. */
@@ -96,6 +117,10 @@ export class RenderContext {
   namespaceOf(application: string): string {
     return this.namespaceRule?.(application) ?? application;
   }
+}
+
+function shownSlots({ names, live, shares }: SlotUse): string {
+  return `${names.join('/')} (${shares ? `shares ${shares.join(', ')}` : `live ${live}`})`;
 }
 
 /** A chart without an application is one itself: its id, as a DNS label. */

@@ -1,11 +1,19 @@
-export { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
+export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
 export { type ImageRules, resolveImage, withVersion } from './image';
 export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
-export { ANNOTATION_PREFIX, commonLabels, type Component, selectorLabels, SLOT_LABEL, workloadLabels } from './labels';
+export {
+  ANNOTATION_PREFIX,
+  commonLabels,
+  type Component,
+  selectorLabels,
+  SLOT_LABEL,
+  slotLabels,
+  workloadLabels,
+} from './labels';
 export type { Links } from './links';
 export {
   checkName,
@@ -21,6 +29,9 @@ export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
+export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
 export { digestOf, type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
+export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
+export { describeSlots } from './traffic-edits';

@@ -34,6 +34,11 @@ export function workloadLabels(common: Record<string, string>, version?: string)
   return version ? { ...common, 'app.kubernetes.io/version': version } : common;
 }
 
+/** Labels of what belongs to one slot. */
+export function slotLabels(slot: string | undefined): Record<string, string> {
+  return slot === undefined ? {} : { [SLOT_LABEL]: slot };
+}
+
 /** What selects a service's pods: the instance alone. Immutable once applied, so it never holds what changes. */
 export function selectorLabels(context: RenderContext, service: string): Record<string, string> {
   return { 'app.kubernetes.io/instance': context.instanceOf(service) };

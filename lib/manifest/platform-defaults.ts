@@ -65,11 +65,19 @@ export interface IngressDefaults {
   readonly className?: string;
 
   /**
-   * Namespace that the ingress controller runs in: network policies let it in.
+   * Namespace that requests come from: where the ingress controller runs, or the proxies of a Gateway, or those of Gloo
+   * (usually `gloo-system`). Network policies let it in.
    *
    * @default 'traefik'
    */
   readonly namespace?: string;
+
+  /**
+   * Gateway that routes by the Gateway API are attached to, unless they name another one.
+   *
+   * @default - none: such routes name theirs
+   */
+  readonly gateway?: GatewayReference;
 
   /**
    * Traefik's entry points.
@@ -91,4 +99,24 @@ export interface IngressDefaults {
    * @default - the ingress controller's default certificate
    */
   readonly certificateIssuer?: string;
+}
+
+/** A Gateway of the Gateway API. */
+export interface GatewayReference {
+  /** Its name. */
+  readonly name: string;
+
+  /**
+   * Its namespace.
+   *
+   * @default - that of whoever refers to it
+   */
+  readonly namespace?: string;
+
+  /**
+   * One of its listeners.
+   *
+   * @default - all that let the route in
+   */
+  readonly sectionName?: string;
 }

@@ -1,6 +1,8 @@
 import { ApiObject, type App } from 'cdk8s';
 import { createHash } from 'node:crypto';
 import type { Place } from '../errors';
+import { SLOT_LABEL } from './labels';
+import type { SlotsDescriptor } from './slots';
 import { toYaml, type JsonValue } from './yaml';
 
 /** A manifest as it is written. */
@@ -24,6 +26,12 @@ export interface Tree {
   readonly files: readonly TreeFile[];
   /** `sha256:` over all paths and bytes. */
   readonly digest: string;
+  /**
+   * The slots of its workloads.
+   *
+   * @default - they have none
+   */
+  readonly slots?: SlotsDescriptor;
 }
 
 /** Renders a cdk8s app in memory, one file per object. Tells what the constructs' validations tell, and two objects of one name. */
@@ -94,7 +102,9 @@ function tryRenderFile(apiObject: ApiObject, place: Place): TreeFile | undefined
 function renderFile(apiObject: ApiObject): TreeFile {
   const object = sortKeys(apiObject.toJson()) as ObjectJson;
   // Some kinds allow names that are no file names, such as the colon of a ClusterRole.
-  const path = `${apiObject.kind}.${apiObject.name}`.replace(/[^-A-Za-z0-9_.]/g, '_') + '.yaml';
+  const file = `${apiObject.kind}.${apiObject.name}`.replace(/[^-A-Za-z0-9_.]/g, '_') + '.yaml';
+  const slot = apiObject.metadata.getLabel(SLOT_LABEL);
+  const path = slot === undefined ? file : `${slot}/${file}`;
   return { path, content: toYaml(object), object, construct: apiObject.node.path };
 }
 

@@ -1,22 +1,21 @@
-import { App, Chart } from 'cdk8s';
+import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
 import { formatProblem, Place, type Problem, TwelveFactorError } from '../errors';
 import {
   type Bundle,
   checkName,
   checkOwner,
-  isDnsLabel,
   isLabelValue,
   type Links,
   recordConstructs,
-  RenderContext,
-  renderTree,
+  replacedObjects,
   type Tree,
   writeBundle,
 } from '../manifest';
-import { Environment } from './environment';
-import { ApplicationNamespace } from './namespace';
+import type { Environment } from './environment';
 import type { Platform } from './platform';
-import { Quota } from './quota';
+import type { Quota } from './quota';
+import { renderEnvironment } from './render-environment';
 
 /** What an application is. */
 export interface ApplicationProps<E extends string> {
@@ -96,7 +95,10 @@ export class Application<E extends string = string> {
     const environments = new Map<string, Tree>();
     if (problems.length === 0) {
       for (const name of this.props.platform.environmentNames) {
-        environments.set(name, this.renderEnvironment(name, version, problems));
+        environments.set(
+          name,
+          renderEnvironment({ application: this.name, version, environment: name, ...this.target }, problems),
+        );
       }
     }
     if (isNotEmpty(problems)) {
@@ -115,6 +117,7 @@ export class Application<E extends string = string> {
     const outdir = this.props.outdir ?? CDK8S_OUTDIR ?? 'dist';
     try {
       const bundle = this.render();
+      this.warn(outdir, bundle);
       writeBundle(outdir, bundle);
       if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
         recordConstructs(outdir, bundle);
@@ -132,75 +135,21 @@ export class Application<E extends string = string> {
     return this;
   }
 
-  private renderEnvironment(name: E, version: string, problems: Problem[]): Tree {
-    const { platform, owner = platform.props.owner, links } = this.props;
-    const sink = (problem: Problem) => problems.push(problem);
-    const place = new Place(`${this.name}/${name}`, sink);
-    const env = new Environment(name, version, platform, this.name, place);
-    if (!isDnsLabel(env.namespace)) {
-      place.problem(
-        'TF1001',
-        'namespace',
-        `${JSON.stringify(env.namespace)} is not a DNS label of at most 63 characters`,
-        'correct the namespace rule',
-      );
-    }
-    // cdk8s prepares and validates a whole App again for each chart in it, so each environment has one of its own.
-    const app = new App({ outdir: '.' });
-    const chart = new Chart(app, this.name, { namespace: env.namespace, labels: this.labels(name, owner) });
-    const context = RenderContext.attach(chart, {
-      application: this.name,
-      version,
-      environment: name,
-      owner,
-      links,
-      protected: env.protected,
-      kubernetesMinor: env.kubernetesMinor,
-      defaults: platform.environmentProps(name),
-      namespace: env.namespace,
-      namespaceOf: (application) => env.namespaceOf(application),
-      place: place.path,
-      sink,
-    });
-    const before = problems.length;
-    try {
-      const result: unknown = this.define(chart, env);
-      if (result instanceof Promise) {
-        // What it fails with later is no news.
-        result.catch(() => undefined);
-        place.problem(
-          'TF1907',
-          'application',
-          'its function is async, so what it makes later would be missing',
-          'await before, and describe the services synchronously',
+  /** Tells a change of strategy that needs more than one release: compared with what was written before. */
+  private warn(outdir: string, { environments }: Bundle): void {
+    for (const [environment, tree] of environments) {
+      for (const line of replacedObjects(join(outdir, environment, this.name), tree)) {
+        process.stderr.write(
+          `[${this.name}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md\n`,
         );
       }
-      if (this.props.ownsNamespace ?? true) {
-        new ApplicationNamespace(chart, 'Namespace', this.props.quota?.(env) ?? Quota.computed());
-      }
-    } catch (error) {
-      this.rethrowBug(error, problems, problems.length > before);
     }
-    return problems.length > before ? { files: [], digest: '' } : renderTree(app, context.place);
   }
 
-  /** Labels of every object, also of those that an application makes with other constructs. */
-  private labels(environment: string, owner: string | undefined): Record<string, string> {
-    return {
-      'app.kubernetes.io/part-of': this.name,
-      'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
-      env: environment,
-      ...(owner ? { owner } : {}),
-    };
-  }
-
-  /** A user's mistake is collected. What follows from a mistake that was told is no bug either. */
-  private rethrowBug(error: unknown, problems: Problem[], afterMistake: boolean): void {
-    if (error instanceof TwelveFactorError) {
-      problems.push(...error.problems);
-    } else if (!afterMistake) {
-      throw error;
-    }
+  private get target() {
+    const { platform, owner = platform.props.owner, links, ownsNamespace = true } = this.props;
+    const quota = (env: Environment<E>) => this.props.quota?.(env);
+    return { platform, owner, links, quota, ownsNamespace, define: this.define };
   }
 
   private checkedVersion(place: Place): string {

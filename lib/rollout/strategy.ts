@@ -1,20 +1,58 @@
 import type { Place } from '../errors';
-import type { k8s } from '../manifest';
+import type { Route } from '../traffic';
+import type { Progressive } from './progressive';
+import type { k8s, SlotUse, TrafficState } from '../manifest';
 
 /** What a strategy has to know of the workload that it rolls. */
 export interface RolloutTarget {
+  /** Pods at least. */
+  readonly minReplicas: number;
   /** Pods at most. */
   readonly maxReplicas: number;
-  /** Whether a disruption budget was asked for. */
+  /** Whether an autoscaler decides how many. */
+  readonly isAutomatic: boolean;
+  /** Whether a disruption budget holds them. */
   readonly hasDisruptionBudget: boolean;
+  /** Whether a Service leads traffic to them. */
+  readonly hasService: boolean;
+  /** The state of the slots that is rendered; undefined for the one that the application begins with. */
+  readonly traffic?: TrafficState;
 }
 
 /** What a strategy decides. */
 export interface RolloutPlan {
-  /** Strategy of the Deployment. */
+  /** Strategy of each Deployment. */
   readonly strategy: k8s.DeploymentStrategy;
   /** Pods beyond full scale while a release rolls: a quota has to hold them. */
   readonly surge: number;
+  /** The side-by-side copies of the workload; absent for one copy. */
+  readonly slots?: SlotPlan;
+  /** Given where Flagger copies the Deployment and moves the traffic. */
+  readonly progressive?: Progressive;
+}
+
+/** Two copies of a workload, and which of them has the traffic. */
+export interface SlotPlan {
+  readonly use: SlotUse;
+  /** How each slot is scaled: as the service says, to so many pods, or at the least that keeps it ready. */
+  readonly scale: Readonly<Record<string, 'full' | 'least' | number>>;
+  /** Pods of each slot at most, for the quota. */
+  readonly demand: Readonly<Record<string, number>>;
+  /** The slot that the Service selects; absent if it selects both. */
+  readonly selected?: string;
+  /** Services beside it, each of one slot, by what is added to its name. */
+  readonly services: Readonly<Record<string, string>>;
+  /** Percents of the routed traffic by slot, where a router divides it. */
+  readonly weights?: SlotWeights;
+  /** Route to the slot that does not serve. */
+  readonly previewRoute?: Route;
+}
+
+/** How a router divides traffic between slots. */
+export interface SlotWeights {
+  readonly router: 'traefik' | 'gatewayApi';
+  /** Percents by slot, 100 together. */
+  readonly shares: Readonly<Record<string, number>>;
 }
 
 /** One way to put a new release in the place of the old one. */

@@ -1,32 +1,31 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
-  bindConfig,
   bindSecrets,
   checkContract,
   checkLiterals,
   Config,
   literalVariables,
   resolveConfig,
+  type ResolvedConfig,
   type SecretBindingProps,
 } from '../config';
 import type { Place } from '../errors';
 import type { k8s } from '../manifest';
 import type { ProcessProps } from './process-props';
 
-/** Config, secrets and literals as a container and its pod get them. */
+/** Config, secrets and literals, checked as a whole. Each copy of a process has a ConfigMap of its own; the rest is shared. */
 export interface BoundEnvironment {
-  readonly configMap?: ApiObject;
+  readonly config: ResolvedConfig;
   /** Objects that fetch or unseal secrets. */
   readonly secretObjects: readonly ApiObject[];
   readonly env: readonly k8s.EnvVar[];
-  readonly envFrom: readonly k8s.EnvFromSource[];
+  readonly envFromSecrets: readonly k8s.EnvFromSource[];
   readonly volumes: readonly k8s.Volume[];
   readonly volumeMounts: readonly k8s.VolumeMount[];
-  readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
-/** Renders the environment of a process (factor III) and checks it as a whole. */
+/** Checks the environment of a process (factor III), and renders what its copies share. */
 export function bindEnvironment(
   scope: Construct,
   place: Place,
@@ -35,18 +34,16 @@ export function bindEnvironment(
 ): BoundEnvironment {
   const configs = props.config instanceof Config ? [props.config] : (props.config ?? []);
   const literals = props.env ?? {};
-  const resolved = resolveConfig(place, configs);
+  const config = resolveConfig(place, configs);
   const secrets = bindSecrets(scope, place, target, props.secrets ?? []);
   checkLiterals(place, literals);
-  checkContract(place, resolved, { secrets, literals });
-  const config = bindConfig(scope, place, target, resolved);
+  checkContract(place, config, { secrets, literals });
   return {
-    configMap: config.configMap,
+    config,
     secretObjects: secrets.flatMap(({ objects }) => [...objects]),
     env: literalVariables(literals),
-    envFrom: [...config.envFrom, ...secrets.flatMap(({ envFrom }) => [...envFrom])],
+    envFromSecrets: secrets.flatMap(({ envFrom }) => [...envFrom]),
     volumes: secrets.flatMap(({ volumes }) => [...volumes]),
     volumeMounts: secrets.flatMap(({ volumeMounts }) => [...volumeMounts]),
-    podAnnotations: config.podAnnotations,
   };
 }

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Place } from '../errors';
 import { k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext } from '../manifest';
 import { mergeJson } from '../manifest/merge';
@@ -24,6 +25,8 @@ export interface PodParts {
 
 /** A pod template as JSON in Kubernetes' spelling, and what a quota counts of it. */
 export interface BoundPod {
+  /** Config of this copy; absent if it has none. */
+  readonly configMap?: ApiObject;
   /** Longest time that a start may take, in seconds; absent if it is not said. */
   readonly startupSeconds?: number;
   readonly template: Readonly<Record<string, unknown>>;

@@ -12,8 +12,10 @@ import {
   RenderContext,
   resolveImage,
   selectorLabels,
+  slotLabels,
   workloadLabels,
 } from '../manifest';
+import { bindConfig } from '../config';
 import { bindNetwork } from '../traffic';
 import { bindContainer, bindSidecar, type BoundContainer } from './container';
 import { bindEnvironment, type BoundEnvironment } from './environment';
@@ -52,14 +54,23 @@ export interface ProcessIdentity {
   readonly selector: Record<string, string>;
 }
 
+/** One copy of a process: the only one, or a slot. */
+export interface ProcessCopy {
+  /** Where its objects are made. */
+  readonly scope: Construct;
+  readonly identity: ProcessIdentity;
+  /** Its slot; absent if it is the only copy. */
+  readonly slot?: string;
+  /** Whether it is the one that serves. */
+  readonly isLive: boolean;
+}
+
 /** What every process type has: a name, an account, config and secrets, a pod, and a network policy. */
 export abstract class Process<Props extends ProcessProps = ProcessProps> extends Construct {
   /** Name of the service's objects: `<application>-<service>`. */
   readonly name: string;
   /** The account the process runs as; absent if another one was given. */
   readonly serviceAccount?: ApiObject;
-  /** Config that the process gets as environment; absent if it has none. */
-  readonly configMap?: ApiObject;
   /** Objects that fetch or unseal secrets. */
   readonly secretObjects: readonly ApiObject[];
 
@@ -75,6 +86,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
   protected readonly props: Props;
 
   private readonly environment: BoundEnvironment;
+  private liveConfigMap?: ApiObject;
 
   constructor(scope: Construct, id: string, given: Props, component: Component) {
     super(scope, freeId(scope, id));
@@ -109,7 +121,6 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
       { instance: this.name, labels: this.labels, namespace: this.context.namespace },
       props,
     );
-    this.configMap = this.environment.configMap;
     this.secretObjects = this.environment.secretObjects;
     this.sidecars = (props.sidecars ?? []).map((sidecar, index, all) => {
       const others = [id, ...all.slice(0, index).map(({ name }) => name)];
@@ -117,10 +128,26 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     });
   }
 
-  /** What a workload's objects are called, labelled and selected by. */
-  protected get identity(): ProcessIdentity {
-    const { name, labels, versionedLabels, annotations, selector } = this;
-    return { name, labels, versionedLabels, annotations, selector };
+  /** Config that the process gets as environment; absent if it has none. With slots, that of the live one. */
+  get configMap(): ApiObject | undefined {
+    return this.liveConfigMap;
+  }
+
+  /** What a workload's objects are called, labelled and selected by: the whole process, or one slot of it. */
+  protected identity(slot?: string): ProcessIdentity {
+    const own = slotLabels(slot);
+    return {
+      name: slot === undefined ? this.name : `${this.name}-${slot}`,
+      labels: { ...this.labels, ...own },
+      versionedLabels: { ...this.versionedLabels, ...own },
+      annotations: this.annotations,
+      selector: { ...this.selector, ...own },
+    };
+  }
+
+  /** The process as its only copy. */
+  protected get onlyCopy(): ProcessCopy {
+    return { scope: this, identity: this.identity(), isLive: true };
   }
 
   /** Ports of the sidecars: they may serve the metrics. */
@@ -128,8 +155,8 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     return this.sidecars.flatMap(({ ports }) => [...ports]);
   }
 
-  /** Renders the pod template. */
-  protected pod(traits: PodTraits): BoundPod {
+  /** Renders the config and the pod template of the process, or of one slot of it. */
+  protected pod(traits: PodTraits, { scope, identity, isLive }: ProcessCopy = this.onlyCopy): BoundPod {
     const { image, command, args, resources, writable, podOverrides, serviceAccount } = this.props;
     const shutdown = (this.props.shutdown ?? Shutdown.graceful()).bind(
       this.place,
@@ -138,13 +165,18 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     );
     const security = (this.props.security ?? Security.restricted()).bind(this.place);
     checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
+    const { name: instance, labels, selector, versionedLabels } = identity;
+    const config = bindConfig(scope, this.place, { instance, labels }, this.environment.config);
+    if (isLive) {
+      this.liveConfigMap = config.configMap;
+    }
     const main = bindContainer(this.context, this.place, {
       name: this.node.id,
       image: resolveImage(this.place, 'image', image, this.context),
       command,
       args,
       env: this.environment.env,
-      envFrom: this.environment.envFrom,
+      envFrom: [...config.envFrom, ...this.environment.envFromSecrets],
       mounts: this.environment.volumeMounts,
       ports: traits.ports,
       health: traits.health,
@@ -156,10 +188,10 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     [main, ...this.sidecars].forEach(({ reasons }) => Object.assign(this.annotations, reasons));
     const byAnnotations = (this.context.defaults.metrics ?? 'annotations') === 'annotations';
     const pod = bindPod(this.context, this.place, {
-      labels: this.versionedLabels,
+      labels: versionedLabels,
       annotations: {
         // A task reads its config when it starts; a checksum would only make an immutable Job another one.
-        ...(traits.restartPolicy ? {} : this.environment.podAnnotations),
+        ...(traits.restartPolicy ? {} : config.podAnnotations),
         ...(traits.metrics && byAnnotations ? scrapeAnnotations(traits.metrics) : {}),
       },
       serviceAccountName: serviceAccount?.name ?? this.name,
@@ -168,11 +200,11 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
       securityContext: security.pod,
       volumes: this.environment.volumes,
       terminationGracePeriodSeconds: shutdown.terminationGracePeriodSeconds,
-      placement: traits.restartPolicy ? undefined : spreadOverTopology(this.selector),
+      placement: traits.restartPolicy ? undefined : spreadOverTopology(selector),
       restartPolicy: traits.restartPolicy,
       overrides: podOverrides,
     });
-    return { ...pod, startupSeconds: traits.health?.startupSeconds };
+    return { ...pod, configMap: config.configMap, startupSeconds: traits.health?.startupSeconds };
   }
 
   /** Renders who may call the process, and whom it may call. */
@@ -180,6 +212,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     ports: readonly ContainerPort[];
     routedPort?: number;
     metricsPort?: number;
+    pods?: Record<string, string>;
   }): ApiObject {
     return bindNetwork(this, this.context, this.place, this.props.network, {
       instance: this.name,

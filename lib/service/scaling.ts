@@ -55,6 +55,11 @@ export class Scaling {
     return this.autoscaling !== undefined;
   }
 
+  /** @internal The least that keeps a slot ready: one pod, and an autoscaler that begins with it. */
+  standby(): Scaling {
+    return this.autoscaling ? new Scaling(1, this.max, this.autoscaling) : Scaling.fixed(1);
+  }
+
   /** @internal */
   check(place: Place): void {
     const least = this.isAutomatic ? 1 : 0;

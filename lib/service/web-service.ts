@@ -1,15 +1,16 @@
 import type { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
-import { k8s, kubeObject } from '../manifest';
-import { bindRoutes, type Route } from '../traffic';
+import { Construct } from 'constructs';
+import { labelsOfBothCopies, type Progressive, type SlotPlan, type SlotWeights } from '../rollout';
+import { bindRoutes, type BoundRoutes, type Route } from '../traffic';
+import { bindAddresses } from './addresses';
 import { Health } from './health';
 import type { Metrics } from './metrics';
 import { bindMonitor } from './monitor';
 import { checkPortNumber, type ContainerPort } from './port';
-import { Process } from './process';
+import { Process, type ProcessCopy } from './process';
 import type { ProcessProps } from './process-props';
 import { Scaling } from './scaling';
-import { bindWorkload, type WorkloadProps } from './workload';
+import { bindWorkload, planWorkload, type Workload, type WorkloadProps } from './workload';
 
 /** A process that serves requests on a port (factor VII). */
 export interface WebServiceProps extends ProcessProps, WorkloadProps {
@@ -53,6 +54,14 @@ export interface WebServiceProps extends ProcessProps, WorkloadProps {
   readonly routes?: readonly Route[];
 }
 
+/** One of the two copies of a service. */
+export interface ServiceSlot extends Workload {
+  /** Its name: `blue`, `canary`. */
+  readonly name: string;
+  /** Its config; absent if the service has none. */
+  readonly configMap?: ApiObject;
+}
+
 /**
  * A process that serves requests: a Deployment behind a Service, with all that a careful team would put around it.
  *
@@ -62,10 +71,16 @@ export interface WebServiceProps extends ProcessProps, WorkloadProps {
 export class WebService extends Process<WebServiceProps> {
   /** The pods and how they are rolled. */
   readonly deployment: ApiObject;
-  /** The address in the cluster. */
-  readonly service: ApiObject;
+  /** The address in the cluster; absent with progressive delivery, where Flagger makes it. */
+  readonly service?: ApiObject;
+  /** With slots, both copies; the fields above and below are then those of the live one. */
+  readonly slots: readonly ServiceSlot[];
+  /** With slots, the other addresses in the cluster, by what is added to the name: `preview`, `canary`. */
+  readonly slotServices: Readonly<Record<string, ApiObject>>;
   /** Scales between the given bounds; absent at a fixed scale. */
   readonly autoscaler?: ApiObject;
+  /** With progressive delivery, scales the copy that serves. */
+  readonly primaryAutoscaler?: ApiObject;
   /** Keeps a drain from taking too many pods; absent for a single pod. */
   readonly disruptionBudget?: ApiObject;
   /** Who may call, and who may be called. */
@@ -74,6 +89,10 @@ export class WebService extends Process<WebServiceProps> {
   readonly ingress?: ApiObject;
   /** Routes through Traefik's own API; absent if there are none. */
   readonly ingressRoute?: ApiObject;
+  /** Everything that the routes are rendered as, whatever their kind. */
+  readonly routing: BoundRoutes;
+  /** Tells Flagger how a release is taken on; absent without progressive delivery. */
+  readonly canary?: ApiObject;
   /** What the routes do to requests on their way. */
   readonly middlewares: readonly ApiObject[];
   /** Asks cert-manager for the certificate of routes through Traefik's own API; absent where another one serves. */
@@ -89,59 +108,145 @@ export class WebService extends Process<WebServiceProps> {
     checkPortNumber(this.place, 'servicePort', servicePort);
     const ports = [{ name: portName, port: props.port }, ...(props.ports ?? [])];
     const metrics = props.metrics?.bind(this.place, [...ports, ...this.sidecarPorts]);
-    const pod = this.pod({
+    const traits = {
       ports,
       metrics,
       health: (props.health ?? Health.http()).bind(this.place, props.port),
       drainSeconds: 5,
+    };
+    const planned = planWorkload(this.context, this.place, props, { scaling: Scaling.fixed(3), hasService: true });
+    const { slots, progressive } = planned.plan;
+    const flaggers = progressive?.planFor(this.name);
+    const copies = this.copies(slots);
+    const workloads = copies.map((copy) => {
+      const pod = this.pod(traits, copy);
+      return { ...bindWorkload(this.context, copy, pod, planned), configMap: pod.configMap, slot: copy.slot };
     });
-
-    const scaling = props.scaling ?? Scaling.fixed(3);
-    const workload = bindWorkload(this, this.context, this.place, { ...this.identity, pod, scaling }, props);
-    this.deployment = workload.deployment;
-    this.autoscaler = workload.autoscaler;
-    this.disruptionBudget = workload.disruptionBudget;
+    const live = workloads[copies.findIndex(({ isLive }) => isLive)] as Workload;
+    this.deployment = live.deployment;
+    this.autoscaler = live.autoscaler;
+    this.primaryAutoscaler = live.primaryAutoscaler;
+    this.disruptionBudget = live.disruptionBudget;
+    this.slots = workloads.flatMap(({ slot, ...workload }) =>
+      slot === undefined ? [] : [{ name: slot, ...workload }],
+    );
 
     // A ServiceMonitor finds metrics through the Service, which otherwise offers the main port alone.
+    // Where a router weighs, two Services select the stable pods, and a ServiceMonitor would count these twice.
+    const isFoundByService = !flaggers && !slots?.weights;
     const monitored =
-      this.context.defaults.metrics === 'serviceMonitor' && metrics?.port.name !== portName ? metrics?.port : undefined;
-    this.service = kubeObject(this, 'Service', k8s.KubeService, {
-      metadata: { name: this.name, labels: this.labels },
-      spec: {
-        selector: this.selector,
-        ports: [
-          { name: portName, port: servicePort, protocol: 'TCP', targetPort: k8s.IntOrString.fromString(portName) },
-          ...(monitored ? [monitoredPort(monitored, servicePort)] : []),
-        ],
-      },
-    });
+      isFoundByService && this.context.defaults.metrics === 'serviceMonitor' && metrics?.port.name !== portName
+        ? metrics?.port
+        : undefined;
+    const offered = [
+      { name: portName, port: servicePort },
+      ...(monitored ? [monitoredPort(monitored, servicePort)] : []),
+    ];
+    // Flagger makes the Services itself, under the same names.
+    const addresses = flaggers ? undefined : bindAddresses(this, (slot) => this.identity(slot), offered, slots);
+    this.service = addresses?.service;
+    this.slotServices = addresses?.slotServices ?? {};
+
     const routed = bindRoutes(this, this.context, this.place, props.routes ?? [], {
       instance: this.name,
       service: id,
       labels: this.labels,
       serviceName: this.name,
       servicePort: portName,
+      portNumber: servicePort,
+      backends: slots?.weights && backendsOf(this.name, slots.weights),
+      ...flaggers?.routeTarget,
     });
+    this.routing = routed;
     this.ingress = routed.ingress;
     this.ingressRoute = routed.ingressRoute;
     this.middlewares = routed.middlewares;
     this.certificate = routed.certificate;
+    if (slots?.weights) {
+      this.checkDivided(slots.weights, routed);
+    }
+    if (slots?.previewRoute) {
+      const preview = `${this.name}-preview`;
+      const target = { instance: preview, service: `${id}-preview`, labels: this.labels };
+      bindRoutes(new Construct(this, 'preview'), this.context, this.place, [slots.previewRoute], {
+        ...target,
+        serviceName: preview,
+        servicePort: portName,
+        portNumber: servicePort,
+      });
+    }
+    if (progressive) {
+      this.canary = this.bindProgressive(progressive, portName, servicePort, props.routes ?? []);
+    }
     this.networkPolicy = this.bindNetwork({
       ports,
-      routedPort: props.routes?.length ? props.port : undefined,
+      routedPort: props.routes?.length || slots?.previewRoute ? props.port : undefined,
       metricsPort: metrics?.port.port,
+      pods: flaggers && labelsOfBothCopies(this.labels),
     });
-    this.monitor = metrics && bindMonitor(this, this.context, this.identity, metrics, true);
+    const selector = flaggers ? labelsOfBothCopies(this.labels) : this.selector;
+    this.monitor =
+      metrics && bindMonitor(this, this.context, { ...this.identity(), selector }, metrics, isFoundByService);
+  }
+
+  /** The process as one copy, or as a copy for each slot. */
+  private copies(slots: SlotPlan | undefined): ProcessCopy[] {
+    if (!slots) {
+      return [this.onlyCopy];
+    }
+    const [first] = slots.use.names;
+    return slots.use.names.map((slot) => ({
+      scope: new Construct(this, slot),
+      identity: this.identity(slot),
+      slot,
+      isLive: slot === (slots.selected ?? first),
+    }));
+  }
+
+  /** Checks that Flagger can do what is asked, and tells it what to do. */
+  private bindProgressive(progressive: Progressive, portName: string, servicePort: number, routes: readonly Route[]) {
+    const { kinds, flaggerRoute, upstream } = this.routing;
+    // A route that is malformed is told already.
+    if (kinds.length > 0 || routes.length === 0) {
+      progressive.check(this.place, {
+        name: this.name,
+        hasService: true,
+        routes: kinds,
+        ingressClassName: this.context.defaults.ingress?.className ?? 'traefik',
+      });
+    }
+    return progressive.bind(this, this.place, {
+      name: this.name,
+      labels: this.labels,
+      namespace: this.context.namespace,
+      portName,
+      servicePort,
+      flaggerRoute,
+      upstreamName: upstream?.name,
+      ingressName: this.routing.ingress?.name,
+    }).canary;
+  }
+
+  /** Tells weights that no route uses. */
+  private checkDivided({ router }: SlotWeights, { traefikService, httpRoutes }: BoundRoutes): void {
+    if (router === 'traefik' ? !traefikService : httpRoutes.length === 0) {
+      this.place.problem(
+        'TF1612',
+        'rollout',
+        `a canary by ${router} has no route that could divide the traffic`,
+        `give one by Route.${router}`,
+      );
+    }
   }
 }
 
+/** What a router divides the requests among: the Services of the slots. */
+function backendsOf(name: string, { shares }: SlotWeights): { serviceName: string; weight: number }[] {
+  return Object.entries(shares).map(([slot, weight]) => ({ serviceName: `${name}-${slot}`, weight }));
+}
+
 /** Prometheus finds it by its name, so its number only has to differ from that of the main port. */
-function monitoredPort({ name, port }: ContainerPort, servicePort: number): k8s.ServicePort {
+function monitoredPort({ name, port }: ContainerPort, servicePort: number): ContainerPort {
   const free = port < 65535 ? port + 1 : port - 1;
-  return {
-    name,
-    port: port === servicePort ? free : port,
-    protocol: 'TCP',
-    targetPort: k8s.IntOrString.fromString(name),
-  };
+  return { name, port: port === servicePort ? free : port };
 }

@@ -7,7 +7,7 @@ import type { ContainerPort } from './port';
 import { Process } from './process';
 import type { ProcessProps } from './process-props';
 import { Scaling } from './scaling';
-import { bindWorkload, type WorkloadProps } from './workload';
+import { bindWorkload, planWorkload, type WorkloadProps } from './workload';
 
 /** A process that takes its work from a queue, a stream or a schedule of its own. */
 export interface WorkerProps extends ProcessProps, WorkloadProps {
@@ -58,12 +58,12 @@ export class Worker extends Process<WorkerProps> {
     // Nobody routes to a worker: there is nothing to wait for before SIGTERM.
     const pod = this.pod({ ports, metrics, health: health?.bind(this.place, ports[0]?.port), drainSeconds: 0 });
 
-    const scaling = props.scaling ?? Scaling.fixed(2);
-    const workload = bindWorkload(this, this.context, this.place, { ...this.identity, pod, scaling }, props);
+    const planned = planWorkload(this.context, this.place, props, { scaling: Scaling.fixed(2), hasService: false });
+    const workload = bindWorkload(this.context, this.onlyCopy, pod, planned);
     this.deployment = workload.deployment;
     this.autoscaler = workload.autoscaler;
     this.disruptionBudget = workload.disruptionBudget;
     this.networkPolicy = this.bindNetwork({ ports, metricsPort: metrics?.port.port });
-    this.monitor = metrics && bindMonitor(this, this.context, this.identity, metrics, false);
+    this.monitor = metrics && bindMonitor(this, this.context, this.identity(), metrics, false);
   }
 }

@@ -1,12 +1,12 @@
 import type { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Place } from '../errors';
 import { ANNOTATION_PREFIX, k8s, kubeObject, type RenderContext } from '../manifest';
-import { Rollout } from '../rollout';
+import { labelsOfBothCopies, Rollout, type RolloutPlan } from '../rollout';
 import { Disruption } from './disruption';
 import type { BoundPod } from './pod';
-import type { ProcessIdentity } from './process';
-import type { Scaling } from './scaling';
+import type { ProcessCopy } from './process';
+import { Scaling } from './scaling';
 
 /** How a Deployment is scaled, rolled and drained. */
 export interface WorkloadProps {
@@ -30,57 +30,108 @@ export interface WorkloadProps {
   readonly disruption?: Disruption;
 }
 
-/** What is deployed. */
-export interface WorkloadTarget extends ProcessIdentity {
-  readonly pod: BoundPod;
+/** Props of a workload, checked, with their defaults. */
+export interface BoundWorkload {
   readonly scaling: Scaling;
+  /** Absent for a single pod: it would block a drain or promise nothing. */
+  readonly budget?: Disruption;
+  /** Reason for which there is none. */
+  readonly reasonForNoBudget?: string;
+  readonly plan: RolloutPlan;
 }
 
 /** A Deployment with what scales it and what protects it. */
 export interface Workload {
   readonly deployment: ApiObject;
   readonly autoscaler?: ApiObject;
+  /** With progressive delivery, the one of the copy that serves. */
+  readonly primaryAutoscaler?: ApiObject;
   readonly disruptionBudget?: ApiObject;
+}
+
+/** Checks how a Deployment is scaled, rolled and drained, and decides what there is to render. */
+export function planWorkload(
+  context: RenderContext,
+  place: Place,
+  props: WorkloadProps,
+  defaults: { scaling: Scaling; hasService: boolean },
+): BoundWorkload {
+  const { scaling = defaults.scaling, disruption = Disruption.atMost(1), rollout = Rollout.rolling() } = props;
+  scaling.check(place);
+  disruption.check(place, scaling.min);
+  const isBudgeted = disruption.maxUnavailable !== undefined && scaling.max > 1;
+  const plan = rollout.plan(place, {
+    minReplicas: scaling.min,
+    maxReplicas: scaling.max,
+    isAutomatic: scaling.isAutomatic,
+    hasDisruptionBudget: isBudgeted,
+    hasService: defaults.hasService,
+    traffic: context.traffic,
+  });
+  if (plan.slots) {
+    if (props.disruption?.maxUnavailable !== undefined && scaling.max === 1) {
+      place.problem(
+        'TF1607',
+        'disruption',
+        'a slot of one pod has no use for a budget: it would promise nothing',
+        'leave it out, or scale to two pods at least',
+      );
+    }
+    context.useSlots(place, plan.slots.use);
+  }
+  return { scaling, plan, budget: isBudgeted ? disruption : undefined, reasonForNoBudget: disruption.because };
 }
 
 /** Renders a Deployment with what scales it and what protects it, and tells the quota what it asks for. */
 export function bindWorkload(
-  scope: Construct,
   context: RenderContext,
-  place: Place,
-  target: WorkloadTarget,
-  props: WorkloadProps,
+  { scope, identity, slot, isLive }: ProcessCopy,
+  pod: BoundPod,
+  workload: BoundWorkload,
 ): Workload {
-  const { name, labels, selector, scaling } = target;
-  const disruption = props.disruption ?? Disruption.atMost(1);
-  scaling.check(place);
-  disruption.check(place, scaling.min);
-  const isBudgeted = disruption.maxUnavailable !== undefined && scaling.max > 1;
-  const { strategy, surge } = (props.rollout ?? Rollout.rolling()).plan(place, {
-    maxReplicas: scaling.max,
-    hasDisruptionBudget: isBudgeted,
-  });
-  context.demands.push({ service: scope.node.id, pods: scaling.max, surge, perPod: target.pod.demand });
+  const { plan, budget, reasonForNoBudget } = workload;
+  const scaling = scalingOf(workload, slot);
+  const { name, labels, selector, versionedLabels, annotations } = identity;
+  const pods = slot === undefined ? workload.scaling.max : (plan.slots?.demand[slot] ?? 0);
+  // A release rolls one slot at a time.
+  const surge = isLive ? plan.surge : 0;
+  const flaggers = plan.progressive?.planFor(name);
+  for (const service of flaggers?.autoscalers ?? [name]) {
+    context.demands.push({ service, pods, surge, perPod: pod.demand });
+  }
 
-  const reason: Record<string, string> = disruption.because
-    ? { [`${ANNOTATION_PREFIX}no-disruption-budget`]: disruption.because }
+  const reason: Record<string, string> = reasonForNoBudget
+    ? { [`${ANNOTATION_PREFIX}no-disruption-budget`]: reasonForNoBudget }
     : {};
   const deployment = {
-    metadata: { name, labels: target.versionedLabels, annotations: { ...target.annotations, ...reason } },
+    metadata: { name, labels: versionedLabels, annotations: { ...annotations, ...reason } },
     spec: {
-      replicas: scaling.isAutomatic ? undefined : scaling.min,
+      // Flagger scales by itself; a number here would start the idle copy again at every apply.
+      replicas: scaling.isAutomatic || flaggers ? undefined : scaling.min,
       revisionHistoryLimit: 3,
-      progressDeadlineSeconds: progressDeadline(target.pod),
+      progressDeadlineSeconds: progressDeadline(pod),
       selector: { matchLabels: selector },
-      strategy,
+      strategy: plan.strategy,
       template: {},
     },
   };
   return {
-    deployment: kubeObject(scope, 'Deployment', k8s.KubeDeployment, deployment, target.pod.template),
-    autoscaler: scaling.isAutomatic ? autoscaler(scope, name, labels, scaling) : undefined,
-    disruptionBudget: isBudgeted ? disruptionBudget(scope, name, labels, selector, disruption) : undefined,
+    deployment: kubeObject(scope, 'Deployment', k8s.KubeDeployment, deployment, pod.template),
+    autoscaler: scaling.isAutomatic || flaggers ? autoscaler(scope, name, labels, scaling) : undefined,
+    primaryAutoscaler:
+      flaggers && autoscaler(new Construct(scope, 'Primary'), flaggers.autoscalers[1], labels, scaling),
+    disruptionBudget:
+      budget && disruptionBudget(scope, name, labels, flaggers ? labelsOfBothCopies(labels) : selector, budget),
   };
+}
+
+/** How a slot is scaled: as the service, or as the strategy says for what it has to do. */
+function scalingOf({ scaling, plan }: BoundWorkload, slot: string | undefined): Scaling {
+  const scale = slot === undefined ? 'full' : (plan.slots?.scale[slot] ?? 'full');
+  if (typeof scale === 'number') {
+    return Scaling.fixed(scale);
+  }
+  return scale === 'full' ? scaling : scaling.standby();
 }
 
 /** A rollout counts as failed after ten minutes without progress, which must not be before a slow start may be over. */

@@ -3,11 +3,10 @@ import type { Construct } from 'constructs';
 import type { Place } from '../errors';
 import { Certificate } from '../imports/cert-manager.io';
 import { checkNameLength, kubeObject } from '../manifest';
-import { hostsOf } from './ingress';
-import type { BoundRoute } from './route';
+import { type BoundRoute, hostsOf } from './bound-route';
 import type { RouteTarget } from './route-target';
 
-/** What is issued for a service: one certificate for the hosts of all its routes, of either kind. */
+/** What is issued for a service: one certificate for the hosts of all its routes, of whatever kind. */
 export interface IssuedHosts {
   readonly issuer: string;
   readonly hosts: string[];
@@ -15,8 +14,8 @@ export interface IssuedHosts {
 
 /** The hosts that a service needs a certificate issued for. Two issuers cannot write the one Secret. */
 export function issuedHosts(place: Place, routes: readonly BoundRoute[]): IssuedHosts | undefined {
-  const issued = routes.filter(({ tls }) => tls.issuer !== undefined);
-  const [issuer, other] = new Set(issued.map(({ tls }) => tls.issuer));
+  const issued = routes.filter((route) => issuerOf(route) !== undefined);
+  const [issuer, other] = new Set(issued.map(issuerOf));
   if (issuer === undefined) {
     return undefined;
   }
@@ -31,7 +30,11 @@ export function issuedHosts(place: Place, routes: readonly BoundRoute[]): Issued
   return { issuer, hosts: hostsOf(issued) };
 }
 
-/** Asks cert-manager for a certificate. An Ingress asks by an annotation; an IngressRoute means nothing to cert-manager. */
+function issuerOf(route: BoundRoute): string | undefined {
+  return 'tls' in route ? route.tls.issuer : undefined;
+}
+
+/** Asks cert-manager for a certificate. An Ingress asks by an annotation; other kinds mean nothing to cert-manager. */
 export function renderCertificate(
   scope: Construct,
   place: Place,

@@ -1,7 +1,8 @@
 import type { Place } from '../errors';
 import type { RenderContext } from '../manifest';
+import type { BoundRoute } from './bound-route';
+import { shownGateway } from './gateway-reference';
 import type { TrafficDefaults } from './ingress-defaults';
-import type { BoundRoute } from './route';
 import { withoutTrailingSlash } from './route-address';
 import type { RouteTarget } from './route-target';
 
@@ -36,14 +37,24 @@ export function claimRoutes(
 }
 
 /**
- * What a route takes for itself: a host and path, on each of its entry points.
+ * What a route takes for itself: a host and path, in each place where it listens.
  *
  * An exact path and a prefix take the same: Traefik would serve the prefix alone, because its rule is longer.
  */
-function claimsOf({ host, path, match, entryPoints }: BoundRoute, defaults: TrafficDefaults): string[] {
+function claimsOf(route: BoundRoute, defaults: TrafficDefaults): string[] {
+  const { host, path } = route;
+  const match = 'match' in route ? route.match : undefined;
   const what = match === undefined ? `${host}${withoutTrailingSlash(path)}` : `rule ${match}`;
-  // The platform's own entry points go without saying.
-  const [usual, own] = [new Set(defaults.entryPoints), new Set(entryPoints)];
+  // The platform's own go without saying.
+  const [usual, own] = [new Set(listenersOf(defaults)), new Set(listenersOf(route))];
   const others = [...own].filter((name) => !usual.has(name)).map((name) => `${what} on ${name}`);
   return others.length < own.size || own.size === 0 ? [what, ...others] : others;
+}
+
+/** Where requests come in: entry points of Traefik, or a Gateway. Gloo has no choice of it. */
+function listenersOf(from: BoundRoute | TrafficDefaults): string[] {
+  return [
+    ...('entryPoints' in from ? from.entryPoints : []),
+    ...('gateway' in from && from.gateway ? [`Gateway ${shownGateway(from.gateway)}`] : []),
+  ];
 }

@@ -1,4 +1,6 @@
 export { bindRoutes, type BoundRoutes } from './bind-routes';
+export type { RouteKind } from './bound-route';
+export type { FlaggerRoute } from './flagger-route';
 export { Middleware } from './middleware';
 export type { ClientProps, CorsProps, HeadersProps, MiddlewareProps, RateLimitProps } from './middleware-props';
 export { Network, type NetworkPolicyProps } from './network';
@@ -10,6 +12,16 @@ export {
   Peer,
   type PeerProtocol,
 } from './peer';
-export { Route, type RouteProps, type TraefikRouteProps } from './route';
-export type { RouteTarget } from './route-target';
+export { Route } from './route';
+export type {
+  GatewayRouteProps,
+  GlooDelegation,
+  GlooRetries,
+  GlooRouteProps,
+  NamedRouteProps,
+  PathProps,
+  RouteProps,
+  TraefikRouteProps,
+} from './route-props';
+export type { Backend, RouteTarget } from './route-target';
 export { Tls } from './tls';

@@ -1,4 +1,5 @@
 import type { RenderContext } from '../manifest';
+import type { GatewayReference } from '../manifest/platform-defaults';
 import { Tls } from './tls';
 
 /** What routes and network policies take from the platform. */
@@ -9,6 +10,8 @@ export interface TrafficDefaults {
   readonly ingressNamespace: string;
   /** Entry points of routes that name none. */
   readonly entryPoints: readonly string[];
+  /** Gateway of routes that name none. */
+  readonly gateway?: GatewayReference;
   /** Where certificates come from, for routes that do not say. */
   readonly tls: Tls;
   /** Namespace that Prometheus scrapes from. */
@@ -17,12 +20,13 @@ export interface TrafficDefaults {
 
 /** The platform's decisions, with the defaults that `PlatformDefaults` documents. */
 export function trafficDefaults({ defaults }: RenderContext): TrafficDefaults {
-  const { className, namespace, entryPoints, tls, certificateIssuer } = defaults.ingress ?? {};
+  const { className, namespace, entryPoints, gateway, tls, certificateIssuer } = defaults.ingress ?? {};
   const certificate = certificateIssuer === undefined ? Tls.defaultCertificate() : Tls.issuedBy(certificateIssuer);
   return {
     className: className ?? 'traefik',
     ingressNamespace: namespace ?? 'traefik',
     entryPoints: entryPoints ?? ['websecure'],
+    gateway,
     tls: tls === false ? Tls.off() : certificate,
     monitoringNamespace: defaults.monitoringNamespace ?? 'monitoring',
   };

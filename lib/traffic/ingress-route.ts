@@ -1,18 +1,19 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { IngressRoute, IngressRouteSpecRoutesKind, IngressRouteSpecRoutesServicesPort } from '../imports/traefik.io';
+import { IngressRoute, IngressRouteSpecRoutesKind } from '../imports/traefik.io';
 import { kubeObject } from '../manifest';
 import type { MiddlewareRef } from './bind-middlewares';
-import type { BoundRoute } from './route';
+import type { BoundTraefikRoute, Some } from './bound-route';
 import type { RouteTarget } from './route-target';
 import { secretOf } from './tls';
+import { traefikBackend } from './traefik-service';
 import { traefikRule } from './traefik-rule';
 
 /** What an IngressRoute is made of. The routes agree on entry points and TLS. */
 export interface IngressRouteParts {
-  readonly routes: readonly [BoundRoute, ...BoundRoute[]];
+  readonly routes: Some<BoundTraefikRoute>;
   /** Names the middlewares of a route. */
-  readonly middlewaresOf: (route: BoundRoute) => MiddlewareRef[];
+  readonly middlewaresOf: (route: BoundTraefikRoute) => MiddlewareRef[];
 }
 
 /** The routes of a service as one IngressRoute of Traefik. */
@@ -22,10 +23,6 @@ export function renderIngressRoute(
   { routes, middlewaresOf }: IngressRouteParts,
 ): ApiObject {
   const { entryPoints, tls } = routes[0];
-  const port =
-    typeof target.servicePort === 'number'
-      ? IngressRouteSpecRoutesServicesPort.fromNumber(target.servicePort)
-      : IngressRouteSpecRoutesServicesPort.fromString(target.servicePort);
   return kubeObject(scope, 'IngressRoute', IngressRoute, {
     metadata: { name: target.instance, labels: target.labels },
     spec: {
@@ -35,7 +32,7 @@ export function renderIngressRoute(
         match: traefikRule(route),
         priority: route.priority,
         middlewares: route.middlewares.length > 0 ? middlewaresOf(route) : undefined,
-        services: [{ name: target.serviceName, port }],
+        services: [traefikBackend(target)],
       })),
       // Empty, it stands for TLS with Traefik's default certificate.
       tls: tls.on ? { secretName: secretOf(tls, target.instance), certResolver: tls.resolver } : undefined,

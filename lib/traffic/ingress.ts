@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Place } from '../errors';
 import { k8s, kubeObject } from '../manifest';
 import type { MiddlewareRef } from './bind-middlewares';
-import type { BoundRoute } from './route';
+import { type BoundTraefikRoute, hostsOf, type RouteAddress, type Some } from './bound-route';
 import type { RouteTarget } from './route-target';
 import { secretOf } from './tls';
 
@@ -11,7 +11,7 @@ const ROUTER = 'traefik.ingress.kubernetes.io/router';
 
 /** What an Ingress is made of. The routes agree on entry points, TLS and middlewares. */
 export interface IngressParts {
-  readonly routes: readonly [BoundRoute, ...BoundRoute[]];
+  readonly routes: Some<BoundTraefikRoute>;
   readonly className: string;
   readonly middlewares: readonly MiddlewareRef[];
   /** Namespace that the Ingress is in, if it is known. */
@@ -49,12 +49,7 @@ export function renderIngress(scope: Construct, place: Place, target: RouteTarge
   });
 }
 
-/** Hosts of routes, each once, in the order they are given. */
-export function hostsOf(routes: readonly BoundRoute[]): string[] {
-  return [...new Set(routes.map(({ host }) => host))];
-}
-
-function pathTo({ serviceName, servicePort }: RouteTarget, { path, exact }: BoundRoute): k8s.HttpIngressPath {
+function pathTo({ serviceName, servicePort }: RouteTarget, { path, exact }: RouteAddress): k8s.HttpIngressPath {
   const port = typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort };
   return { path, pathType: exact ? 'Exact' : 'Prefix', backend: { service: { name: serviceName, port } } };
 }

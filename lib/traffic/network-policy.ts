@@ -19,6 +19,8 @@ export interface NetworkTarget {
   readonly routedPort?: number;
   /** The one that serves metrics; absent if there are none. */
   readonly metricsPort?: number;
+  /** Labels of its pods, where the instance does not tell all of them. */
+  readonly pods?: Readonly<Record<string, string>>;
 }
 
 /** A rule of either direction, before it has a side. */
@@ -116,8 +118,8 @@ function callers(
 }
 
 /** One label, because that is what all checkers understand; and the instance is unique in its namespace. */
-function podsOf({ instance }: NetworkTarget): k8s.LabelSelector {
-  return { matchLabels: { 'app.kubernetes.io/instance': instance } };
+function podsOf({ instance, pods }: NetworkTarget): k8s.LabelSelector {
+  return { matchLabels: pods ?? { 'app.kubernetes.io/instance': instance } };
 }
 
 /** A list that is left out stands for all; an empty one does too, but reads as none. */

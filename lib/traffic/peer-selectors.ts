@@ -51,11 +51,11 @@ export function applicationPods(application: string, service?: string): Selector
       checkLabel(scope, 'application', application),
       service === undefined || checkLabel(scope, 'service', service),
     ].every(Boolean);
-    // By labels as well: applications may share a namespace.
+    // By labels as well: applications may share a namespace. Not by instance: Flagger's copy of a service has another.
     const pods: Record<string, string> =
       service === undefined
         ? { 'app.kubernetes.io/part-of': application }
-        : { 'app.kubernetes.io/instance': `${application}-${service}` };
+        : { 'app.kubernetes.io/part-of': application, 'app.kubernetes.io/name': service };
     return good ? [namespaceSelector(scope.context.namespaceOf(application), pods)] : undefined;
   };
 }

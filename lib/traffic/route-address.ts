@@ -5,6 +5,9 @@ import { isDnsName } from '../manifest';
 /** What RFC 3986 allows in a path's segments, less percent-encoding. No backtick, quote, backslash, brace or space. */
 const PATH = /^\/[\w.~!$&'()*+,;=:@/-]*$/;
 
+/** What the Gateway API takes; others take more. */
+const LONGEST_PATH = 1024;
+
 /** Checks the host of a route: a DNS name, or a wildcard for its first label. */
 export function checkHost(place: Place, host: string): boolean {
   const wrong = problemOfHost(host);
@@ -71,6 +74,9 @@ export function problemOfPath(path: string): readonly [given: string, remedy: st
       'has characters that controllers disagree on',
       "use letters, digits and -._~!$&'()*+,;=:@ between slashes, nothing percent-encoded",
     ];
+  }
+  if (path.length > LONGEST_PATH) {
+    return [`of ${path.length} characters is too long`, `give ${LONGEST_PATH} at most`];
   }
   if (/\/\/|\/\.\.?(\/|$)/.test(path)) {
     return ['has an empty, "." or ".." segment', 'write the path as requests have it'];

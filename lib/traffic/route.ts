@@ -1,70 +1,16 @@
 import type { Place } from '../errors';
+import type { BoundRoute, BoundTraefikRoute, RouteAddress } from './bound-route';
+import { gatewayFilters } from './gateway-filters';
+import { checkGateway } from './gateway-reference';
+import { bindGlooTls, checkDelegation, checkRetries, checkRewrite } from './gloo-props';
 import type { TrafficDefaults } from './ingress-defaults';
-import type { Middleware } from './middleware';
 import { checkHost, checkPath, withoutTrailingSlash } from './route-address';
-import type { BoundTls, Tls } from './tls';
+import type { GatewayRouteProps, GlooRouteProps, RouteProps, TraefikRouteProps } from './route-props';
+import { checkTime } from './route-times';
 import { checkEntryPoints, checkMatch, checkPriority } from './traefik-rule';
 
-/** What any route may say. */
-export interface RouteProps {
-  /**
-   * Whether the path must be exactly this one. Else what is below it belongs to it.
-   *
-   * @default false
-   */
-  readonly exact?: boolean;
-  /**
-   * What requests pass on their way to the service, in this order. All `Route.to` of a service pass the same ones.
-   *
-   * @default - none
-   */
-  readonly middlewares?: readonly Middleware[];
-  /**
-   * Traefik's entry points that the route listens on. All routes of a kind in a service listen on the same ones.
-   *
-   * @default - the platform's, which are ['websecure'] unless it says otherwise
-   */
-  readonly entryPoints?: readonly string[];
-  /**
-   * Where the certificate comes from. All routes of a kind in a service have it from the same.
-   *
-   * @default - as the platform says, which is `Tls.defaultCertificate()` unless it says otherwise
-   */
-  readonly tls?: Tls;
-}
-
-/** What a route by Traefik's own API may say besides. */
-export interface TraefikRouteProps extends RouteProps {
-  /**
-   * A rule in Traefik's language, in the place of the one that is made of host and path. Host and path then only say
-   * what the certificate is for.
-   *
-   * @default - the host, and the path or what begins with it
-   */
-  readonly match?: string;
-  /**
-   * Among the rules that match a request, the highest priority wins.
-   *
-   * @default - the length of the rule; a wildcard's rule is a long one, so it can win over an exact host
-   */
-  readonly priority?: number;
-}
-
-/** What a route is rendered as: all of a service's routes of one kind are one object. */
-export type RouteKind = 'ingress' | 'ingressRoute';
-
-/** A route that has been checked, with the platform's defaults in it. */
-export interface BoundRoute {
-  readonly kind: RouteKind;
-  readonly host: string;
-  readonly path: string;
-  readonly exact: boolean;
-  readonly middlewares: readonly Middleware[];
-  readonly entryPoints: readonly string[];
-  readonly tls: BoundTls;
-  readonly match?: string;
-  readonly priority?: number;
-}
+/** Makes a route of a good address, or nothing where the rest of it is no good. */
+type Binder = (place: Place, defaults: TrafficDefaults, address: RouteAddress) => BoundRoute | undefined;
 
 /** How requests from outside of the cluster come to a service. */
 export class Route {
@@ -77,7 +23,7 @@ export class Route {
    * Route.to('api.example.com', '/v1/lulu', { middlewares: [Middleware.stripPrefix('/v1/lulu')] })
    */
   static to(host: string, path = '/', props: RouteProps = {}): Route {
-    return new Route('ingress', host, path, props);
+    return new Route(host, path, props.exact, bindTraefik('ingress', props));
   }
 
   /**
@@ -90,14 +36,59 @@ export class Route {
    * @param path what the paths of requests begin with.
    */
   static traefik(host: string, path = '/', props: TraefikRouteProps = {}): Route {
-    return new Route('ingressRoute', host, path, props);
+    return new Route(host, path, props.exact, bindTraefik('ingressRoute', props));
+  }
+
+  /**
+   * Requests to a host, and to a path of it: by an HTTPRoute of the Gateway API, attached to a Gateway of the platform's.
+   *
+   * @param host DNS name, or a wildcard: `*.example.com`, which here is for names of more labels as well.
+   * @param path `/v1/lulu` is for `/v1/lulu` and everything below.
+   * @example
+   * Route.gatewayApi('api.example.com', '/v1/lulu', { gateway: { name: 'public', namespace: 'infra' } })
+   */
+  static gatewayApi(host: string, path = '/', props: GatewayRouteProps = {}): Route {
+    return new Route(host, path, props.exact, (place, defaults, address) => {
+      const gateway = checkGateway(place, `${address.host}${address.path}`, props.gateway ?? defaults.gateway);
+      const { name, middlewares = [] } = props;
+      const timeout = checkTime(place, 'timeout', props.timeout);
+      const filters = gatewayFilters(place, middlewares, address);
+      return gateway && { kind: 'httpRoute', ...address, name, timeout, gateway, filters };
+    });
+  }
+
+  /**
+   * Requests to a host, and to a path of it: by a VirtualService of Gloo, or by a RouteTable that one delegates to.
+   *
+   * @param host DNS name, or a wildcard: `*.example.com`, which here is for names of more labels as well.
+   * @param path `/v1/lulu` is for `/v1/lulu` and everything below; by characters, where Flagger shares the requests.
+   * @example
+   * Route.gloo('api.example.com', '/v1/lulu', { prefixRewrite: '/', delegatedFrom: { labels: { domain: 'api' } } })
+   */
+  static gloo(host: string, path = '/', props: GlooRouteProps = {}): Route {
+    return new Route(host, path, props.exact, (place, defaults, address) => {
+      const { name, delegatedFrom, prefixRewrite } = props;
+      const good = [
+        checkRewrite(place, prefixRewrite),
+        delegatedFrom === undefined || checkDelegation(place, delegatedFrom, props.tls),
+      ].every(Boolean);
+      const timeout = checkTime(place, 'timeout', props.timeout);
+      const retries = checkRetries(place, props.retries);
+      const tls = delegatedFrom
+        ? { on: false }
+        : bindGlooTls(place, `${address.host}${address.path}`, props.tls ?? defaults.tls);
+      if (!good || !tls) {
+        return undefined;
+      }
+      return { kind: 'virtualService', ...address, name, tls, prefixRewrite, timeout, retries, delegatedFrom };
+    });
   }
 
   private constructor(
-    private readonly kind: RouteKind,
     private readonly host: string,
     private readonly path: string,
-    private readonly props: TraefikRouteProps,
+    private readonly exact = false,
+    private readonly binder: Binder,
   ) {}
 
   /**
@@ -106,35 +97,28 @@ export class Route {
    * @internal
    */
   bind(place: Place, defaults: TrafficDefaults): BoundRoute | undefined {
-    const {
-      exact = false,
-      middlewares = [],
-      entryPoints = defaults.entryPoints,
-      tls = defaults.tls,
-      match,
-      priority,
-    } = this.props;
+    const { host, path, exact } = this;
     // Each is asked, so that everything that is wrong is told at once.
-    const good = [
-      checkHost(place, this.host),
-      checkPath(place, this.path),
-      checkEntryPoints(place, entryPoints),
-      checkMatch(place, match),
-      checkPriority(place, priority),
-    ].every(Boolean);
-    if (!good) {
+    const good = [checkHost(place, host), checkPath(place, path)].every(Boolean);
+    const address = { host, path: exact || !good ? path : withoutTrailingSlash(path), exact };
+    const route = this.binder(place, defaults, address);
+    return good ? route : undefined;
+  }
+}
+
+function bindTraefik(
+  kind: BoundTraefikRoute['kind'],
+  { middlewares = [], match, priority, ...props }: TraefikRouteProps,
+): Binder {
+  return (place, defaults, address) => {
+    const { entryPoints = defaults.entryPoints } = props;
+    const tls = (props.tls ?? defaults.tls).bind(place);
+    const good = [checkEntryPoints(place, entryPoints), checkMatch(place, match), checkPriority(place, priority)].every(
+      Boolean,
+    );
+    if (!good || !tls) {
       return undefined;
     }
-    return {
-      kind: this.kind,
-      host: this.host,
-      path: exact ? this.path : withoutTrailingSlash(this.path),
-      exact,
-      middlewares,
-      entryPoints,
-      tls: tls.bind(place),
-      match: match?.trim(),
-      priority,
-    };
-  }
+    return { kind, ...address, middlewares, entryPoints, tls, match: match?.trim(), priority };
+  };
 }

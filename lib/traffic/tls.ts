@@ -42,16 +42,20 @@ export class Tls {
 
   private constructor(private readonly source: BoundTls) {}
 
-  /** @internal */
-  bind(place: Place): BoundTls {
-    const { on, secret, issuer, resolver } = this.source;
+  /**
+   * Where the certificate comes from, or nothing where that is no name.
+   *
+   * @internal
+   */
+  bind(place: Place): BoundTls | undefined {
+    const { secret, issuer, resolver } = this.source;
     const wrong =
       (secret !== undefined && !isDnsName(secret) && `Secret ${JSON.stringify(secret)}`) ||
       (issuer !== undefined && !isDnsName(issuer) && `ClusterIssuer ${JSON.stringify(issuer)}`) ||
       (resolver !== undefined && !/^[\w-]+$/.test(resolver) && `certificate resolver ${JSON.stringify(resolver)}`);
     if (wrong) {
       place.problem('TF1506', 'routes', `${wrong} is no name`, 'give its name in the cluster');
-      return { on };
+      return undefined;
     }
     return this.source;
   }

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import type { BoundRoute } from './route';
+import type { BoundTraefikRoute } from './bound-route';
 
 /** What stands between backticks, taken as it is: Traefik's rules know no escapes there. */
 const QUOTED = /`[^`]*`/g;
@@ -10,7 +10,7 @@ export function traefikRule({
   path,
   exact,
   match,
-}: Pick<BoundRoute, 'host' | 'path' | 'exact' | 'match'>): string {
+}: Pick<BoundTraefikRoute, 'host' | 'path' | 'exact' | 'match'>): string {
   if (match !== undefined) {
     return match;
   }

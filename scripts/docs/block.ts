@@ -5,6 +5,7 @@
  * - `<!-- in: WebService -->` is some props of such a process, in an application.
  * - `<!-- shows: dist/production/lulu/Service.lulu-api.yaml | spec -->` is what the last program yielded, written by
  *   `npm run docs`: a file, parts of it, the files of a folder (`dist/production/lulu/`), `errors` or `output`.
+ * - `<!-- shows: picture blueGreen -->` is the picture of a strategy's story, which the tests tell too.
  * - `ts` without a comment is what stands in the function of an application.
  *
  * Other blocks, such as commands, are left alone.

@@ -1,4 +1,4 @@
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { type JsonValue, toYaml } from '../../lib/manifest/yaml';
 
 type Json = Record<string, unknown>;
@@ -30,6 +30,36 @@ export function excerpt(text: string, parts: string): string {
     .filter((document) => document !== undefined)
     .map((document) => toYaml(document as JsonValue))
     .join('---\n');
+}
+
+/** Parts of a JSON file, chosen as those of a manifest. What fits a line is on one. */
+export function jsonExcerpt(text: string, parts: string): string {
+  return `${compact(parse(excerpt(text, parts)), '')}\n`;
+}
+
+function compact(value: unknown, indent: string): string {
+  const line = spaced(value);
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= 118) {
+    return line;
+  }
+  const further = `${indent}  `;
+  const items = Object.entries(value).map(([key, item]) => {
+    return `${further}${Array.isArray(value) ? '' : `${JSON.stringify(key)}: `}${compact(item, further)}`;
+  });
+  const [begin, end] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${begin}\n${items.join(',\n')}\n${indent}${end}`;
+}
+
+/** JSON on one line, with a space where people put one. */
+function spaced(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value);
+  }
+  return Array.isArray(value)
+    ? `[${value.map(spaced).join(', ')}]`
+    : `{ ${Object.entries(value)
+        .map(([key, item]) => `${JSON.stringify(key)}: ${spaced(item)}`)
+        .join(', ')} }`;
 }
 
 function steps(path: string): string[] {

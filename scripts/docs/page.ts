@@ -1,14 +1,16 @@
 import { mapBlocks } from './block';
 import { type Example, exampleOf } from './example';
-import { excerpt } from './excerpt';
+import { excerpt, jsonExcerpt } from './excerpt';
 import { Project } from './project';
 import { propsTables } from './reference';
+import { rolloutPicture } from './rollout-picture';
+import { podsTables } from './rollout-tables';
 
-/** A page with everything in it that is generated: what its programs yield, and tables of props. */
+/** A page with everything in it that is generated: what its programs yield, pictures, and tables of props and pods. */
 export function renderPage(page: string, text: string): string {
   const project = new Project();
   try {
-    const rendered = mapBlocks(propsTables(text), (block) => {
+    const rendered = mapBlocks(podsTables(propsTables(text)), (block) => {
       const example = exampleOf(page, block);
       if (example) {
         project.run(example);
@@ -55,6 +57,9 @@ function show(project: Project, argument: string, place: string): string {
   }
   const [path = '', parts] = argument.split(' | ');
   try {
+    if (path.startsWith('picture ')) {
+      return rolloutPicture(path.slice('picture '.length));
+    }
     if (path.endsWith('/')) {
       return project
         .list(path, parts)
@@ -62,6 +67,9 @@ function show(project: Project, argument: string, place: string): string {
         .join('');
     }
     const whole = project.read(path);
+    if (path.endsWith('.json') && parts) {
+      return jsonExcerpt(whole, parts);
+    }
     const header = path.endsWith('.yaml') ? `# ${path}${parts ? ', an excerpt' : ''}\n` : '';
     return header + (parts ? excerpt(whole, parts) : whole);
   } catch (error) {

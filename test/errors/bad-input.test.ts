@@ -6,6 +6,8 @@ import { health, links, resources, shutdown } from './tables/health-and-resource
 import { images, names } from './tables/names-and-images';
 import { javascript } from './tables/javascript';
 import { metrics, ports, rollouts, scaling, security } from './tables/ports-and-scaling';
+import { progressive, progressiveQuotas } from './tables/rollouts-progressive';
+import { slotQuotas, slots } from './tables/rollouts-slots';
 import { externalServices, schedules, tasks } from './tables/tasks-and-external';
 
 const services: Record<string, readonly BadInput[]> = {
@@ -15,6 +17,8 @@ const services: Record<string, readonly BadInput[]> = {
   metrics,
   scaling,
   rollouts,
+  slots,
+  progressive,
   security,
   resources,
   health,
@@ -66,9 +70,12 @@ describe.each(Object.entries(services))('of %s', (_, rows) => {
   }
 });
 
-describe.each(Object.entries({ applications, platforms, quotas }))('of %s', (_, rows) => {
-  test.each(rows)('$what is told, with everything else that is wrong', ({ told, make }) => {
-    const problems = problemsOf(() => make().render());
-    expect(problems.map(formatProblem)).toEqual(lines(told));
-  });
-});
+describe.each(Object.entries({ applications, platforms, quotas, slotQuotas, progressiveQuotas }))(
+  'of %s',
+  (_, rows) => {
+    test.each(rows)('$what is told, with everything else that is wrong', ({ told, make }) => {
+      const problems = problemsOf(() => make().render());
+      expect(problems.map(formatProblem)).toEqual(lines(told));
+    });
+  },
+);

@@ -8,6 +8,8 @@ import * as health from './tables/health-and-resources';
 import * as javascript from './tables/javascript';
 import * as names from './tables/names-and-images';
 import * as ports from './tables/ports-and-scaling';
+import * as progressive from './tables/rollouts-progressive';
+import * as slots from './tables/rollouts-slots';
 import * as tasks from './tables/tasks-and-external';
 
 // The tables write the files that they tell of.
@@ -20,6 +22,8 @@ const tables: Record<string, readonly (BadInput | BadApplication)[]>[] = [
   javascript,
   names,
   ports,
+  progressive,
+  slots,
   tasks,
 ];
 const rows = tables.flatMap((table) => Object.values(table).flat());
@@ -33,7 +37,7 @@ function namedIn(folder: string): string[] {
 
 const told = new Set(rows.flatMap((row) => lines(row.told).map((line) => /\((TF\d{4})\)$/.exec(line)?.[1] ?? line)));
 // The tests of `errors` name what no row can make, such as a disk that is full.
-const elsewhere = new Set(['config', 'traffic', 'errors'].flatMap(namedIn));
+const elsewhere = new Set(['config', 'traffic', 'rollout', 'errors'].flatMap(namedIn));
 
 test('more than a hundred kinds of bad input are told, each in a way of its own', () => {
   const kinds = new Set(rows.map((row) => lines(row.told).join('\n')));

@@ -47,8 +47,8 @@ test('what is wrong in all environments is told in one go, with a count at the e
   const port = 'port "http": 0 is no port; give a whole number from 1 to 65535 (TF1012)';
   const scaling = 'scaling: min 5 exceeds max 3; give min <= max (TF1204)';
   const lines = ['staging', 'production'].flatMap((env) => [
-    `[lulu/${env}/api] ${port}`,
     `[lulu/${env}/api] ${scaling}`,
+    `[lulu/${env}/api] ${port}`,
   ]);
   expect(written.join('')).toBe(`${lines.join('\n')}\nlulu: 4 problems, nothing of it is written\n`);
   expect(process.exitCode).toBe(1);

@@ -172,7 +172,9 @@ function countOf(tree: Tree, { workload }: PodView): number {
     ({ spec }) => spec.scaleTargetRef.name === workload.metadata.name,
   );
   const replicas = scaler?.spec.maxReplicas ?? deployment.spec.replicas ?? 1;
-  const surge = deployment.spec.strategy?.rollingUpdate?.maxSurge ?? 0;
+  // A release rolls one slot at a time.
+  const isSecondSlot = ['green', 'canary'].includes(workload.metadata.labels?.['twelve-factor/slot'] ?? '');
+  const surge = isSecondSlot ? 0 : (deployment.spec.strategy?.rollingUpdate?.maxSurge ?? 0);
   return replicas + (typeof surge === 'number' ? surge : Math.ceil((replicas * Number.parseInt(surge)) / 100));
 }
 

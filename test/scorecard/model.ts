@@ -186,12 +186,18 @@ export interface Specs {
     routes: {
       match: string;
       middlewares?: { name: string; namespace?: string }[];
-      services: { name: string; port: number | string }[];
+      services: { kind?: string; name: string; port: number | string }[];
     }[];
   };
   ServiceMonitor: Monitor;
   PodMonitor: Monitor;
   LimitRange: { limits: { type: string; default?: Labels; defaultRequest?: Labels }[] };
+  TraefikService: { weighted: { services: { name: string; port: number | string }[] } };
+  Canary: {
+    provider?: string;
+    targetRef: { apiVersion?: string; kind: string; name: string };
+    service: { port: number; portName?: string };
+  };
   ResourceQuota: { hard: Labels };
   ExternalSecret: { target?: { name?: string } };
   EndpointSlice: undefined;

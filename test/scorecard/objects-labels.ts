@@ -51,10 +51,13 @@ export const objectsLabels: readonly Rule[] = [
   ),
   podRule(
     'O3',
-    'a workload is named as its instance; a Job by its version besides',
+    'a workload is named as its instance; a Job by its version besides, a slot by the slot',
     ({ workload: { kind, metadata }, labels }) => {
       const instance = metadata.labels?.[`${APP}instance`];
-      const isNamed = metadata.name === instance || (kind === 'Job' && metadata.name.startsWith(`${instance}-`));
+      const slot = metadata.labels?.['twelve-factor/slot'];
+      const isNamed =
+        metadata.name === (slot ? `${instance}-${slot}` : instance) ||
+        (kind === 'Job' && metadata.name.startsWith(`${instance}-`));
       return !(isNamed && labels[`${APP}instance`] === instance) && `instance ${instance}`;
     },
     {
@@ -96,6 +99,15 @@ export const objectsLabels: readonly Rule[] = [
     {
       'one that is gone': (tree) => (first(tree, 'Ingress').apiVersion = 'networking.k8s.io/v1beta1'),
       'another one': (tree) => (first(tree, 'HorizontalPodAutoscaler').apiVersion = 'autoscaling/v1'),
+      'another one of Flagger': (tree) =>
+        tree.objects.push({ apiVersion: 'flagger.app/v1alpha3', kind: 'Canary', metadata: { name: 'a' }, spec: {} }),
+      'a beta of the Gateway API': (tree) =>
+        tree.objects.push({
+          apiVersion: 'gateway.networking.k8s.io/v1beta1',
+          kind: 'HTTPRoute',
+          metadata: { name: 'a' },
+          spec: {},
+        }),
     },
   ),
   waived('O30', 'valid by schema, no unknown field', 'asserted on every file by test/schemas.test.ts'),
@@ -132,6 +144,13 @@ const STABLE: Readonly<Record<string, string>> = {
   NetworkPolicy: 'networking.k8s.io/v1',
   Ingress: 'networking.k8s.io/v1',
   EndpointSlice: 'discovery.k8s.io/v1',
+  // The only version that Flagger has.
+  Canary: 'flagger.app/v1beta1',
+  MetricTemplate: 'flagger.app/v1beta1',
+  HTTPRoute: 'gateway.networking.k8s.io/v1',
+  VirtualService: 'gateway.solo.io/v1',
+  RouteTable: 'gateway.solo.io/v1',
+  Upstream: 'gloo.solo.io/v1',
 };
 
 /** Objects of CRDs are what their projects serve: their schemas tell. */

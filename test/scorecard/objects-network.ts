@@ -1,18 +1,22 @@
 import type { KubeObject, Specs } from './model';
 import { podRule, type Rule, treeRule } from './rule';
-import { all, first, isSubset, nameOf, type PodView, pods, selected, type Tree } from './tree';
+import { all, canaryOf, first, isSubset, nameOf, type PodView, pods, selected, type Tree } from './tree';
 
 type Service = KubeObject<Specs['Service']>;
 type Policy = Specs['NetworkPolicy'];
 
 const INSTANCE = 'app.kubernetes.io/instance';
+/** What divides requests by weights, so that no Service has to select both slots. */
+const DIVIDING = ['TraefikService', 'HTTPRoute'];
+const NAME = 'app.kubernetes.io/name';
+const PART_OF = 'app.kubernetes.io/part-of';
 
 /** Who reaches what: policies, and the Services of pods. */
 export const objectsNetwork: readonly Rule[] = [
   podRule(
     'O15',
     'a network policy covers every pod, in both directions, by one label',
-    (pod, tree) => !all(tree, 'NetworkPolicy').some(({ spec }) => covers(spec, pod)) && 'no network policy',
+    (pod, tree) => !all(tree, 'NetworkPolicy').some((policy) => covers(tree, policy, pod)) && 'no network policy',
     {
       'other labels': ({ labels }) => Object.assign(labels, { [INSTANCE]: 'other' }),
     },
@@ -22,7 +26,7 @@ export const objectsNetwork: readonly Rule[] = [
     'a network policy says both directions, and allows something in each',
     (tree) =>
       all(tree, 'NetworkPolicy').map(
-        (object) => !isComplete(object.spec) && object.metadata.name !== 'default-deny' && nameOf(object),
+        (object) => !isComplete(tree, object) && object.metadata.name !== 'default-deny' && nameOf(object),
       ),
     {
       'ingress alone': (tree) => (ownPolicy(tree).policyTypes = ['Ingress']),
@@ -31,6 +35,23 @@ export const objectsNetwork: readonly Rule[] = [
       'no egress': (tree) => delete ownPolicy(tree).egress,
       'two labels': (tree) => Object.assign(ownPolicy(tree).podSelector.matchLabels ?? {}, { env: 'production' }),
     },
+  ),
+  treeRule(
+    'O15',
+    'a network policy covers both copies of what Flagger copies, by application and service, and nothing else so',
+    (tree) =>
+      all(tree, 'NetworkPolicy').map(
+        (object) => !isComplete(tree, object) && object.metadata.name !== 'default-deny' && nameOf(object),
+      ),
+    {
+      'no Canary': (tree) => tree.objects.splice(tree.objects.indexOf(first(tree, 'Canary')), 1),
+      'one copy alone': (tree) =>
+        (copiedPolicy(tree).podSelector = { matchLabels: { [INSTANCE]: first(tree, 'Canary').metadata.name } }),
+      'any application’s': (tree) => delete copiedPolicy(tree).podSelector.matchLabels?.[PART_OF],
+      'any service’s': (tree) => delete copiedPolicy(tree).podSelector.matchLabels?.[NAME],
+      'another label': (tree) => Object.assign(copiedPolicy(tree).podSelector.matchLabels ?? {}, { env: 'production' }),
+    },
+    { on: 'golden/progressive/production' },
   ),
   treeRule(
     'O16',
@@ -79,6 +100,21 @@ export const objectsNetwork: readonly Rule[] = [
       'another Deployment’s': (tree) => (first(tree, 'Service').spec.selector = { [INSTANCE]: 'full-rpc' }),
     },
   ),
+  treeRule(
+    'O19',
+    'a Service selects both slots where replicas divide the requests, and nothing else',
+    (tree) => served(tree).map((object) => !selectsOwnPods(tree, object) && nameOf(object)),
+    {
+      'another Deployment’s besides': (tree) => {
+        const copy = structuredClone(first(tree, 'Deployment'));
+        copy.metadata.name += '-2';
+        tree.objects.push(copy);
+      },
+      'both slots of what a router weighs': (tree) =>
+        tree.objects.push({ apiVersion: 'v1', kind: 'TraefikService', metadata: { name: 'a' }, spec: {} }),
+    },
+    { on: 'golden/canary-replicas/production' },
+  ),
   podRule(
     'O19',
     'pods spread among themselves, and never among a Job’s',
@@ -118,21 +154,33 @@ export const objectsNetwork: readonly Rule[] = [
   ),
 ];
 
-function covers(policy: Policy, { labels }: PodView): boolean {
-  return isComplete(policy) && isSubset(policy.podSelector.matchLabels, labels);
+function covers(tree: Tree, policy: KubeObject<Policy>, { labels }: PodView): boolean {
+  return isComplete(tree, policy) && isSubset(policy.spec.podSelector.matchLabels, labels);
 }
 
-/** What all checkers take for a policy: Polaris wants exactly one label. */
-function isComplete({ podSelector, policyTypes = [], ingress = [], egress = [] }: Policy): boolean {
-  const hasOneLabel =
-    Object.keys(podSelector.matchLabels ?? {}).length === 1 && podSelector.matchExpressions === undefined;
+/**
+ * What all checkers take for a policy: Polaris wants exactly one label. Except where Flagger copies a Deployment: the copy
+ * has another instance, so a policy for both selects by application and service, which only together are of one service.
+ */
+function isComplete(tree: Tree, { metadata, spec }: KubeObject<Policy>): boolean {
+  const { podSelector, policyTypes = [], ingress = [], egress = [] } = spec;
+  const keys = Object.keys(podSelector.matchLabels ?? {}).sort();
+  const isCopied = canaryOf(tree, metadata.name, metadata.namespace) !== undefined;
+  const isOfOneService = isCopied ? keys.join() === [NAME, PART_OF].join() : keys.length === 1;
   return (
-    hasOneLabel &&
+    isOfOneService &&
+    podSelector.matchExpressions === undefined &&
     policyTypes.includes('Ingress') &&
     policyTypes.includes('Egress') &&
     ingress.length > 0 &&
     egress.length > 0
   );
+}
+
+function copiedPolicy(tree: Tree): Policy {
+  const { metadata } = first(tree, 'Canary');
+  return (all(tree, 'NetworkPolicy').find(({ metadata: { name } }) => name === metadata.name) as KubeObject<Policy>)
+    .spec;
 }
 
 function ownPolicy(tree: Tree): Policy {
@@ -158,7 +206,14 @@ function selectedBy(tree: Tree, { spec: { selector = {} } }: Service): PodView[]
 
 function selectsOwnPods(tree: Tree, service: Service): boolean {
   const workloads = new Set(selectedBy(tree, service).map(({ workload }) => nameOf(workload)));
-  return workloads.size === 1 && workloads.has(`Deployment/${service.metadata.name}`);
+  const slot = service.spec.selector?.['twelve-factor/slot'];
+  const instance = service.metadata.labels?.[INSTANCE];
+  // By replicas, requests are divided by the numbers of pods behind one Service: of both slots, and of no more.
+  const both = ['canary', 'stable'].map((name) => `Deployment/${instance}-${name}`);
+  if (slot === undefined && both.every((name) => workloads.has(name))) {
+    return workloads.size === both.length && !tree.objects.some(({ kind }) => DIVIDING.includes(kind));
+  }
+  return workloads.size === 1 && workloads.has(`Deployment/${slot ? `${instance}-${slot}` : service.metadata.name}`);
 }
 
 function leadsToPorts(tree: Tree, service: Service): boolean {

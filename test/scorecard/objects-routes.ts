@@ -1,6 +1,6 @@
 import type { KubeObject, Specs } from './model';
 import { type Rule, treeRule } from './rule';
-import { all, first, has, isSubset, nameOf, selected, type Tree } from './tree';
+import { all, canaryOf, first, has, isSubset, nameOf, removeCanaries, selected, type Tree } from './tree';
 
 type Ingress = KubeObject<Specs['Ingress']>;
 type IngressRoute = KubeObject<Specs['IngressRoute']>;
@@ -48,7 +48,9 @@ export const objectsRoutes: readonly Rule[] = [
     'an IngressRoute leads to a port of a Service that is there',
     (tree) =>
       all(tree, 'IngressRoute').flatMap((object) =>
-        servicesOf(object).map((service) => !isThere(tree, object, service) && `${nameOf(object)} to ${service.name}`),
+        servicesOf(tree, object).map(
+          (service) => !isThere(tree, object, service) && `${nameOf(object)} to ${service.name}`,
+        ),
       ),
     {
       'another Service': (tree) =>
@@ -58,6 +60,26 @@ export const objectsRoutes: readonly Rule[] = [
       'no Service': (tree) => (first(tree, 'IngressRoute').spec.routes[0]!.services = []),
     },
     RELAXED,
+  ),
+  treeRule(
+    'O22',
+    'a route leads to what Flagger makes where there is a Canary for it',
+    (tree) => [
+      ...all(tree, 'Ingress').flatMap((object) =>
+        backendsOf(object).map((backend) => !isThere(tree, object, backend) && nameOf(object)),
+      ),
+      ...all(tree, 'IngressRoute').flatMap((object) =>
+        servicesOf(tree, object).map((service) => !isThere(tree, object, service) && nameOf(object)),
+      ),
+    ],
+    {
+      'no Canary': removeCanaries,
+      'another Service': (tree) => backend(tree, { name: 'other', port: { name: 'http' } }),
+      'another port': (tree) =>
+        all(tree, 'Canary').forEach(({ spec: { service } }) => Object.assign(service, { portName: 'a', port: 1 })),
+      'another provider': (tree) => all(tree, 'Canary').forEach(({ spec }) => (spec.provider = 'kubernetes')),
+    },
+    { on: 'golden/progressive/production' },
   ),
   treeRule(
     'O22',
@@ -121,25 +143,45 @@ function backendsOf({ spec: { rules = [] } }: Ingress): Backend[] {
   return rules.flatMap(({ http }) => http.paths.map(({ backend: { service } }) => service));
 }
 
-function servicesOf({ spec: { routes } }: IngressRoute): Backend[] {
+function servicesOf(tree: Tree, { metadata: { namespace }, spec: { routes } }: IngressRoute): Backend[] {
   const toNobody = { name: 'nobody', port: {} };
-  return routes.flatMap(({ services }) =>
-    services.length === 0
+  return routes.flatMap(({ services }) => {
+    const weighted = services.flatMap(({ kind, name }) =>
+      kind === 'TraefikService' ? weighedBy(tree, name, namespace) : [],
+    );
+    const direct = services.filter(({ kind }) => kind !== 'TraefikService');
+    const backends = [...direct, ...weighted];
+    return backends.length === 0
       ? [toNobody]
-      : services.map(({ name, port }) => ({
+      : backends.map(({ name, port }) => ({
           name,
           port: typeof port === 'number' ? { number: port } : { name: port },
-        })),
-  );
+        }));
+  });
+}
+
+/** What a TraefikService divides requests among: one of the tree, or one that Flagger makes for a Canary by Traefik. */
+function weighedBy(tree: Tree, name: string, namespace?: string): { name: string; port: number | string }[] {
+  const canary = canaryOf(tree, name, namespace);
+  return [
+    ...all(tree, 'TraefikService')
+      .filter(({ metadata }) => metadata.name === name)
+      .flatMap(({ spec }) => spec.weighted.services),
+    ...(canary?.spec.provider === 'traefik' ? [{ name, port: canary.spec.service.port }] : []),
+  ];
 }
 
 function isThere(tree: Tree, from: KubeObject, { name, port }: Backend): boolean {
-  return all(tree, 'Service').some(
-    ({ metadata, spec: { ports = [] } }) =>
-      metadata.name === name &&
-      metadata.namespace === from.metadata.namespace &&
-      ports.some((own) => own.name === port.name || own.port === port.number),
+  const { namespace } = from.metadata;
+  const services = all(tree, 'Service').filter(
+    ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
   );
+  // Flagger makes the Service of what it copies, with the port that the Canary says.
+  const made = canaryOf(tree, name, namespace)?.spec.service;
+  return [
+    ...services.flatMap(({ spec: { ports = [] } }) => ports),
+    ...(made ? [{ name: made.portName, port: made.port }] : []),
+  ].some((own) => own.name === port.name || own.port === port.number);
 }
 
 /** Names of all middlewares, as they are written in `given` where they are in another namespace. */

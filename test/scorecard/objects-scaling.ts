@@ -1,6 +1,6 @@
 import type { KubeObject, Specs } from './model';
 import { isRelaxed, type Rule, treeRule } from './rule';
-import { all, first, isSubset, nameOf, pods, selected, type Tree } from './tree';
+import { all, canaryOf, first, isSubset, nameOf, pods, removeCanaries, selected, type Tree } from './tree';
 
 type Deployment = KubeObject<Specs['Deployment']>;
 type Budget = Specs['PodDisruptionBudget'];
@@ -13,7 +13,11 @@ export const objectsScaling: readonly Rule[] = [
     (tree) =>
       deployments(tree).map(
         (object) =>
-          !tree.isSmall && !autoscalerOf(tree, object) && !(Number(object.spec.replicas) >= 2) && nameOf(object),
+          !tree.isSmall &&
+          !isIdleCanary(object) &&
+          !autoscalerOf(tree, object) &&
+          !(Number(object.spec.replicas) >= 2) &&
+          nameOf(object),
       ),
     {
       'one replica': (tree) => (fixed(tree).spec.replicas = 1),
@@ -43,42 +47,41 @@ export const objectsScaling: readonly Rule[] = [
     },
     { except: { 'golden/relaxed/staging': 'Rollout.recreate() was asked for' } },
   ),
+  treeRule('O9', 'an autoscaler keeps two pods in production, and has room to scale', hasNoRoom, {
+    'one pod': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.minReplicas = 1),
+    'not said': (tree) => delete first(tree, 'HorizontalPodAutoscaler').spec.minReplicas,
+    'no room': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.maxReplicas = 4),
+  }),
   treeRule(
     'O9',
-    'an autoscaler keeps two pods in production, and has room to scale',
-    (tree) =>
-      all(tree, 'HorizontalPodAutoscaler').map((object) => {
-        const { minReplicas = 1, maxReplicas } = object.spec;
-        return (minReplicas < (tree.isSmall ? 1 : 2) || maxReplicas <= minReplicas) && nameOf(object);
-      }),
+    'an autoscaler beside Flagger keeps two pods too, and may hold a fixed scale',
+    hasNoRoom,
     {
-      'one pod': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.minReplicas = 1),
-      'not said': (tree) => delete first(tree, 'HorizontalPodAutoscaler').spec.minReplicas,
-      'no room': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.maxReplicas = 4),
+      'one pod': (tree) => (primaryAutoscaler(tree).spec.minReplicas = 1),
+      'less than the least': (tree) => (primaryAutoscaler(tree).spec.maxReplicas = 1),
+      'a fixed scale without Flagger': removeCanaries,
     },
+    { on: 'golden/progressive/production' },
   ),
+  treeRule('O10', 'what is scaled automatically is there', hasNoTarget, {
+    'another name': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.name = 'other'),
+    'another kind': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.kind = 'StatefulSet'),
+    'another API': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.apiVersion = 'apps/v1beta1'),
+    'another namespace': (tree) => (first(tree, 'HorizontalPodAutoscaler').metadata.namespace = 'other'),
+  }),
   treeRule(
     'O10',
-    'what is scaled automatically is there',
-    (tree) =>
-      all(tree, 'HorizontalPodAutoscaler').map((object) => {
-        const { apiVersion, kind, name } = object.spec.scaleTargetRef;
-        return (
-          !tree.objects.some(
-            (target) =>
-              target.apiVersion === apiVersion &&
-              target.kind === kind &&
-              isBeside(target, object) &&
-              target.metadata.name === name,
-          ) && nameOf(object)
-        );
-      }),
+    'what is scaled automatically is there, or Flagger makes it',
+    hasNoTarget,
     {
-      'another name': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.name = 'other'),
-      'another kind': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.kind = 'StatefulSet'),
-      'another API': (tree) => (first(tree, 'HorizontalPodAutoscaler').spec.scaleTargetRef.apiVersion = 'apps/v1beta1'),
-      'another namespace': (tree) => (first(tree, 'HorizontalPodAutoscaler').metadata.namespace = 'other'),
+      'no Canary': (tree) => tree.objects.splice(tree.objects.indexOf(first(tree, 'Canary')), 1),
+      'a Canary in another namespace': (tree) => (first(tree, 'Canary').metadata.namespace = 'other'),
+      'a Canary of another Deployment': (tree) => (first(tree, 'Canary').spec.targetRef.name = 'other'),
+      'no Deployment to copy': (tree) => tree.objects.splice(tree.objects.indexOf(first(tree, 'Deployment')), 1),
+      'another copy': (tree) => (primaryAutoscaler(tree).spec.scaleTargetRef.name += '-2'),
+      'a copy of another kind': (tree) => (primaryAutoscaler(tree).spec.scaleTargetRef.kind = 'StatefulSet'),
     },
+    { on: 'golden/progressive/production' },
   ),
   treeRule(
     'O11',
@@ -143,6 +146,59 @@ function fixed(tree: Tree): Deployment {
 
 function isBeside(one: KubeObject, other: KubeObject): boolean {
   return one.metadata.namespace === other.metadata.namespace;
+}
+
+function hasNoRoom(tree: Tree): (string | false)[] {
+  return all(tree, 'HorizontalPodAutoscaler').map((object) => {
+    const { minReplicas = 1, maxReplicas } = object.spec;
+    const least = tree.isSmall || isIdleCanary(object) ? 1 : 2;
+    const room = isForFlagger(tree, object) ? 0 : 1;
+    return (minReplicas < least || maxReplicas < minReplicas + room) && nameOf(object);
+  });
+}
+
+/** Nobody calls a canary that has no share of the traffic yet. */
+function isIdleCanary({ metadata }: KubeObject): boolean {
+  return metadata.labels?.['twelve-factor/slot'] === 'canary';
+}
+
+/**
+ * Where Flagger scales by itself, no Deployment says how many pods it has: also a fixed scale is an autoscaler's, of equal
+ * bounds, for the Deployment and for Flagger's copy.
+ */
+function isForFlagger(tree: Tree, { metadata, spec }: KubeObject<Specs['HorizontalPodAutoscaler']>): boolean {
+  const copied = spec.scaleTargetRef.name.replace(/-primary$/, '');
+  return canaryOf(tree, copied, metadata.namespace) !== undefined;
+}
+
+function hasNoTarget(tree: Tree): (string | false)[] {
+  return all(tree, 'HorizontalPodAutoscaler').map((object) => !hasTarget(tree, object) && nameOf(object));
+}
+
+/** What an autoscaler scales is in the tree, or is Flagger's copy of a Deployment that is: `<name>-primary`. */
+function hasTarget(tree: Tree, autoscaler: KubeObject<Specs['HorizontalPodAutoscaler']>): boolean {
+  const { apiVersion, kind, name } = autoscaler.spec.scaleTargetRef;
+  const isThere = (wanted: string) =>
+    tree.objects.some(
+      (target) =>
+        target.apiVersion === apiVersion &&
+        target.kind === kind &&
+        isBeside(target, autoscaler) &&
+        target.metadata.name === wanted,
+    );
+  const copied = /^(.+)-primary$/.exec(name)?.[1];
+  const isMade =
+    copied !== undefined &&
+    kind === 'Deployment' &&
+    canaryOf(tree, copied, autoscaler.metadata.namespace) !== undefined &&
+    isThere(copied);
+  return isThere(name) || isMade;
+}
+
+function primaryAutoscaler(tree: Tree) {
+  return all(tree, 'HorizontalPodAutoscaler').find(({ metadata }) => metadata.name.endsWith('-primary')) as KubeObject<
+    Specs['HorizontalPodAutoscaler']
+  >;
 }
 
 function autoscalerOf(tree: Tree, deployment: Deployment) {

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { readTree, REPOSITORY } from '../support/trees';
+import { GOLDEN, readTree, REPOSITORY } from '../support/trees';
 import type { KubeObject, Labels, PodTemplate, Selector, Specs } from './model';
 
 /** The objects of an application in an environment, and what is not among them on purpose. */
@@ -35,7 +35,9 @@ const GIVEN: Readonly<Record<string, readonly string[]>> = {
 const FOLDERS: readonly (Omit<Tree, 'name' | 'objects'> & { folder: string })[] = [
   { folder: 'test/golden/minimal', given: [], isBare: true },
   ...['production', 'staging'].flatMap((environment) => [
-    ...['full', 'relaxed'].map((name) => ({ folder: `test/golden/${name}/${environment}`, given: GIVEN[name] ?? [] })),
+    ...readdirSync(GOLDEN)
+      .filter((name) => existsSync(join(GOLDEN, name, environment)))
+      .map((name) => ({ folder: `test/golden/${name}/${environment}`, given: GIVEN[name] ?? [] })),
     ...readdirSync(join(REPOSITORY, 'dist', environment)).map((name) => {
       return { folder: `dist/${environment}/${name}`, given: GIVEN[name] ?? [] };
     }),
@@ -80,6 +82,23 @@ export function nameOf({ kind, metadata }: KubeObject): string {
 /** Whether an object is in the tree, or somebody else makes it. */
 export function has(tree: Tree, kind: string, name: string): boolean {
   return [...tree.objects.map(nameOf), ...tree.given].includes(`${kind}/${name}`);
+}
+
+/** The Canary that has Flagger copy a Deployment to `<name>-primary`, where there is one beside it. */
+export function canaryOf(tree: Tree, name: string, namespace: string | undefined) {
+  return all(tree, 'Canary').find(
+    ({ metadata, spec: { targetRef } }) =>
+      metadata.namespace === namespace &&
+      metadata.name === name &&
+      targetRef.name === name &&
+      targetRef.kind === 'Deployment' &&
+      targetRef.apiVersion === 'apps/v1',
+  );
+}
+
+/** Breaks a tree: Flagger is told of nothing any more. */
+export function removeCanaries({ objects }: Tree): void {
+  objects.splice(0, objects.length, ...objects.filter(({ kind }) => kind !== 'Canary'));
 }
 
 /** Every pod template. */

@@ -66,7 +66,7 @@ describe('addJsonPatch on a field of the service', () => {
   test('reaches a field that is newer than the types', () => {
     const objects = render((chart) => {
       const service = new WebService(chart, 'api', { image, port: 8080 });
-      service.service.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
+      service.service?.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
       service.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/resources', { limits: { cpu: '2' } }));
       service.disruptionBudget?.addJsonPatch(JsonPatch.replace('/spec/maxUnavailable', 2));
     });

@@ -1,3 +1,5 @@
+import { goldenApiOfRollouts } from './golden-api-rollouts';
+
 /**
  * Names and selectors of the golden trees, by hand: others rely on them. A renamed object is a new object beside the old
  * one, and the selector of a Deployment can't be changed at all once it is applied.
@@ -83,4 +85,5 @@ export const goldenApi: Readonly<Record<string, readonly string[]>> = {
     'ServiceMonitor relaxed-edge app.kubernetes.io/instance=relaxed-edge',
     'ServiceMonitor relaxed-legacy app.kubernetes.io/instance=relaxed-legacy',
   ],
+  ...goldenApiOfRollouts,
 };

@@ -31,7 +31,14 @@ afterAll(removeFolders);
 test('cdk8s synth renders every application, and says so by its exit code', () => {
   expect(plain).toMatchObject({ code: 0, stderr: '' });
   const applications = Object.keys(committed).filter((path) => !path.includes('/'));
-  expect(applications.sort()).toEqual(['api-status.json', 'lulu.json', 'memcached.json', 'shop.json']);
+  expect(applications.sort()).toEqual([
+    'api-status.json',
+    'checkout.json',
+    'hermes.json',
+    'lulu.json',
+    'memcached.json',
+    'shop.json',
+  ]);
   expect(plain.stdout).toContain('dist/production/lulu/Deployment.lulu-api.yaml');
 });
 

@@ -97,7 +97,11 @@ test('another application is found in its namespace of this environment, by its 
     },
     {
       to: [
-        { ...namespace('shop-production'), podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'shop-web' } } },
+        {
+          ...namespace('shop-production'),
+          // Not by the instance: a copy that Flagger makes has another one.
+          podSelector: { matchLabels: { 'app.kubernetes.io/name': 'web', 'app.kubernetes.io/part-of': 'shop' } },
+        },
       ],
       ports: tcp(8080),
     },

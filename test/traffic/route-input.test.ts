@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { Middleware, Route, Tls, type TraefikRouteProps } from '../../lib/traffic';
 import { Bench } from './support';
 
+const gateway = { name: 'public' };
+const byGateway = (host: string, path?: string) => Route.gatewayApi(host, path, { gateway });
+const byGloo = (host: string, path?: string) => Route.gloo(host, path, { tls: Tls.off() });
+
 const told = (routes: readonly Route[]) =>
   new Bench().route(routes).lines.map((line) => line.replace('[lulu/production/api] routes: ', ''));
 
@@ -41,6 +45,8 @@ test.each([
 ])('host %j is refused', (host, line) => {
   expect(told([Route.to(host)])).toEqual([line]);
   expect(told([Route.traefik(host)])).toEqual([line]);
+  expect(told([byGateway(host)])).toEqual([line]);
+  expect(told([byGloo(host)])).toEqual([line]);
 });
 
 test.each([
@@ -76,6 +82,8 @@ test.each([
 ])('path %j is refused', (path, line) => {
   expect(told([Route.to('a.example.com', path)])).toEqual([line]);
   expect(told([Route.traefik('a.example.com', path)])).toEqual([line]);
+  expect(told([byGateway('a.example.com', path)])).toEqual([line]);
+  expect(told([byGloo('a.example.com', path)])).toEqual([line]);
 });
 
 test.each(['/a b', '/a\t', '/a\n', '/a#b', '/a\\b', '/a%2fb', '/{id}', '/"', '/./', '/a/.', '/ä'])(
@@ -84,6 +92,14 @@ test.each(['/a b', '/a\t', '/a\n', '/a#b', '/a\\b', '/a%2fb', '/{id}', '/"', '/.
     expect(new Bench().route([Route.to('a.example.com', path)]).problems.map(({ code }) => code)).toEqual(['TF1502']);
   },
 );
+
+test('a path that no Gateway would take is refused', () => {
+  const path = `/${'a'.repeat(1024)}`;
+  expect(told([byGateway('a.example.com', path)])).toEqual([
+    `path ${JSON.stringify(path)} of 1025 characters is too long; give 1024 at most (TF1502)`,
+  ]);
+  expect(told([byGateway('a.example.com', path.slice(0, -1))])).toEqual([]);
+});
 
 test.each<[TraefikRouteProps, string]>([
   [{ match: ' ' }, 'rule " " is empty; give a rule such as Host(`api.example.com`) && Method(`GET`) (TF1507)'],
@@ -145,7 +161,7 @@ const anyPath = fc.oneof(
     .map((segments) => `/${segments.join('/')}`),
 );
 
-test('whatever host and path are accepted give a rule without a loose backtick and an Ingress that Kubernetes accepts', () => {
+test('whatever host and path are accepted give a rule without a loose backtick, and an Ingress and an HTTPRoute that Kubernetes accepts', () => {
   let accepted = 0;
   fc.assert(
     fc.property(anyHost, anyPath, fc.boolean(), (host, path, exact) => {
@@ -168,6 +184,13 @@ test('whatever host and path are accepted give a rule without a loose backtick a
       const { path: rendered, pathType } = rules![0]!.http!.paths[0]!;
       expect(pathType).toBe(exact ? 'Exact' : 'Prefix');
       expect(rendered).toMatch(/^\//);
+
+      const byApi = new Bench().route([Route.gatewayApi(host, path, { gateway, exact })]);
+      const { hostnames, rules: gatewayRules } = byApi.one('HTTPRoute').spec;
+      // As the definition of HTTPRoute has it.
+      expect(hostnames?.[0]).toMatch(/^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+      expect(gatewayRules?.[0]?.matches?.[0]?.path).toEqual({ type: exact ? 'Exact' : 'PathPrefix', value: rendered });
+      expect(rendered).toMatch(/^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|[%][0-9a-fA-F]{2})+$/);
       expect(rendered).not.toMatch(/\/\/|\/\.\/|\/\.\.\/|%2f|\/\.\.?$|[\s\x00-\x1f]/i);
     }),
     { numRuns: 2000 },

@@ -2,11 +2,15 @@ import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { formatProblem, type Problem } from '../../lib/errors';
 import type { CertificateSpec } from '../../lib/imports/cert-manager.io';
-import type { IngressRouteSpec, MiddlewareSpec } from '../../lib/imports/traefik.io';
+import type { HttpRouteSpec } from '../../lib/imports/gateway.networking.k8s.io';
+import type { RouteTableSpec, VirtualServiceSpec } from '../../lib/imports/gateway.solo.io';
+import type { UpstreamSpec } from '../../lib/imports/gloo.solo.io';
+import type { IngressRouteSpec, MiddlewareSpec, TraefikServiceSpec } from '../../lib/imports/traefik.io';
 import { type k8s, RenderContext, type RenderContextProps } from '../../lib/manifest';
 import {
   bindNetwork,
   bindRoutes,
+  type BoundRoutes,
   type Network,
   type NetworkTarget,
   type Route,
@@ -16,16 +20,25 @@ import {
 /** The kinds that routes and policies become, and what their specs are. */
 interface Specs {
   Certificate: CertificateSpec;
+  HTTPRoute: HttpRouteSpec;
   Ingress: k8s.IngressSpec;
   IngressRoute: IngressRouteSpec;
   Middleware: MiddlewareSpec;
   NetworkPolicy: k8s.NetworkPolicySpec;
+  RouteTable: RouteTableSpec;
+  TraefikService: TraefikServiceSpec;
+  Upstream: UpstreamSpec;
+  VirtualService: VirtualServiceSpec;
 }
 
 /** A manifest of a kind. */
 export interface Rendered<Kind extends keyof Specs> {
   readonly kind: Kind;
-  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly spec: Specs[Kind];
 }
 
@@ -34,6 +47,8 @@ export class Bench {
   readonly chart: Chart;
   readonly context: RenderContext;
   readonly problems: Problem[] = [];
+  /** What the routes of services became, in the order they were given. */
+  readonly bound: BoundRoutes[] = [];
 
   constructor(props: Partial<RenderContextProps> = {}) {
     this.chart = new Chart(new App(), 'production', { namespace: 'lulu' });
@@ -50,14 +65,17 @@ export class Bench {
   /** Renders the routes of a service. */
   route(routes: readonly Route[], service = 'api', target: Partial<RouteTarget> = {}): this {
     const instance = this.context.instanceOf(service);
-    bindRoutes(new Construct(this.chart, service), this.context, this.context.place.within(service), routes, {
+    const scope = new Construct(this.chart, service);
+    const bound = bindRoutes(scope, this.context, this.context.place.within(service), routes, {
       instance,
       service,
       labels: { 'app.kubernetes.io/instance': instance },
       serviceName: instance,
       servicePort: 'http',
+      portNumber: 80,
       ...target,
     });
+    this.bound.push(bound);
     return this;
   }
 

@@ -1,0 +1,65 @@
+import type { Place } from '../errors';
+import type { Route } from '../traffic';
+import { Rolling } from './rolling';
+import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
+
+/** A slot of blue/green. */
+export type BlueGreenSlot = 'blue' | 'green';
+
+/** How two copies take turns. */
+export interface BlueGreenProps {
+  /**
+   * Slot that serves where nobody has decided yet: in an environment that never had a release.
+   *
+   * @default 'blue'
+   */
+  readonly live?: BlueGreenSlot;
+  /**
+   * What the idle slot costs. `warm` keeps it at the same scale, so that going back is instant; `minimum` keeps one pod,
+   * which serves alone after a switch until the others have started.
+   *
+   * @default 'warm'
+   */
+  readonly standby?: 'warm' | 'minimum';
+  /**
+   * Route to the idle slot, to look at a release before it serves.
+   *
+   * @default - none; in the cluster it is `<application>-<service>-preview`
+   */
+  readonly previewRoute?: Route;
+}
+
+const SLOTS: readonly [BlueGreenSlot, BlueGreenSlot] = ['blue', 'green'];
+
+/** Two copies, of which the Service selects one; a release goes to the other. */
+export class BlueGreen implements Strategy {
+  constructor(private readonly props: BlueGreenProps) {}
+
+  plan(place: Place, target: RolloutTarget): RolloutPlan {
+    const { live: first = 'blue', standby = 'warm' } = this.props;
+    if (!SLOTS.includes(first)) {
+      place.problem('TF1605', 'rollout.live', `${JSON.stringify(first)} is no slot`, 'use blue or green');
+    }
+    if (!target.hasService) {
+      place.problem(
+        'TF1606',
+        'rollout',
+        'blue/green moves traffic, and a worker has none',
+        'use Rollout.rolling() or Rollout.recreate()',
+      );
+    }
+    const live = target.traffic && 'live' in target.traffic ? target.traffic.live : first;
+    const idle = live === 'blue' ? 'green' : 'blue';
+    return {
+      ...new Rolling({}).plan(place, target),
+      slots: {
+        use: { names: SLOTS, live: first },
+        demand: { blue: target.maxReplicas, green: target.maxReplicas },
+        scale: { [live]: 'full', [idle]: standby === 'warm' ? 'full' : 'least' },
+        selected: live,
+        services: { preview: idle },
+        previewRoute: this.props.previewRoute,
+      },
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import type { Place } from '../errors';
+import { CanarySpecAnalysisAlertsSeverity as Severity, type CanarySpecAnalysisAlerts } from '../imports/flagger.app';
+import { isDnsLabel, isDnsName } from '../manifest';
+
+/** What is told, and where. */
+export interface AlertProps {
+  /**
+   * Namespace of the AlertProvider.
+   *
+   * @default - the service's
+   */
+  readonly namespace?: string;
+  /**
+   * What is told: everything (`info`), what waits for people and what failed (`warn`), what failed (`error`).
+   *
+   * @default 'warn'
+   */
+  readonly severity?: `${Severity}`;
+}
+
+/** Somebody who is told how releases go, in the place of Flagger's own channel. */
+export class Alert {
+  /** By an AlertProvider of Flagger, which the platform sets up. */
+  static to(provider: string, props: AlertProps = {}): Alert {
+    return new Alert(provider, props);
+  }
+
+  private constructor(
+    private readonly provider: string,
+    private readonly props: AlertProps,
+  ) {}
+
+  /** @internal */
+  bind(place: Place): CanarySpecAnalysisAlerts {
+    const { namespace, severity = 'warn' } = this.props;
+    const isSeverity = Object.values(Severity).includes(severity as Severity);
+    if (!isDnsName(this.provider) || (namespace !== undefined && !isDnsLabel(namespace)) || !isSeverity) {
+      const given = [namespace, this.provider].filter((part) => part !== undefined).join('/');
+      place.problem(
+        'TF1632',
+        'rollout.alerts',
+        `${JSON.stringify(given)} at ${JSON.stringify(severity)} is no alert`,
+        'give the names of an AlertProvider and its namespace, and info, warn or error',
+      );
+    }
+    return {
+      name: this.provider,
+      severity: severity as Severity,
+      providerRef: { name: this.provider, namespace },
+    };
+  }
+}

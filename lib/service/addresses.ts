@@ -1,0 +1,48 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { k8s, kubeObject } from '../manifest';
+import type { SlotPlan } from '../rollout';
+import type { ContainerPort } from './port';
+import type { ProcessIdentity } from './process';
+
+/** Names in the cluster that lead to a process. */
+export interface Addresses {
+  /** The process's own name. */
+  readonly service: ApiObject;
+  /** Names of single slots, by what is added to the process's name. */
+  readonly slotServices: Readonly<Record<string, ApiObject>>;
+}
+
+/**
+ * Renders the Services of a process.
+ *
+ * @param identityOf identity of the process as a whole, or of one of its slots
+ * @param ports what the Services offer; each leads to the container's port of the same name
+ */
+export function bindAddresses(
+  scope: Construct,
+  identityOf: (slot?: string) => ProcessIdentity,
+  ports: readonly ContainerPort[],
+  slots: SlotPlan | undefined,
+): Addresses {
+  const { name, labels } = identityOf();
+  const offer = (suffix: string, slot?: string) =>
+    kubeObject(scope, `Service${suffix}`, k8s.KubeService, {
+      metadata: { name: `${name}${suffix}`, labels },
+      spec: {
+        selector: identityOf(slot).selector,
+        ports: ports.map((offered) => ({
+          name: offered.name,
+          port: offered.port,
+          protocol: 'TCP',
+          targetPort: k8s.IntOrString.fromString(offered.name),
+        })),
+      },
+    });
+  return {
+    service: offer('', slots?.selected),
+    slotServices: Object.fromEntries(
+      Object.entries(slots?.services ?? {}).map(([suffix, slot]) => [suffix, offer(`-${suffix}`, slot)]),
+    ),
+  };
+}

@@ -1,0 +1,40 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import {
+  type IngressRouteSpecRoutesServices,
+  IngressRouteSpecRoutesServicesKind,
+  IngressRouteSpecRoutesServicesPort,
+  TraefikService,
+  TraefikServiceSpecWeightedServicesPort,
+} from '../imports/traefik.io';
+import { kubeObject } from '../manifest';
+import type { Backend, RouteTarget } from './route-target';
+
+/** Shares requests among Services, as one service that routes lead to. */
+export function renderTraefikService(scope: Construct, target: RouteTarget, backends: readonly Backend[]): ApiObject {
+  const { servicePort } = target;
+  const port =
+    typeof servicePort === 'number'
+      ? TraefikServiceSpecWeightedServicesPort.fromNumber(servicePort)
+      : TraefikServiceSpecWeightedServicesPort.fromString(servicePort);
+  return kubeObject(scope, 'TraefikService', TraefikService, {
+    metadata: { name: target.instance, labels: target.labels },
+    spec: {
+      weighted: { services: backends.map(({ serviceName, weight }) => ({ name: serviceName, port, weight })) },
+    },
+  });
+}
+
+/** Where the routes of an IngressRoute lead: to the Service, or to what shares requests among several. */
+export function traefikBackend(target: RouteTarget): IngressRouteSpecRoutesServices {
+  const { serviceName, servicePort, instance, backends, traefikServiceName } = target;
+  const shared = traefikServiceName ?? (backends && instance);
+  if (shared !== undefined) {
+    return { kind: IngressRouteSpecRoutesServicesKind.TRAEFIK_SERVICE, name: shared };
+  }
+  const port =
+    typeof servicePort === 'number'
+      ? IngressRouteSpecRoutesServicesPort.fromNumber(servicePort)
+      : IngressRouteSpecRoutesServicesPort.fromString(servicePort);
+  return { name: serviceName, port };
+}
