@@ -8,7 +8,7 @@ import type { BundleDescriptor } from '../lib';
 // Shows what the library does, on the example apps of this repository: what goes in, what comes out, and what a mistake says.
 
 const root = join(__dirname, '..');
-const shown = 'Deployment.lulu-api.yaml';
+const shown = 'blue/Deployment.lulu-api-blue.yaml';
 
 heading('Ten lines of TypeScript: apps/lulu.ts');
 console.log(read('apps/lulu.ts').split('\n\n').slice(1).join('\n\n'));
@@ -18,7 +18,8 @@ run('npm', ['run', '--silent', 'synth'], { stdout: 'ignore' });
 const table = new Table({ head: ['application', 'version', 'environment', 'objects', 'digest'] });
 for (const { application, version, environments } of descriptors()) {
   for (const [environment, { digest }] of Object.entries(environments)) {
-    const objects = readdirSync(join(root, 'dist', environment, application)).length;
+    const files = readdirSync(join(root, 'dist', environment, application), { recursive: true, encoding: 'utf8' });
+    const objects = files.filter((file) => file.endsWith('.yaml')).length;
     table.push([application, version, environment, objects, digest.slice(0, 19)]);
   }
 }
@@ -27,11 +28,25 @@ console.log(table.toString());
 heading(`What a team reviews: dist/production/lulu/${shown}`);
 console.log(read(`dist/production/lulu/${shown}`));
 
-heading('Dev/prod parity: but for the names of the environment, staging and production differ in this alone');
+heading(
+  'Dev/prod parity: but for the names of the environment, staging and production of memcached differ in this alone',
+);
 const named = '--ignore-matching-lines=(namespace|name|env|config-checksum):';
-run('git', ['--no-pager', 'diff', '--no-index', '--unified=0', named, 'dist/staging/lulu', 'dist/production/lulu'], {
-  expected: 1,
-});
+run(
+  'git',
+  ['--no-pager', 'diff', '--no-index', '--unified=0', named, 'dist/staging/memcached', 'dist/production/memcached'],
+  {
+    expected: 1,
+  },
+);
+
+heading('Blue/green: what a switch changes, from dist/lulu.json');
+const { production } = descriptors().find(({ application }) => application === 'lulu')?.environments ?? {};
+for (const [slot, edits] of Object.entries(production?.slots?.traffic ?? {})) {
+  edits.forEach(({ file, path, value }) =>
+    console.log(`${slot} serves: ${file} ${path.join('.')} = ${JSON.stringify(value)}`),
+  );
+}
 
 heading('A mistake is told where it is, with what to do, all at once, and nothing is written');
 run('node', ['-r', 'ts-node/register', 'scripts/demo-mistakes.ts'], { expected: 1 });
