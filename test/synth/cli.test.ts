@@ -39,7 +39,7 @@ test('cdk8s synth renders every application, and says so by its exit code', () =
     'memcached.json',
     'shop.json',
   ]);
-  expect(plain.stdout).toContain('dist/production/lulu/Deployment.lulu-api.yaml');
+  expect(plain.stdout).toContain('dist/production/lulu/blue/Deployment.lulu-api-blue.yaml');
 });
 
 test('a copy under another path gives the files that are committed, byte by byte', () => {
