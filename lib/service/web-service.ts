@@ -93,6 +93,10 @@ export class WebService extends Process<WebServiceProps> {
   readonly routing: BoundRoutes;
   /** Tells Flagger how a release is taken on; absent without progressive delivery. */
   readonly canary?: ApiObject;
+  /** Metrics of progressive delivery that are not built into Flagger. */
+  readonly metricTemplates: readonly ApiObject[];
+  /** What the route to the idle slot is rendered as; absent without one. */
+  readonly previewRouting?: BoundRoutes;
   /** What the routes do to requests on their way. */
   readonly middlewares: readonly ApiObject[];
   /** Asks cert-manager for the certificate of routes through Traefik's own API; absent where another one serves. */
@@ -168,16 +172,16 @@ export class WebService extends Process<WebServiceProps> {
     if (slots?.previewRoute) {
       const preview = `${this.name}-preview`;
       const target = { instance: preview, service: `${id}-preview`, labels: this.labels };
-      bindRoutes(new Construct(this, 'preview'), this.context, this.place, [slots.previewRoute], {
+      this.previewRouting = bindRoutes(new Construct(this, 'preview'), this.context, this.place, [slots.previewRoute], {
         ...target,
         serviceName: preview,
         servicePort: portName,
         portNumber: servicePort,
       });
     }
-    if (progressive) {
-      this.canary = this.bindProgressive(progressive, portName, servicePort, props.routes ?? []);
-    }
+    const flagger = progressive && this.bindProgressive(progressive, portName, servicePort, props.routes ?? []);
+    this.canary = flagger?.canary;
+    this.metricTemplates = flagger?.metricTemplates ?? [];
     this.networkPolicy = this.bindNetwork({
       ports,
       routedPort: props.routes?.length || slots?.previewRoute ? props.port : undefined,
@@ -224,7 +228,7 @@ export class WebService extends Process<WebServiceProps> {
       flaggerRoute,
       upstreamName: upstream?.name,
       ingressName: this.routing.ingress?.name,
-    }).canary;
+    });
   }
 
   /** Tells weights that no route uses. */
