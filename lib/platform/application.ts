@@ -88,8 +88,13 @@ export class Application<E extends string = string> {
    * @throws TwelveFactorError with everything that is wrong in any environment
    */
   render(): Bundle {
-    const problems: Problem[] = [...this.props.platform.problems];
+    const problems: Problem[] = [];
     const place = new Place(`${this.name}`, (problem) => problems.push(problem));
+    this.checkGiven(place);
+    if (isNotEmpty(problems)) {
+      throw new TwelveFactorError(problems);
+    }
+    problems.push(...this.props.platform.problems);
     const version = this.checkedVersion(place);
     this.checkSelf(place);
     const environments = new Map<string, Tree>();
@@ -114,9 +119,9 @@ export class Application<E extends string = string> {
    */
   synth(): this {
     const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
-    const outdir = this.props.outdir ?? CDK8S_OUTDIR ?? 'dist';
     try {
       const bundle = this.render();
+      const outdir = this.props.outdir ?? CDK8S_OUTDIR ?? 'dist';
       this.warn(outdir, bundle);
       writeBundle(outdir, bundle);
       if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
@@ -150,6 +155,27 @@ export class Application<E extends string = string> {
     const { platform, owner = platform.props.owner, links, ownsNamespace = true } = this.props;
     const quota = (env: Environment<E>) => this.props.quota?.(env);
     return { platform, owner, links, quota, ownsNamespace, define: this.define };
+  }
+
+  /** A compiler has told it already; JavaScript has none. */
+  private checkGiven(place: Place): void {
+    const { platform } = (this.props as Partial<ApplicationProps<E>> | undefined) ?? {};
+    if (!Array.isArray(platform?.environmentNames)) {
+      place.problem(
+        'TF1017',
+        'platform',
+        'no Platform is given',
+        'give it as in new Application(name, { platform }, ...)',
+      );
+    }
+    if (typeof this.define !== 'function') {
+      place.problem(
+        'TF1017',
+        'application',
+        'the function that describes its services is missing',
+        'give it last, as in (chart, env) => { ... }',
+      );
+    }
   }
 
   private checkedVersion(place: Place): string {

@@ -131,3 +131,14 @@ describe('an image', () => {
     expect(() => only('production', { protected: true }, 'a/b:Latest')).toThrow('TF1004');
   });
 });
+
+test.each<[string, unknown[], string]>([
+  ['props', ['lulu'], 'no Platform is given'],
+  ['a platform', ['lulu', {}, () => undefined], 'no Platform is given'],
+  ['a function', ['lulu', { platform: new Platform({ environments: { production: {} } }) }], 'is missing'],
+])('an application from plain JavaScript without %s is told so', (_, given, told) => {
+  const Untyped = Application as unknown as new (...args: unknown[]) => Application;
+  const render = () => new Untyped(...given).render();
+  expect(render).toThrow(told);
+  expect(render).toThrow('(TF1017)');
+});
