@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { BundleDescriptor } from '../lib';
+import { demoRelease } from './demo-release';
 
-// Shows what the library does, on the example apps of this repository: what goes in, what comes out, and what a mistake says.
+// Shows what this does, on the example apps of this repository: what goes in, what comes out, what a mistake says, and how a release
+// reaches production.
 
 const root = join(__dirname, '..');
 const shown = 'blue/Deployment.lulu-api-blue.yaml';
@@ -51,8 +53,10 @@ for (const [slot, edits] of Object.entries(production?.slots?.traffic ?? {})) {
 heading('A mistake is told where it is, with what to do, all at once, and nothing is written');
 run('node', ['-r', 'ts-node/register', 'scripts/demo-mistakes.ts'], { expected: 1 });
 
-console.log(
-  `\n${pc.bold('Read on:')} README.md, docs/. Change apps/lulu.ts or config/lulu/*.env and run \`npm run synth\`.`,
+void demoRelease(heading).then(() =>
+  console.log(
+    `\n${pc.bold('Read on:')} README.md, docs/. Change apps/lulu.ts or config/lulu/*.env and run \`npm run synth\`.`,
+  ),
 );
 
 function heading(text: string): void {

@@ -15,18 +15,21 @@ const GENERATED: Readonly<Record<string, () => string>> = {
 
 const check = process.argv.includes('--check');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const stale: string[] = [];
-for (const page of [...new Set([...Object.keys(GENERATED), 'README.md', ...pagesIn('docs')])].sort()) {
-  if (wanted.length > 0 && !wanted.some((word) => page.includes(word))) continue;
-  const before = read(page);
-  const fresh = renderPage(page, GENERATED[page]?.() ?? before);
-  if (fresh !== before) {
-    stale.push(page);
-    if (!check) writeFileSync(join(ROOT, page), fresh);
+
+async function main(): Promise<void> {
+  const stale: string[] = [];
+  for (const page of [...new Set([...Object.keys(GENERATED), 'README.md', ...pagesIn('docs')])].sort()) {
+    if (wanted.length > 0 && !wanted.some((word) => page.includes(word))) continue;
+    const before = read(page);
+    const fresh = await renderPage(page, GENERATED[page]?.() ?? before);
+    if (fresh !== before) {
+      stale.push(page);
+      if (!check) writeFileSync(join(ROOT, page), fresh);
+    }
   }
+  console.log(stale.length === 0 ? 'docs are current' : `${check ? 'stale' : 'written'}: ${stale.join(', ')}`);
+  process.exitCode = check && stale.length > 0 ? 1 : 0;
 }
-console.log(stale.length === 0 ? 'docs are current' : `${check ? 'stale' : 'written'}: ${stale.join(', ')}`);
-process.exitCode = check && stale.length > 0 ? 1 : 0;
 
 function pagesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder)).flatMap((file) => (file.endsWith('.md') ? [`${folder}/${file}`] : []));
@@ -39,3 +42,5 @@ function read(page: string): string {
     return '';
   }
 }
+
+void main();

@@ -1,5 +1,11 @@
+import { bundleCodes } from './bundle-codes';
+import { commandCodes } from './command-codes';
 import { configCodes } from './config-codes';
+import { forgeCodes } from './forge-codes';
+import { gitCodes } from './git-codes';
 import { platformCodes } from './platform-codes';
+import { releaseCodes } from './release-codes';
+import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
@@ -21,6 +27,12 @@ export const errorCodes = {
   ...rolloutCodes,
   ...trafficCodes,
   ...synthesisCodes,
+  ...bundleCodes,
+  ...releaseCodes,
+  ...repositoryCodes,
+  ...gitCodes,
+  ...forgeCodes,
+  ...commandCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

@@ -1,6 +1,7 @@
 export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
+export { digestOf } from './digest';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
 export { type ImageRules, resolveImage, withVersion } from './image';
@@ -31,7 +32,7 @@ export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
-export { digestOf, type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
+export { type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
 export { describeSlots } from './traffic-edits';

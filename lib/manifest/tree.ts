@@ -1,6 +1,6 @@
 import { ApiObject, type App } from 'cdk8s';
-import { createHash } from 'node:crypto';
 import type { Place } from '../errors';
+import { digestOf } from './digest';
 import { SLOT_LABEL } from './labels';
 import type { SlotsDescriptor } from './slots';
 import { toYaml, type JsonValue } from './yaml';
@@ -69,18 +69,6 @@ export function renderTree(app: App, place: Place): Tree {
   }
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files: sorted, digest: digestOf(sorted) };
-}
-
-/**
- * The digest of a tree: for each file, sorted by path, its path, a zero byte, its length in bytes, a zero byte, its bytes.
- * The length keeps two trees apart whose concatenations are alike.
- */
-export function digestOf(files: readonly Pick<TreeFile, 'path' | 'content'>[]): string {
-  const hash = createHash('sha256');
-  for (const { path, content } of files) {
-    hash.update(`${path}\0${Buffer.byteLength(content)}\0${content}`);
-  }
-  return `sha256:${hash.digest('hex')}`;
 }
 
 /** Tells an object that has what YAML can't hold. It is a user's: nothing of this library has such a field. */

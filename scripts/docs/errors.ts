@@ -12,6 +12,12 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '17': ['Security', 'security'],
   '18': ['Tasks and external services', 'tasks', 'external-service'],
   '19': ['The whole application, and its output', 'application', 'manifests'],
+  '20': ['Bundles', 'manifests', 'releases'],
+  '21': ['The rules of releases', 'releases', 'operations'],
+  '22': ['The platform repository', 'platform-repository', 'operations'],
+  '23': ['git and remotes', 'operations', 'cli'],
+  '24': ['Pull requests', 'releases', 'operations'],
+  '25': ['The command', 'cli'],
 };
 
 const INTRODUCTION = `# Error codes

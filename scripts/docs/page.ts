@@ -1,18 +1,24 @@
-import { mapBlocks } from './block';
+import { blocksOf, mapBlocks } from './block';
+import { fillCommandLine } from './command-line';
 import { type Example, exampleOf } from './example';
 import { excerpt, jsonExcerpt } from './excerpt';
 import { Project } from './project';
 import { propsTables } from './reference';
 import { rolloutPicture } from './rollout-picture';
 import { podsTables } from './rollout-tables';
+import { Terminal } from './terminal';
 
-/** A page with everything in it that is generated: what its programs yield, pictures, and tables of props and pods. */
-export function renderPage(page: string, text: string): string {
+/** A page with everything in it that is generated: what its programs and commands yield, pictures, and tables. */
+export async function renderPage(page: string, text: string): Promise<string> {
   const project = new Project();
+  const terminal = new Terminal(project.folder);
   try {
-    const rendered = mapBlocks(podsTables(propsTables(text)), (block) => {
+    const rendered = await mapBlocks(fillCommandLine(podsTables(propsTables(text))), (block) => {
       const example = exampleOf(page, block);
-      if (example) {
+      if (block.language === 'console') {
+        project.assertNothingUntold(`${page}:${block.line}`);
+        return terminal.play(page, block);
+      } else if (example) {
         project.run(example);
       } else if (block.directive === 'file') {
         project.write(block.argument, block.body);
@@ -24,6 +30,7 @@ export function renderPage(page: string, text: string): string {
     project.assertNothingUntold(`the end of ${page}`);
     return rendered;
   } finally {
+    terminal.remove();
     project.remove();
   }
 }
@@ -37,14 +44,13 @@ export interface ExampleInPlace extends Example {
 export function examplesOf(page: string, text: string): ExampleInPlace[] {
   const examples: ExampleInPlace[] = [];
   const files = new Map<string, string>();
-  mapBlocks(text, (block) => {
+  for (const block of blocksOf(text)) {
     const example = exampleOf(page, block);
     if (example) {
       examples.push({ ...example, beside: new Map(files) });
       files.set(example.path, example.source);
     }
-    return undefined;
-  });
+  }
   return examples;
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as ts from 'typescript';
+import { setVariables, type Variables } from './surroundings';
 
 /** What a program said. */
 export interface Said {
@@ -15,13 +16,14 @@ interface Module {
 }
 
 /** The variables that programs find, or do not find. */
-const ENVIRONMENT: Readonly<Record<string, string | undefined>> = { VERSION: '1.5.0', CDK8S_OUTDIR: undefined };
+const ENVIRONMENT: Variables = { VERSION: '1.5.0', CDK8S_OUTDIR: undefined };
 
-/** Runs a TypeScript file in this process, with a folder as the current one. */
-export function runProgram(folder: string, file: string): Said {
+/** Runs a TypeScript file in this process, with a folder as the current one, and with variables. */
+export function runProgram(folder: string, file: string, variables: Variables = {}): Said {
   let output = '';
   const log = (...words: unknown[]) => (output += `${words.join(' ')}\n`);
-  const errors = inSurroundings(folder, () => loadModule(file, new Map(), { console: { log }, ...testGlobals(file) }));
+  const globals = { console: { log }, ...testGlobals(file) };
+  const errors = inSurroundings(folder, { ...ENVIRONMENT, ...variables }, () => loadModule(file, new Map(), globals));
   return { errors, output };
 }
 
@@ -69,14 +71,13 @@ function testGlobals(file: string): object {
 }
 
 /** Runs something in a folder and environment of its own, and gives what it tells on stderr. */
-function inSurroundings(folder: string, body: () => void): string {
+function inSurroundings(folder: string, variables: Variables, body: () => void): string {
   // eslint-disable-next-line @typescript-eslint/unbound-method
   const { write } = process.stderr;
   const before = { folder: process.cwd(), exitCode: process.exitCode };
-  const variables = Object.keys(ENVIRONMENT).map((name) => [name, process.env[name]] as const);
   let told = '';
+  const resetVariables = setVariables(variables);
   process.chdir(folder);
-  setVariables(Object.entries(ENVIRONMENT));
   process.stderr.write = (text: string | Uint8Array) => {
     told += String(text);
     return true;
@@ -92,17 +93,7 @@ function inSurroundings(folder: string, body: () => void): string {
     process.stderr.write = write;
     process.exitCode = before.exitCode;
     process.chdir(before.folder);
-    setVariables(variables);
+    resetVariables();
   }
   return told;
-}
-
-function setVariables(variables: readonly (readonly [name: string, value: string | undefined])[]): void {
-  for (const [name, value] of variables) {
-    if (value === undefined) {
-      delete process.env[name];
-    } else {
-      process.env[name] = value;
-    }
-  }
 }

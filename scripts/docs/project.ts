@@ -21,7 +21,7 @@ const SHARED = ['apps/platform.ts', 'config'];
 
 /** A folder in which the programs of one page run, as if a user had written its files. */
 export class Project {
-  private readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'docs-')));
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'docs-')));
   private said: Said = { errors: '', output: '' };
 
   constructor() {

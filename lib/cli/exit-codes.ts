@@ -1,0 +1,42 @@
+import type { ErrorCode } from '../errors';
+
+/** What the exit code of `twelve` says. */
+export const EXIT = {
+  /** Done, or there was nothing to do. */
+  done: 0,
+  /** A bug. */
+  bug: 1,
+  /** The command, a bundle or `twelve.yaml` is wrong. */
+  usage: 2,
+  /** The rules of releases forbid it. */
+  refused: 3,
+  /** A branch or a record is not what it should be. */
+  drift: 4,
+  /** git or the remote refuses. */
+  denied: 5,
+  /** The remote can't be reached, or others were faster: the same command may work later. */
+  later: 6,
+} as const;
+
+const exact: Partial<Record<ErrorCode, number>> = {
+  TF2113: EXIT.drift,
+  TF2114: EXIT.drift,
+  TF2115: EXIT.drift,
+  TF2116: EXIT.drift,
+  TF2205: EXIT.drift,
+  TF2206: EXIT.drift,
+  TF2302: EXIT.denied,
+  TF2303: EXIT.later,
+  TF2304: EXIT.denied,
+  TF2305: EXIT.later,
+  TF2306: EXIT.denied,
+  TF2307: EXIT.denied,
+  TF2309: EXIT.denied,
+  TF2311: EXIT.drift,
+};
+
+/** The exit code for an error: by its number, else by its area. */
+export function exitCodeOf(code: ErrorCode): number {
+  const isRule = /^TF2[14]/.test(code);
+  return exact[code] ?? (isRule ? EXIT.refused : EXIT.usage);
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { run } from './run';
+
+const abort = new AbortController();
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+let interrupted: number | undefined;
+for (const [signal, code] of Object.entries(signals)) {
+  process.once(signal, () => {
+    interrupted = code;
+    abort.abort();
+  });
+}
+// A reader that has seen enough, such as `head`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+});
+
+void run(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  now: () => new Date().toISOString(),
+  signal: abort.signal,
+  color: process.stdout.isTTY && !process.env['NO_COLOR'],
+  errColor: process.stderr.isTTY && !process.env['NO_COLOR'],
+  ...(process.stdout.columns && { width: process.stdout.columns }),
+}).then((code) => (process.exitCode = interrupted ?? code));

@@ -1,0 +1,86 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** What every verb can be told. */
+export interface CommonOptions {
+  readonly repo?: string;
+  readonly cache?: string;
+  readonly json?: true;
+  readonly timeout: number;
+}
+
+/** What every verb that writes can be told. */
+export interface WriteOptions extends CommonOptions {
+  readonly dryRun?: true;
+  readonly actor?: string;
+  readonly reason?: string;
+}
+
+/** What every verb that writes to an environment can be told. */
+export interface EnvironmentOptions extends WriteOptions {
+  readonly adopt?: true;
+  readonly restore?: true;
+  readonly merge?: true;
+}
+
+/** Adds the options of every verb. */
+export function withCommon(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--repo <address>', 'the platform repository: a path, https://, ssh:// or git@host:path').env(
+        'TWELVE_REPO',
+      ),
+    )
+    .addOption(
+      new Option('--cache <folder>', 'where its cache is kept (default: the cache folder of the user)').env(
+        'TWELVE_CACHE',
+      ),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'how long to try again while others write')
+        .default(60)
+        .argParser(parseSeconds)
+        .env('TWELVE_TIMEOUT'),
+    )
+    .option('--json', 'answer as JSON');
+}
+
+/** Adds the options of a verb that writes. */
+export function withWrite(command: Command): Command {
+  return withCommon(command)
+    .option('--dry-run', 'show what would change, and change nothing')
+    .addOption(
+      new Option(
+        '--actor <person>',
+        "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
+      ).env('TWELVE_ACTOR'),
+    )
+    .option('--reason <text>', 'why, for the record');
+}
+
+/** Adds the options of a verb that writes to an environment. */
+export function withEnvironmentWrite(command: Command): Command {
+  return withWrite(command)
+    .addOption(new Option('--adopt', 'keep what was edited by hand on the branch').conflicts('restore'))
+    .option('--restore', 'take back what was edited by hand on the branch')
+    .option('--merge', 'merge the pull request at once, where the environment takes pull requests');
+}
+
+/** Reads a whole number. */
+export function parseWhole(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) {
+    throw new InvalidArgumentError('It has to be a whole number.');
+  }
+  return Number(value);
+}
+
+/** Collects an option that may be given several times. */
+export function collect(value: string, former: readonly string[] | undefined): string[] {
+  return [...(former ?? []), value];
+}
+
+function parseSeconds(value: string): number {
+  if (!/^\d{1,6}(?:\.\d+)?$/.test(value)) {
+    throw new InvalidArgumentError('It has to be a number of seconds.');
+  }
+  return Number(value);
+}

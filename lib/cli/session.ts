@@ -1,0 +1,64 @@
+import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
+import { type Forge, LocalForge } from '../forge';
+import type { Asker } from '../release/intent';
+import { refuse } from '../release/refuse';
+import { Store } from '../release/repository/store';
+import type { Context } from './context';
+import type { CommonOptions, WriteOptions } from './options';
+
+/** The platform repository, open for one command. */
+export interface Session {
+  readonly location: Location;
+  readonly store: Store;
+  readonly forge: Forge;
+}
+
+/** The same for somebody who changes it. */
+export interface WriteSession extends Session {
+  readonly asker: Asker;
+  readonly identity: Identity;
+}
+
+/** Reading needs no name, and writes no commit. */
+const NOBODY = { name: 'nobody', email: 'nobody@localhost' };
+
+/** Opens the platform repository to read it. */
+export async function reading<T>(
+  context: Context,
+  options: CommonOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const location = locationOf(context, options);
+  const reader: Identity = { author: NOBODY, committer: NOBODY, signing: {} };
+  const asker: Asker = { actor: formatPerson(NOBODY), at: context.now() };
+  return withCache(location, cacheOf(context, options), (cache) => {
+    const forge = new LocalForge(cache, { asker, identity: reader, timeout: options.timeout * 1000 });
+    return work({ location, store: new Store(cache), forge });
+  });
+}
+
+/** Opens the platform repository to change it. Who acts is settled before anything else. */
+export async function writing<T>(
+  context: Context,
+  options: WriteOptions,
+  work: (session: WriteSession) => Promise<T>,
+): Promise<T> {
+  const location = locationOf(context, options);
+  const identity = await identify(context.cwd, context.env, options.actor);
+  const asker: Asker = { actor: formatPerson(identity.author), at: context.now(), reason: options.reason };
+  return withCache(location, cacheOf(context, options), (cache) => {
+    const forge = new LocalForge(cache, { asker, identity, timeout: options.timeout * 1000 });
+    return work({ location, store: new Store(cache), asker, identity, forge });
+  });
+}
+
+/** Where the platform repository is. */
+export function locationOf({ cwd }: Context, { repo }: CommonOptions): Location {
+  return repo === undefined
+    ? refuse('TF2501', '', '--repo', 'no platform repository is named', 'give its address, or set TWELVE_REPO')
+    : locate(repo, cwd);
+}
+
+function cacheOf({ env, signal }: Context, { cache, timeout }: CommonOptions) {
+  return { folder: cache ?? defaultCacheFolder(env), signal, patience: timeout * 1000 };
+}

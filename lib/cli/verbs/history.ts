@@ -1,0 +1,57 @@
+import { type HistoryEntry, readHistory } from '../../release/repository/history';
+import { type CommonOptions, parseWhole, withCommon } from '../options';
+import { reading } from '../session';
+import { tableOf } from '../table';
+import type { AddVerb } from './verb';
+
+interface Options extends CommonOptions {
+  readonly env?: string;
+  readonly limit: number;
+}
+
+/** `twelve history <app>` */
+export const addHistory: AddVerb = (program, context) => {
+  withCommon(program.command('history'))
+    .description('Show who did what to an application, when and why.')
+    .argument('<app>', 'the application')
+    .option('--env <name>', 'the environment (default: all)')
+    .option('--limit <number>', 'how many of the newest to show', parseWhole, 20)
+    .action(async (application: string, options: Options) => {
+      await reading(context, options, async ({ store }) => {
+        const { entries, more } = await readHistory(store, application, options.env, options.limit);
+        if (options.json) {
+          context.out(`${JSON.stringify({ application, entries, more }, undefined, 2)}\n`);
+          return;
+        }
+        const head = ['when', 'environment', 'what', 'version', 'who', 'why', 'source', 'commit'];
+        context.out(tableOf(head, entries.map(rowOf), context.color));
+        if (more) {
+          context.err('there is more: give a higher --limit\n');
+        }
+      });
+    });
+};
+
+function rowOf({ at, environment, verb, version, actor, reason, source, commit, from, files }: HistoryEntry): string[] {
+  const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
+  const why =
+    files && files.length > 0
+      ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
+      : (reason ?? '');
+  const when = at.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  return [
+    when,
+    environment,
+    what,
+    version ?? '',
+    actor.replace(/ <.*>$/, ''),
+    oneLine(why),
+    source?.slice(0, 10) ?? '',
+    commit.slice(0, 10),
+  ];
+}
+
+function oneLine(text: string): string {
+  const flat = text.replace(/\s+/g, ' ');
+  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
+}

@@ -1,0 +1,32 @@
+import { addDiff } from './diff';
+import { addHistory } from './history';
+import { addInitPlatform } from './init-platform';
+import { addPin, addUnpin } from './pin';
+import { addPromote } from './promote';
+import { addPrune } from './prune';
+import { addPullRequest } from './pull-request';
+import { addRelease } from './release';
+import { addRollback } from './rollback';
+import { addShift } from './shift';
+import { addStatus } from './status';
+import { addSwitch } from './switch';
+import type { AddVerb } from './verb';
+import { addVerify } from './verify';
+
+/** All verbs, in the order of the help. */
+export const verbs: readonly AddVerb[] = [
+  addInitPlatform,
+  addRelease,
+  addPromote,
+  addSwitch,
+  addShift,
+  addRollback,
+  addPin,
+  addUnpin,
+  addStatus,
+  addHistory,
+  addDiff,
+  addVerify,
+  addPrune,
+  addPullRequest,
+];

@@ -1,0 +1,26 @@
+import { carryOut } from '../carry-out';
+import { collect, type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import type { AddVerb } from './verb';
+
+interface Options extends EnvironmentOptions {
+  readonly from: string;
+  readonly to: readonly string[];
+}
+
+/** `twelve promote <app> --from A --to B` */
+export const addPromote: AddVerb = (program, context) => {
+  withEnvironmentWrite(program.command('promote'))
+    .description('Put on an environment exactly the release that is live on another one.')
+    .argument('<app>', 'the application')
+    .requiredOption('--from <name>', 'the environment where it is live')
+    .requiredOption('--to <name>', 'the environment that gets it; may be repeated, all or none', collect)
+    .action(async (application: string, options: Options) => {
+      const requests = [...new Set(options.to)].map((environment) => ({
+        verb: 'promote' as const,
+        application,
+        environment,
+        from: options.from,
+      }));
+      await carryOut(context, options, requests);
+    });
+};

@@ -1,0 +1,80 @@
+import { Option } from 'commander';
+import type { MergeMethod, PullRequest } from '../../forge';
+import type { Context } from '../context';
+import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
+import { reading, writing } from '../session';
+import { tableOf } from '../table';
+import type { AddVerb } from './verb';
+
+/** `twelve pr list|show|merge|close` */
+export const addPullRequest: AddVerb = (program, context) => {
+  const command = program.command('pr').description('The pull requests that wait in the platform repository.');
+
+  withCommon(command.command('list'))
+    .description('List those that are open.')
+    .option('--all', 'list merged and closed ones too')
+    .action(async (options: CommonOptions & { all?: true }) => {
+      await reading(context, options, async ({ forge }) => {
+        const list = await forge.list({ state: options.all ? 'all' : 'open' });
+        if (options.json) {
+          context.out(`${JSON.stringify({ pullRequests: list }, undefined, 2)}\n`);
+          return;
+        }
+        const rows = list.map(({ number, state, title, author, createdAt }) => [
+          `#${number}`,
+          state,
+          title,
+          author.replace(/ <.*>$/, ''),
+          createdAt,
+        ]);
+        context.out(rows.length > 0 ? tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color) : '');
+        context.err(rows.length > 0 ? '' : 'no pull request is open\n');
+      });
+    });
+
+  withCommon(command.command('show'))
+    .description('Show one, as markdown.')
+    .argument('<number>', 'its number', parseWhole)
+    .action(async (number: number, options: CommonOptions) => {
+      await reading(context, options, async ({ forge }) => tell(context, options, await forge.get(number), true));
+    });
+
+  withWrite(command.command('merge'))
+    .description('Merge one.')
+    .argument('<number>', 'its number', parseWhole)
+    .addOption(new Option('--method <method>', 'how').choices(['merge', 'squash', 'rebase']).default('merge'))
+    .action(async (number: number, options: WriteOptions & { method: MergeMethod }) => {
+      await writing(context, options, async ({ forge }) => {
+        tell(
+          context,
+          options,
+          options.dryRun ? await forge.get(number) : await forge.merge(number, options.method),
+          false,
+        );
+      });
+    });
+
+  withWrite(command.command('close'))
+    .description('Close one without merging it.')
+    .argument('<number>', 'its number', parseWhole)
+    .action(async (number: number, options: WriteOptions) => {
+      await writing(context, options, async ({ forge }) => {
+        tell(
+          context,
+          options,
+          options.dryRun ? await forge.get(number) : await forge.close(number, options.reason),
+          false,
+        );
+      });
+    });
+};
+
+function tell(context: Context, options: CommonOptions, pullRequest: PullRequest, withBody: boolean): void {
+  const { number, state, title, head, base, body } = pullRequest;
+  if (options.json) {
+    context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
+  } else if (withBody) {
+    context.out(`# ${title}\n\n${body}`);
+  }
+  context.err(`pull request #${number} (${head} → ${base}) is ${state}\n`);
+}

@@ -1,0 +1,105 @@
+import type { Cache, Identity, RefUpdate } from '../git';
+import type { PullRequest } from './forge';
+import { type Pair, relate, type Relation } from './history';
+import { type Ledger, readDone } from './ledger';
+import { look } from './look';
+import { refOf } from './refs';
+import { LostRace } from './race';
+import type { PullRecord } from './record';
+import { refuse } from './refuse';
+import { type Asker, type Entry, writeLedger } from './write-ledger';
+
+/** Who uses the local forge, and for how long it tries. */
+export interface LocalForgeOptions {
+  readonly asker: Asker;
+  readonly identity: Identity;
+  /** Milliseconds in which races with others are tried again. */
+  readonly timeout: number;
+}
+
+/** What every verb of the local forge works with. */
+export interface Desk extends LocalForgeOptions {
+  readonly cache: Cache;
+}
+
+/** A pull request as it is written, and as its branches show it. */
+export interface Found {
+  readonly record: PullRecord;
+  readonly seen: PullRecord;
+}
+
+/** Branches that `twelve` makes, and so deletes once they are merged or closed. Any other belongs to somebody. */
+const OWN = 'twelve/';
+
+/**
+ * Finds a pull request.
+ *
+ * @throws TwelveFactorError TF2401 if there is none with this number
+ */
+export async function find({ cache }: Desk, ledger: Ledger, number: number): Promise<Found> {
+  const open = ledger.open.find((one) => one.number === number);
+  const record = open ?? (await readDone(cache, ledger, [number]))[0];
+  if (!record) {
+    return refuse('TF2401', `#${number}`, 'pull request', 'there is none', 'see `twelve pr list`');
+  }
+  const [seen] = open ? await look(cache, [open], ledger.tips) : [record];
+  return { record, seen: seen as PullRecord };
+}
+
+/** @throws TwelveFactorError TF2407 if it is merged or closed, TF2403 if it counts as closed because its branch is gone */
+export function requireOpen({ record, seen }: Found, verb: string): void {
+  const place = `#${seen.number}`;
+  if (seen.state === 'merged') {
+    const given = `${seen.mergedBy} merged it at ${seen.mergedAt}, as ${seen.mergeCommit?.slice(0, 10)} on ${seen.base}`;
+    refuse('TF2407', place, verb, given, 'nothing is left to do');
+  }
+  if (seen.state === 'closed' && record.state === 'open') {
+    const remedy = 'run the release again, which makes it anew, or close the pull request';
+    refuse('TF2403', place, `branch ${seen.head}`, 'the platform repository does not have it', remedy);
+  }
+  if (seen.state === 'closed') {
+    const why = seen.closedReason === undefined ? '' : `: ${seen.closedReason.split('\n')[0]}`;
+    refuse('TF2407', place, verb, `it was closed at ${seen.updatedAt}${why}`, 'run the release again for a new one');
+  }
+}
+
+/** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch */
+export function requireBranches({ tips }: Ledger, { head, base }: Pick<PullRequest, 'head' | 'base'>, place: string) {
+  if (!tips.has(refOf(head))) {
+    const remedy = 'push it first, or run the release again, which makes it';
+    refuse('TF2403', place, `branch ${head}`, 'the platform repository does not have it', remedy);
+  }
+  if (!tips.has(refOf(base))) {
+    const remedy = 'push it back from another clone, or make it with `twelve init-platform`';
+    refuse('TF2404', place, `branch ${base}`, 'the platform repository does not have it', remedy);
+  }
+}
+
+/** How head and base are related, however long ago they parted. */
+export async function relateBranches({ cache }: Desk, { head, base }: Pair): Promise<Relation> {
+  const [relation] = await relate(cache, [{ head: refOf(head), base: refOf(base) }]);
+  return relation as Relation;
+}
+
+/** The deletion of a branch that is no longer needed; none if it is gone, or not ours. */
+export function deletionOf({ head }: PullRecord, tip: string | undefined): RefUpdate[] {
+  return tip !== undefined && head.startsWith(OWN) ? [{ ref: refOf(head), from: tip, to: undefined }] : [];
+}
+
+/**
+ * Pushes a change with all that belongs to it, at once.
+ *
+ * @throws LostRace if somebody was faster
+ */
+export async function push(
+  desk: Desk,
+  ledger: Ledger,
+  entry: Entry,
+  updates: readonly RefUpdate[] = [],
+): Promise<void> {
+  const { cache, asker, identity } = desk;
+  const update = await writeLedger(cache, ledger, entry, asker, identity);
+  if (!(await cache.remote.push([...updates, update]))) {
+    throw new LostRace();
+  }
+}

@@ -1,0 +1,81 @@
+import { checkText } from './check';
+import { deletionOf, type Desk, find, push, relateBranches, requireBranches, requireOpen } from './desk';
+import type { MergeMethod, PullRequest } from './forge';
+import { makeCommits } from './land';
+import { readLedger } from './ledger';
+import { refOf } from './refs';
+import { untilWon } from './race';
+import { type PullRecord, toPullRequest } from './record';
+import { refuse } from './refuse';
+
+/** @see Forge.merge */
+export async function merge(desk: Desk, number: number, method: MergeMethod): Promise<PullRequest> {
+  const { cache, asker, identity } = desk;
+  const checkHead = sameHead(number);
+  return untilWon(desk.timeout, async () => {
+    const ledger = await readLedger(cache);
+    const found = await find(desk, ledger, number);
+    const { record } = found;
+    requireOpen(found, 'merge');
+    requireBranches(ledger, record, `#${number}`);
+    const relation = await relateBranches(desk, record);
+    checkHead(relation.head);
+    const pullRequest = toPullRequest(record);
+    const mergeCommit = await makeCommits(method, { cache, pullRequest, relation, asker, identity });
+    const merged: PullRecord = {
+      ...record,
+      state: 'merged',
+      headCommit: relation.head,
+      updatedAt: asker.at,
+      mergedAt: asker.at,
+      mergedBy: asker.actor,
+      mergeCommit,
+      method,
+    };
+    await push(desk, ledger, { record: merged, verb: 'Merge', reason: asker.reason, found: [] }, [
+      { ref: refOf(record.base), from: relation.base, to: mergeCommit },
+      ...deletionOf(record, relation.head),
+    ]);
+    return toPullRequest(merged);
+  });
+}
+
+/** @see Forge.close */
+export async function close(desk: Desk, number: number, reason?: string): Promise<PullRequest> {
+  const { cache, asker } = desk;
+  checkText(`#${number}`, 'reason', reason ?? '');
+  const checkHead = sameHead(number);
+  return untilWon(desk.timeout, async () => {
+    const ledger = await readLedger(cache);
+    const found = await find(desk, ledger, number);
+    const { record, seen } = found;
+    const ref = refOf(record.head);
+    if (ledger.tips.has(ref) || record.state !== 'open' || seen.state === 'merged') {
+      requireOpen(found, 'close');
+    }
+    // Its branch may be gone; then all that is left is to write it down.
+    const tip = ledger.tips.has(ref) ? (await cache.remote.fetchTips([ref])).get(ref) : undefined;
+    checkHead(tip);
+    const closedReason = reason?.trim() ? reason : seen.closedReason;
+    const closed: PullRecord = {
+      ...record,
+      state: 'closed',
+      headCommit: tip ?? record.headCommit,
+      updatedAt: asker.at,
+      ...(closedReason !== undefined && { closedReason }),
+    };
+    await push(desk, ledger, { record: closed, verb: 'Close', reason, found: [] }, deletionOf(record, tip));
+    return toPullRequest(closed);
+  });
+}
+
+/** Ends where another attempt finds the head elsewhere: nobody has looked at what is there now. */
+function sameHead(number: number): (head: string | undefined) => void {
+  let first: { readonly head: string | undefined } | undefined;
+  return (head) => {
+    first ??= { head };
+    if (first.head !== head) {
+      refuse('TF2410', `#${number}`, 'branch', 'somebody pushed to it just now', 'look at it again first');
+    }
+  };
+}

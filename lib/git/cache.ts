@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { TwelveFactorError } from '../errors';
+import { Git, GitFailure } from './git';
+import type { Location } from './location';
+import { MissingObject, Objects } from './objects';
+import { hashAlgorithmOf, Remote } from './remote';
+
+/** Raised when the layout of the cache changes: an older one is made anew. */
+const FORMAT = '2';
+
+/** Each fetch leaves a pack; a cache with more than these is slower than a new one. */
+const MAX_PACKS = 300;
+
+/** A process that holds the lock touches it every second; one that was killed loses it after these milliseconds. */
+const STALE = 5000;
+
+/** An open cache: a bare repository that holds the little that was needed of a remote one. */
+export interface Cache {
+  readonly git: Git;
+  readonly objects: Objects;
+  readonly remote: Remote;
+}
+
+/** Where caches are and how they are used. */
+export interface CacheOptions {
+  /** Folder of all caches. */
+  readonly folder: string;
+  /** Aborts what runs. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that another process is waited for. */
+  readonly patience: number;
+}
+
+/** The user's cache folder, by the custom of the system. */
+export function defaultCacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
+  const home = homedir();
+  const base =
+    env['XDG_CACHE_HOME'] ??
+    (platform === 'darwin' ? join(home, 'Library', 'Caches') : undefined) ??
+    (platform === 'win32' ? env['LOCALAPPDATA'] : undefined) ??
+    join(home, '.cache');
+  return join(base, 'twelve');
+}
+
+/**
+ * Does something with the cache of a remote repository, alone. A cache that was cut, mixed up or left behind by a killed process
+ * is thrown away and the work done again: nothing but the remote counts.
+ *
+ * @throws TwelveFactorError TF2306 if the folder can't be used
+ */
+export async function withCache<T>(
+  location: Location,
+  options: CacheOptions,
+  work: (cache: Cache) => Promise<T>,
+): Promise<T> {
+  const folder = join(options.folder, `${location.key}.git`);
+  const unlock = await lockCache(folder, options);
+  try {
+    return await attempt(folder, location, options, work);
+  } catch (error) {
+    if (!isTroubleOfCache(error)) {
+      throw error;
+    }
+    rmSync(folder, { recursive: true, force: true });
+    return await attempt(folder, location, options, work).catch((again: unknown) => {
+      throw isTroubleOfCache(again) ? cacheError(folder, again) : again;
+    });
+  } finally {
+    await unlock();
+  }
+}
+
+async function lockCache(folder: string, { folder: root, patience }: CacheOptions): Promise<() => Promise<void>> {
+  try {
+    mkdirSync(root, { recursive: true });
+    const release = await lock(folder, {
+      realpath: false,
+      lockfilePath: `${folder}.lock`,
+      stale: STALE,
+      update: STALE / 5,
+      retries: { forever: true, maxRetryTime: patience, minTimeout: 20, maxTimeout: 200, factor: 1.5, randomize: true },
+      // Somebody took a machine that slept for a dead one. The cache may suffer, which the next run mends; the remote can't.
+      onCompromised: () => undefined,
+    });
+    return () => release().catch(() => undefined);
+  } catch (error) {
+    throw cacheError(`${folder}.lock`, error);
+  }
+}
+
+async function attempt<T>(
+  folder: string,
+  location: Location,
+  { signal }: CacheOptions,
+  work: (cache: Cache) => Promise<T>,
+): Promise<T> {
+  if (!isUsable(folder, location)) {
+    const algorithm = await hashAlgorithmOf(location, signal);
+    rmSync(folder, { recursive: true, force: true });
+    await create(folder, location, algorithm);
+  }
+  const git = new Git(folder, { signal, env: location.env });
+  const remote = new Remote(git, location);
+  return work({ git, objects: new Objects(git, (ids) => remote.fetchObjects(ids)), remote });
+}
+
+function isUsable(folder: string, location: Location): boolean {
+  const packs = join(folder, 'objects', 'pack');
+  return (
+    existsSync(packs) &&
+    readMark(folder) === markOf(location) &&
+    readdirSync(packs).filter((file) => file.endsWith('.pack')).length <= MAX_PACKS
+  );
+}
+
+function markOf(location: Location): string {
+  return `${FORMAT} ${location.url}\n`;
+}
+
+function readMark(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'twelve-cache'), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function create(folder: string, location: Location, algorithm: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const git = new Git(folder);
+  await git.run(['init', '--quiet', '--bare', '--template=', `--object-format=${algorithm}`, '.']);
+  const config: Record<string, string> = {
+    'remote.origin.url': location.url,
+    'gc.auto': '0',
+    'maintenance.auto': 'false',
+    // A push finds what the remote has wherever it is in the tree, not only at the same path.
+    'pack.useSparse': 'false',
+    // Hooks of the user are meant for the user's own commits.
+    'core.hooksPath': '/dev/null',
+    'fetch.recurseSubmodules': 'false',
+    'push.recurseSubmodules': 'no',
+    'push.followTags': 'false',
+  };
+  if (location.folder !== undefined) {
+    // A repository in a folder is served by the git of this machine, which leaves out blobs only if told that it may.
+    config['remote.origin.uploadpack'] =
+      'git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack';
+  }
+  for (const [name, value] of Object.entries(config)) {
+    await git.run(['config', name, value]);
+  }
+  writeFileSync(join(folder, 'twelve-cache'), markOf(location));
+}
+
+/** Whether a failure may come from the cache alone: whatever the remote said has been made an error of ours before. */
+function isTroubleOfCache(error: unknown): boolean {
+  return (
+    error instanceof GitFailure ||
+    error instanceof MissingObject ||
+    (error instanceof Error &&
+      ['ENOSPC', 'EACCES', 'EROFS', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
+  );
+}
+
+function cacheError(folder: string, error: unknown): TwelveFactorError {
+  const reason = error instanceof GitFailure ? error.answer.stderr.trim().split('\n').at(-1) : (error as Error).message;
+  return new TwelveFactorError([
+    {
+      code: 'TF2306',
+      place: '',
+      subject: 'cache',
+      given: `${folder} can't be used: ${reason}`,
+      remedy: 'make room, see that it is yours to write, or give another folder with --cache',
+    },
+  ]);
+}

@@ -1,0 +1,165 @@
+import { tmpdir } from 'node:os';
+import { Git, type GitAnswer, GitFailure } from './git';
+import type { Location } from './location';
+import { explainRefusal, explainRemote, isRace } from './remote-failure';
+
+/** A ref that is to change. */
+export interface RefUpdate {
+  /** Its full name: `refs/heads/production`. */
+  readonly ref: string;
+  /** The tip that was read; undefined if the ref must not be there. */
+  readonly from: string | undefined;
+  /** The new tip; undefined to delete the ref. */
+  readonly to: string | undefined;
+}
+
+/** Milliseconds that one conversation with a remote may take. */
+const TIMEOUT = 120_000;
+
+/** What git takes for all of the history. */
+const INFINITE_DEPTH = 2147483647;
+
+/** Where the refs of the remote are kept. */
+const CACHED = 'refs/cached/';
+
+/**
+ * Only what talks to the remote knows that objects may be missing here. Anything else says so at once; told the same, it would fetch
+ * each one alone.
+ */
+const PARTIAL = ['-c', 'remote.origin.promisor=true', '-c', 'remote.origin.partialCloneFilter=blob:none'];
+
+const FETCH = [...PARTIAL, 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-auto-maintenance'];
+
+/** How often a push that met another one is looked at again before it counts as refused. */
+const LOOKS = 6;
+
+/** The remote side of a cache. Everything it says in vain is told as an error of ours. */
+export class Remote {
+  constructor(
+    private readonly git: Git,
+    private readonly location: Location,
+  ) {}
+
+  /** Tips of refs, by full name. A pattern may end in `*`. Those that are not there are left out. */
+  async tips(patterns: readonly string[]): Promise<Map<string, string>> {
+    const stdout = await this.talk(['ls-remote', '--quiet', 'origin', ...patterns]);
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    return new Map(lines.map((line) => line.split('\t').reverse() as [string, string]));
+  }
+
+  /**
+   * Brings the commits that refs point to, with their trees, without blobs and without history but for `depth`.
+   *
+   * @returns the tips as they were brought: one may have moved since it was listed
+   */
+  async fetchTips(refs: readonly string[], depth = 1): Promise<Map<string, string>> {
+    return this.fetchRefs(refs, [`--depth=${depth}`, '--filter=blob:none']);
+  }
+
+  /** Brings the commits that refs point to with all of their history, without trees and blobs. */
+  async fetchHistory(refs: readonly string[]): Promise<Map<string, string>> {
+    return this.fetchRefs(refs, [`--depth=${INFINITE_DEPTH}`, '--filter=tree:0']);
+  }
+
+  private async fetchRefs(refs: readonly string[], options: readonly string[]): Promise<Map<string, string>> {
+    if (refs.length === 0) {
+      return new Map();
+    }
+    // What is kept under a name lets the next fetch bring the difference alone.
+    const specs = refs.map((ref) => `+${ref}:${CACHED}${ref}`);
+    await this.talk([...FETCH, ...options, '--stdin', 'origin'], `${specs.join('\n')}\n`);
+    return this.cached(refs);
+  }
+
+  /** Tips of refs as they were fetched last. */
+  async cached(refs: readonly string[]): Promise<Map<string, string>> {
+    const names = new Set(refs);
+    const stdout = await this.git.text(['for-each-ref', '--format=%(objectname) %(refname)', CACHED]);
+    const lines = stdout.split('\n').filter((line) => line !== '');
+    const tips = lines.map((line) => line.split(` ${CACHED}`).reverse() as [string, string]);
+    return new Map(tips.filter(([ref]) => names.has(ref)));
+  }
+
+  /** Brings objects by their ids: blobs, or trees with the trees in them. */
+  async fetchObjects(ids: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length > 0) {
+      // What is asked for is not here: there is nothing to compare.
+      const args = ['-c', 'fetch.negotiationAlgorithm=noop', ...FETCH, '--filter=blob:none', '--stdin', 'origin'];
+      await this.talk(args, `${wanted.join('\n')}\n`);
+    }
+  }
+
+  /**
+   * Moves refs, all or none, each only if it is where it was read.
+   *
+   * Whether a push that failed has lost a race is decided by where the refs are, not by what the remote says.
+   *
+   * @returns whether they moved; false if another one was faster
+   * @throws TwelveFactorError TF2302 if the remote refuses, TF2303 or TF2304 if it can't be talked to
+   */
+  async push(updates: readonly RefUpdate[]): Promise<boolean> {
+    const leases = updates.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ''}`);
+    const specs = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
+    const args = [
+      ...PARTIAL,
+      'push',
+      '--porcelain',
+      '--quiet',
+      '--atomic',
+      '--no-verify',
+      ...leases,
+      'origin',
+      ...specs,
+    ];
+    let answer: GitAnswer;
+    try {
+      answer = await this.git.run(args, { timeout: TIMEOUT, accept: [0, 1, 128] });
+      if (answer.code === 0) {
+        return true;
+      }
+    } catch (error) {
+      if (!(error instanceof GitFailure)) {
+        throw error;
+      }
+      answer = error.answer;
+    }
+    for (let look = 1; ; look++) {
+      const tips = await this.tips(updates.map(({ ref }) => ref));
+      if (updates.every(({ ref, to }) => tips.get(ref) === to)) {
+        return true;
+      }
+      if (updates.some(({ ref, from }) => tips.get(ref) !== from)) {
+        return false;
+      }
+      // Another push may hold the ref's lock and not have moved it yet.
+      if (look >= LOOKS || !isRace(answer)) {
+        throw explainRefusal(answer, updates, this.location.url);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** look * Math.random()));
+    }
+  }
+
+  private async talk(args: readonly string[], input?: string): Promise<string> {
+    try {
+      return await this.git.text(args, { timeout: TIMEOUT, ...(input !== undefined && { input }) });
+    } catch (error) {
+      throw explainRemote(error, this.location.url);
+    }
+  }
+}
+
+/** How the remote names objects: `sha1` or `sha256`. An empty one on another machine can't be asked, and counts as sha1. */
+export async function hashAlgorithmOf({ url, env, folder }: Location, signal?: AbortSignal): Promise<string> {
+  try {
+    if (folder !== undefined) {
+      return await new Git(folder, { signal }).text(['rev-parse', '--show-object-format']);
+    }
+    const stdout = await new Git(tmpdir(), { signal, env }).text(['ls-remote', '--quiet', '--', url], {
+      timeout: TIMEOUT,
+    });
+    return /^[0-9a-f]{64}\t/.test(stdout) ? 'sha256' : 'sha1';
+  } catch (error) {
+    throw explainRemote(error, url);
+  }
+}

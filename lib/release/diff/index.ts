@@ -1,0 +1,5 @@
+export { diffTrees, type TreeFiles } from './diff-trees';
+export { markdownOf, type MarkdownOptions } from './markdown';
+export type { Phrase } from './phrases';
+export { type DiffLine, diffLines, formatDiff, formatLine, formatPhrase, summaryOf } from './text';
+export type { Change, Json, JsonMap, ObjectDiff, Path, TreeDiff } from './tree-diff';

@@ -1,0 +1,42 @@
+// The release engine, for programs that do what `twelve` does: a pure core, and git around it.
+
+export { applyEdits } from './apply-edits';
+export { advance, type Advance } from './advance';
+export {
+  applicationsIn,
+  BUNDLE_LIMITS,
+  type BundleLimits,
+  parseDescriptor,
+  readBundle,
+  type ReadBundle,
+} from './bundle';
+export { compose, type ComposedFile, type Composition } from './compose';
+export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
+export type { Asker, Intent, Step } from './intent';
+export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';
+export { describeProposal, type ProposalText } from './proposal';
+export type { Facts, ReleaseFacts, ReleaseTree, ReleaseTrees } from './release-facts';
+export type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from './report';
+export { compareEnvironments, compareVersion } from './repository/compare';
+export { type History, type HistoryEntry, readHistory } from './repository/history';
+export { createRepository, initPlatform, type Initialized, type InitOptions } from './repository/init';
+export { operate, type OperateOptions, type Outcome } from './repository/operate';
+export { prune, type Pruned } from './repository/prune';
+export type { Recording } from './repository/record';
+export type { Request } from './repository/request';
+export { readStatus } from './repository/status';
+export { Store } from './repository/store';
+export { type Finding, type Verdict, verify } from './repository/verify';
+export { orderOf, readSource, type Source } from './source';
+export {
+  formatState,
+  type Operation,
+  type Pin,
+  type Position,
+  type SlotPosition,
+  type State,
+  tryParseState,
+} from './state';
+export { formatMessage, type Message, parseTrailers, type Trailers } from './trailers';
+export { transition } from './transition';
+export { type Cache, type CacheOptions, identify, type Identity, locate, type Location, withCache } from '../git';

@@ -1,0 +1,47 @@
+import type { Message } from './trailers';
+import type { Operation, SlotPosition, State } from './state';
+
+/** The message of the commit that an operation is: what a person reads in `git log`, and trailers that machines read. */
+export function messageOf(state: State): Message {
+  const { application, environment, operation, previous } = state;
+  return {
+    subject: `${environment}: ${subjectOf(application, operation, state)}`,
+    body: operation.reason,
+    trailers: {
+      Application: application,
+      Environment: environment,
+      Version: operation.version,
+      Operation: operation.verb,
+      Actor: operation.actor,
+      ...(operation.reason !== undefined && { Reason: operation.reason }),
+      ...(operation.from !== undefined && { From: operation.from }),
+      ...(operation.source !== undefined && { 'Source-Commit': operation.source }),
+      ...(previous !== undefined && { Previous: previous }),
+    },
+  };
+}
+
+function subjectOf(application: string, { verb, version, from }: Operation, { slots }: State): string {
+  const sentences: Record<string, string> = {
+    release: `release ${application} ${version}`,
+    promote: `promote ${application} ${version} from ${from}`,
+    switch: `switch ${application} to ${slots?.live} with ${version}`,
+    shift: slots ? shiftOf(application, version, slots) : `shift ${application} ${version}`,
+    rollback: `roll back ${application} to ${version}`,
+    pin: `pin ${application} at ${version}`,
+    unpin: `unpin ${application}`,
+    adopt: `adopt edits by hand of ${application} ${version}`,
+    restore: `restore ${application} ${version}`,
+  };
+  return sentences[verb] ?? `${verb} ${application} ${version}`;
+}
+
+/** A step of a canary. The last two are named: they look like shares. */
+function shiftOf(application: string, version: string, { live, share = 0, next }: SlotPosition): string {
+  if (next !== undefined) {
+    return `shift ${share} % of ${application} to ${version}`;
+  }
+  return share > 0
+    ? `settle ${application} ${version} in ${live}`
+    : `return all of ${application} to ${live} with ${version}`;
+}

@@ -1,0 +1,167 @@
+import { isDeepStrictEqual } from 'node:util';
+import { advance } from '../advance';
+import { compose, type Composition } from '../compose';
+import type { Asker, Intent, Step } from '../intent';
+import { firstRelease } from '../place-release';
+import { positionOf, releasesOf } from '../position';
+import { refuse } from '../refuse';
+import type { ReleaseTree, ReleaseTrees } from '../release-facts';
+import type { Operation, State } from '../state';
+import { transition } from '../transition';
+import { adoptedFiles, type Claim, type Proof } from './proof';
+import type { RecordedRelease } from './recorded';
+import type { Store } from './store';
+import type { DriftChoice, Target } from './target';
+
+/** What a request comes to. */
+export interface Decision {
+  readonly target: Target;
+  readonly step: Step;
+  /** Whether just this waits to be merged already. */
+  readonly waits: boolean;
+  /** What it composes to; none where nothing changes. */
+  readonly composition: Composition | undefined;
+  /** The state after it, once the tree is known. */
+  readonly after: (tree: string) => State;
+}
+
+/** What is known of a target when it is decided. */
+export interface Evidence {
+  readonly target: Target;
+  /** Releases in its environment. */
+  readonly releases: ReleaseTrees;
+  /** The release that comes. */
+  readonly release: RecordedRelease | undefined;
+  /** What its state says, and what that is worth; none at first, or if the remote lost a release of it. */
+  readonly claim: Claim | undefined;
+  readonly proof: Proof | undefined;
+}
+
+/**
+ * Decides what a request comes to, by the rules.
+ *
+ * @throws TwelveFactorError TF21xx if they forbid it
+ */
+export async function decide(store: Store, evidence: Evidence, asker: Asker, choice: DriftChoice): Promise<Decision> {
+  const { target, releases, release } = evidence;
+  const { request, place, before } = target;
+  const comes = release && (releases.get(release.version) as ReleaseTree);
+  const { state, drifted, isLost } = await settleDrift(store, evidence, choice);
+  const step = isLost
+    ? { ...firstRelease(comes as ReleaseTree), pin: before?.state.pin }
+    : transition(state, await intentOf(store, evidence, comes), asker, releases, place);
+  if ((request.verb === 'release' || request.verb === 'promote') && comes) {
+    forbidOlderThanWaiting(target, comes);
+  }
+  const isAsked = isWaiting(target, step);
+  const isMended = drifted.length > 0 || isLost || ('decided' in request && request.decided === true);
+  const changed = (step.changed || isMended) && !isAsked && !(isNoDrift(request.verb) && !isMended);
+  const operation: Operation = {
+    verb: request.verb,
+    version: step.version,
+    actor: asker.actor,
+    at: asker.at,
+    ...(asker.reason !== undefined && { reason: asker.reason }),
+    ...(request.verb === 'promote' && { from: request.from }),
+    ...(release?.source !== undefined && { source: release.source }),
+  };
+  const { application, environment } = request;
+  return {
+    target,
+    waits: isAsked,
+    step: { ...step, changed, said: isNoDrift(request.verb) && !isMended ? 'is as its state says' : step.said },
+    composition: changed ? compose(step.position, releases) : undefined,
+    after: (tree) => advance({ application, environment, before, step, tree, operation, known: releases }),
+  };
+}
+
+function isNoDrift(verb: string): boolean {
+  return verb === 'adopt' || verb === 'restore';
+}
+
+async function intentOf(
+  store: Store,
+  { target, claim, proof }: Evidence,
+  comes: ReleaseTree | undefined,
+): Promise<Intent> {
+  const { request } = target;
+  switch (request.verb) {
+    case 'release':
+      return { verb: 'release', release: comes as ReleaseTree, switch: request.switch ?? false };
+    case 'promote':
+      return { verb: 'promote', release: comes as ReleaseTree };
+    case 'adopt':
+      return { verb: 'adopt', files: claim && proof ? await adoptedFiles(store, claim, proof) : {} };
+    case 'pin':
+    case 'unpin':
+    case 'restore':
+      return { verb: request.verb };
+    default:
+      return request;
+  }
+}
+
+/** The state to go on from: where the branch differs from it, that is for the user to decide. */
+async function settleDrift(
+  store: Store,
+  { target, claim, proof }: Evidence,
+  choice: DriftChoice,
+): Promise<{ state: State | undefined; drifted: readonly string[]; isLost: boolean }> {
+  const { request, place, before } = target;
+  const state = before?.state;
+  if (!state || isNoDrift(request.verb)) {
+    return { state, drifted: proof?.drifted ?? [], isLost: false };
+  }
+  if (!claim || !proof) {
+    if (choice === 'restore' && (request.verb === 'release' || request.verb === 'promote')) {
+      return { state, drifted: [], isLost: true };
+    }
+    const given = `a release that it is composed of (${releasesOf(state).join(', ')}) is lost`;
+    return refuse(
+      'TF2110',
+      place,
+      request.verb,
+      given,
+      'get releases back from another clone, or put a new release in its place with --restore',
+    );
+  }
+  if (proof.drifted.length === 0) {
+    return { state, drifted: [], isLost: false };
+  }
+  if (choice === undefined) {
+    const shown = proof.drifted.slice(0, 5).join(', ');
+    const more = proof.drifted.length > 5 ? ` and ${proof.drifted.length - 5} more` : '';
+    refuse(
+      'TF2113',
+      place,
+      `${shown}${more}`,
+      'edited by hand on the branch',
+      'keep it with --adopt or take it back with --restore',
+    );
+  }
+  if (choice === 'adopt') {
+    const adopted = { ...state.adopted, ...(await adoptedFiles(store, claim, proof)) };
+    return { state: { ...state, adopted }, drifted: proof.drifted, isLost: false };
+  }
+  return { state, drifted: proof.drifted, isLost: false };
+}
+
+function forbidOlderThanWaiting({ waiting, place }: Target, { version, order }: ReleaseTree): void {
+  for (const [other, facts] of Object.entries(waiting?.state.releases ?? {})) {
+    if (waiting && releasesOf(waiting.state).includes(other) && other !== version && facts.order > order) {
+      const given = `its order ${order} is lower than ${facts.order} of ${other}, which waits in a pull request`;
+      refuse('TF2102', place, `release ${version}`, given, 'close that first, or give a higher --order');
+    }
+  }
+}
+
+/** Whether just this waits to be merged already. */
+function isWaiting({ waiting, config }: Target, step: Step): boolean {
+  return (
+    config.flow === 'pullRequest' &&
+    waiting !== undefined &&
+    step.changed &&
+    isDeepStrictEqual(positionOf(waiting.state), step.position) &&
+    waiting.state.pin?.version === step.pin?.version
+  );
+}

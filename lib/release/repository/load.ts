@@ -1,0 +1,105 @@
+import { TwelveFactorError } from '../../errors';
+import { releasesOf } from '../position';
+import { refuse } from '../refuse';
+import type { ReleaseTrees } from '../release-facts';
+import type { State } from '../state';
+import { loadReleases, type LoadRequest, type RecordedRelease } from './recorded';
+import { placeOf, type Request } from './request';
+import type { Snapshot, StoredState } from './snapshot';
+import type { Store } from './store';
+import type { Target } from './target';
+
+/** The release that a request puts on an environment: the one recorded from a bundle, or the one live elsewhere. */
+export function releaseFor(
+  target: Target,
+  snapshot: Snapshot,
+  recorded: ReadonlyMap<string, RecordedRelease>,
+  former: ReadonlyMap<string, readonly RecordedRelease[]>,
+): RecordedRelease | undefined {
+  const { request } = target;
+  const { application } = request;
+  if (request.verb === 'release') {
+    return recorded.get(application);
+  }
+  if (request.verb !== 'promote') {
+    return undefined;
+  }
+  const { state } = sourceOf(request, snapshot);
+  const release = former.get(application)?.find(({ version }) => version === state.release);
+  if (release?.tree !== state.releases[state.release]?.tree || !release) {
+    const given = `releases/${application} does not have ${state.release}, which is live on ${request.from}`;
+    return refuse(
+      'TF2110',
+      placeOf(request),
+      'promote',
+      given,
+      'get the branch back from another clone, or release the same bundle again',
+    );
+  }
+  return release;
+}
+
+/** The state from which a promotion takes its release. */
+export function sourceOf({ application, from }: Request & { verb: 'promote' }, snapshot: Snapshot): StoredState {
+  const state = snapshot.branches.get(from)?.holdings.get(application)?.state;
+  const place = `${application}/${from}`;
+  if (state instanceof Error) {
+    return refuse(
+      'TF2205',
+      place,
+      `.twelve/${application}.json`,
+      state.message.split('\n')[0] as string,
+      'put back the file of an earlier commit',
+    );
+  }
+  return (
+    state ??
+    refuse(
+      'TF2103',
+      place,
+      'promote',
+      'nothing is released there',
+      'release it first, or merge what waits; see `twelve status`',
+    )
+  );
+}
+
+/** Requests for all releases that a state is composed of, and for those that a rollback may need. */
+export function neededBy(state: State, withEarlier = false): LoadRequest[] {
+  const { application, environment } = state;
+  const positions = withEarlier ? [state, ...state.earlier] : [state];
+  return [...new Set(positions.flatMap(releasesOf))].map((version) => {
+    const facts = state.releases[version];
+    return facts
+      ? { application, environment, version, ...facts }
+      : refuse(
+          'TF2205',
+          placeOf(state),
+          `.twelve/${application}.json`,
+          `it does not know release ${version}`,
+          'put back the file of an earlier commit',
+        );
+  });
+}
+
+/** Loads releases; those that the remote has lost are left out if `tolerant`. */
+export async function tryLoad(
+  store: Store,
+  requests: readonly LoadRequest[],
+  tolerant: boolean,
+): Promise<Map<string, ReleaseTrees>> {
+  try {
+    return await loadReleases(store, requests);
+  } catch (error) {
+    if (!tolerant || !(error instanceof TwelveFactorError) || !['TF2311', 'TF2104'].includes(error.code)) {
+      throw error;
+    }
+  }
+  const loaded = new Map<string, Map<string, ReleaseTrees extends ReadonlyMap<string, infer T> ? T : never>>();
+  for (const request of requests) {
+    for (const [place, trees] of await loadReleases(store, [request]).catch(() => new Map<string, ReleaseTrees>())) {
+      loaded.set(place, new Map([...(loaded.get(place) ?? []), ...trees]));
+    }
+  }
+  return loaded;
+}

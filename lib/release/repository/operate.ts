@@ -1,0 +1,228 @@
+import { backOff } from 'exponential-backoff';
+import { TwelveFactorError } from '../../errors';
+import type { Identity } from '../../git';
+import type { Asker } from '../intent';
+import type { State } from '../state';
+import { type Change, writeCommits } from './commits';
+import { decide, type Decision, type Evidence } from './decide';
+import { neededBy, releaseFor, sourceOf, tryLoad } from './load';
+import { materialize } from './materialize';
+import { type Claim, prove } from './proof';
+import { recordBundles } from './record';
+import { type LoadRequest, readRecorded } from './recorded';
+import { proposalRef, releasesRef, shortName } from './refs';
+import type { Request } from './request';
+import { refuse } from '../refuse';
+import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
+import type { Store } from './store';
+import { type DriftChoice, findTarget, type Target } from './target';
+
+/** How requests are carried out. */
+export interface OperateOptions {
+  readonly asker: Asker;
+  readonly identity: Identity;
+  /** What to do where a branch differs from its state. `@default` the operation ends with TF2113 */
+  readonly drift?: DriftChoice;
+  /** Whether nothing is pushed. `@default false` */
+  readonly dryRun?: boolean;
+  /** Milliseconds in which races with others are tried again. */
+  readonly timeout: number;
+}
+
+/** What came of a request. */
+export interface Outcome {
+  readonly application: string;
+  readonly environment: string;
+  readonly verb: string;
+  readonly version: string;
+  /** Whether anything changed. */
+  readonly changed: boolean;
+  /** What happened, or why nothing did: the end of a sentence that begins with the application. */
+  readonly said: string;
+  /** Branch of the environment. */
+  readonly branch: string;
+  /** The commit, on that branch or on the proposal's. */
+  readonly commit?: string;
+  /** The branch to be merged, where the environment takes pull requests: a new one, or one that waits with the same change. */
+  readonly proposal?: string;
+  /** A branch with a change that this one made needless. */
+  readonly superseded?: string;
+  readonly before?: State;
+  readonly after?: State;
+}
+
+/** Another one was faster: everything has to be read again. */
+class LostRace extends Error {}
+
+/**
+ * Carries out requests: all of them or none, in one push. Reads, decides, composes, commits and pushes; if another one was faster, all of
+ * it again.
+ *
+ * @throws TwelveFactorError TF21xx if the rules forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
+ */
+export async function operate(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
+  const deadline = Date.now() + options.timeout;
+  let failures = 0;
+  const isWorthTrying = (error: unknown) => {
+    // What was listed a moment ago may be gone when it is fetched.
+    const isPassing = error instanceof TwelveFactorError && ['TF2303', 'TF2311'].includes(error.code) && ++failures < 4;
+    return (error instanceof LostRace || isPassing) && Date.now() < deadline;
+  };
+  try {
+    return await backOff(() => attempt(store, requests, options), {
+      numOfAttempts: Infinity,
+      startingDelay: 50,
+      timeMultiple: 1.5,
+      maxDelay: 1500,
+      jitter: 'full',
+      retry: isWorthTrying,
+    });
+  } catch (error) {
+    if (error instanceof LostRace) {
+      const seconds = options.timeout / 1000;
+      return refuse(
+        'TF2305',
+        '',
+        'push',
+        `others were faster for ${seconds} s`,
+        'nothing has changed; run it again, or give a longer --timeout',
+      );
+    }
+    throw error;
+  }
+}
+
+async function attempt(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
+  const { asker, identity, drift } = options;
+  const comers = [
+    ...new Set(
+      requests.filter(({ verb }) => verb === 'release' || verb === 'promote').map(({ application }) => application),
+    ),
+  ];
+  const snapshot = await readSnapshot(store, {
+    environments: [
+      ...new Set(
+        requests.flatMap((request) => [request.environment, ...(request.verb === 'promote' ? [request.from] : [])]),
+      ),
+    ],
+    applications: [...new Set(requests.map(({ application }) => application))],
+    refs: comers.map(releasesRef),
+  });
+  requireBranches(snapshot);
+  const targets = requests.map((request) => findTarget(snapshot, request, drift));
+  const former = await readRecorded(store, comers, snapshot.tips);
+  const recordings = new Map(
+    requests.flatMap((request) => (request.verb === 'release' ? [[request.application, request.recording]] : [])),
+  );
+  const recorded = await recordBundles(store, [...recordings.values()], former, snapshot.tips, asker, identity);
+
+  const evidence = await gather(
+    store,
+    targets,
+    snapshot,
+    (target) => releaseFor(target, snapshot, recorded.releases, former),
+    drift,
+  );
+  const decisions: Decision[] = [];
+  for (const one of evidence) {
+    decisions.push(await decide(store, one, asker, drift));
+  }
+  const changes = await settle(store, decisions);
+  const { commits, updates } = await writeCommits(store, changes, identity);
+  const all = [...recorded.updates, ...updates];
+  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(all))) {
+    throw new LostRace();
+  }
+  return decisions.map((decision) => {
+    const committed = commits.find(({ change }) => change.target === decision.target);
+    return outcomeOf(decision, committed?.commit, committed?.change.after);
+  });
+}
+
+/** Collects what is known of targets: releases, and what the branches prove. */
+async function gather(
+  store: Store,
+  targets: readonly Target[],
+  snapshot: Snapshot,
+  releaseOf: (target: Target) => ReturnType<typeof releaseFor>,
+  drift: DriftChoice,
+): Promise<Evidence[]> {
+  const plans = targets.map((target) => {
+    const { request, before } = target;
+    const release = releaseOf(target);
+    const source = request.verb === 'promote' ? sourceOf(request, snapshot).state : undefined;
+    const own = before ? neededBy(before.state, request.verb === 'rollback') : [];
+    const wanted: LoadRequest[] = [
+      ...own,
+      ...(source ? neededBy(source) : []),
+      ...(release ? [{ ...release, environment: request.environment }] : []),
+    ];
+    return { target, release, source, own, wanted };
+  });
+  const loaded = await tryLoad(
+    store,
+    plans.flatMap(({ wanted }) => wanted),
+    drift === 'restore',
+  );
+  const claims = plans.map(({ target, source, own }) => {
+    const { place, request, before, entry } = target;
+    const releases = loaded.get(place) ?? new Map();
+    const isWhole = own.every(({ version }) => releases.has(version));
+    const claim: Claim | undefined = before && isWhole ? { place, state: before.state, entry, releases } : undefined;
+    return { releases, claim, source: source && claimOf(source, request as Request & { verb: 'promote' }) };
+  });
+  function claimOf(state: State, { application, from }: Request & { verb: 'promote' }): Claim {
+    const place = `${application}/${from}`;
+    const entry = snapshot.branches.get(from)?.holdings.get(application)?.entry;
+    return { place, state, entry, releases: loaded.get(place) ?? new Map() };
+  }
+  const all = claims.flatMap(({ claim, source }) => [claim, source].filter((one) => one !== undefined));
+  const proofs = await prove(store, all);
+  return plans.map(({ target, release }, index) => {
+    const { releases, claim, source } = claims[index] as (typeof claims)[number];
+    const proofOf = (one: Claim | undefined) => (one ? proofs[all.indexOf(one)] : undefined);
+    const doubt = proofOf(source)?.drifted ?? [];
+    if (doubt.length > 0) {
+      refuse(
+        'TF2116',
+        source?.place ?? '',
+        doubt.slice(0, 5).join(', '),
+        'edited by hand on the branch',
+        'decide first with `twelve verify --adopt` or `--restore`',
+      );
+    }
+    return { target, release, releases, claim, proof: proofOf(claim) };
+  });
+}
+
+/** Makes the trees of what changes, and the states that name them. */
+async function settle(store: Store, decisions: readonly Decision[]): Promise<Change[]> {
+  const changing = decisions.filter(({ composition }) => composition !== undefined);
+  const trees = await materialize(
+    store,
+    changing.map(({ composition }) => composition as NonNullable<typeof composition>),
+  );
+  return changing.map(({ target, after }, index) => ({ target, after: after(trees[index] as string) }));
+}
+
+function outcomeOf({ target, step, waits }: Decision, commit: string | undefined, after: State | undefined): Outcome {
+  const { request, config, before, proposal, waiting } = target;
+  const made = waits ? proposal?.branch.tip : commit;
+  const becomes = waits ? waiting?.state : after;
+  const isProposed = config.flow === 'pullRequest' && (step.changed || waits);
+  const isSuperseded = config.flow === 'direct' && step.changed && proposal?.isOurs === true;
+  return {
+    application: request.application,
+    environment: request.environment,
+    verb: request.verb,
+    version: step.version,
+    changed: step.changed,
+    said: step.said,
+    branch: config.branch,
+    ...(made !== undefined && { commit: made }),
+    ...(isProposed && { proposal: shortName(proposalRef(request.environment, request.application)) }),
+    ...(isSuperseded && { superseded: shortName(proposal.branch.ref) }),
+    ...(before && { before: before.state }),
+    ...(becomes && { after: becomes }),
+  };
+}

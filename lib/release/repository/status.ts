@@ -1,0 +1,65 @@
+import type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from '../report';
+import type { State } from '../state';
+import { readSnapshot, type Snapshot } from './snapshot';
+import type { Store } from './store';
+import { waitingOf } from './target';
+
+/** Reads what runs where: the tips, and one pass over the states. */
+export async function readStatus(
+  store: Store,
+  platform: string,
+  at: string,
+  applications?: readonly string[],
+): Promise<StatusReport> {
+  const snapshot = await readSnapshot(store, { applications });
+  const names = new Set([
+    ...[...snapshot.branches.values()].flatMap(({ holdings }) => [...holdings.keys()]),
+    ...[...snapshot.proposals.keys()].map((pair) => pair.split('/')[1] as string),
+  ]);
+  const list = [...names].sort().map((application): ApplicationStatus => {
+    const places = snapshot.config.environments.flatMap(({ name }): [string, PlaceStatus][] => {
+      const place = statusOf(snapshot, name, application);
+      return place ? [[name, place]] : [];
+    });
+    return { application, environments: Object.fromEntries(places) };
+  });
+  const isSomewhere = ({ environments }: ApplicationStatus) => Object.keys(environments).length > 0;
+  const { environments, branches } = snapshot;
+  const missing = environments.filter(({ name }) => !branches.has(name)).map(({ branch }) => branch);
+  return { platform, at, environments, missing, applications: list.filter(isSomewhere) };
+}
+
+function statusOf(
+  { branches, proposals }: Snapshot,
+  environment: string,
+  application: string,
+): PlaceStatus | undefined {
+  const { state, entry } = branches.get(environment)?.holdings.get(application) ?? {
+    state: undefined,
+    entry: undefined,
+  };
+  if (state instanceof Error) {
+    return { drifted: false, broken: state.message };
+  }
+  const proposed = waitingOf(proposals.get(`${environment}/${application}`), state);
+  const waiting = proposed && waitingStatus(proposed.state);
+  if (!state) {
+    return waiting && { drifted: false, waiting };
+  }
+  const { release, since, slots, pin, operation, tree, releases } = state.state;
+  const order = releases[release]?.order;
+  return {
+    version: release,
+    ...(order !== undefined && { order }),
+    since,
+    ...(slots && { slots }),
+    ...(pin && { pin }),
+    drifted: entry?.id !== tree,
+    operation,
+    ...(waiting && { waiting }),
+  };
+}
+
+function waitingStatus({ operation: { verb, version, actor, at, reason } }: State): WaitingStatus {
+  return { verb, version, actor, at, ...(reason !== undefined && { reason }) };
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { digestOfRecord, type State, stateFile, tryParseState } from '../state';
+import type { Store } from './store';
+
+/** A commit that changed an application on a branch, newest first. */
+export interface Visit {
+  readonly commit: string;
+  /** Who made the commit. */
+  readonly author: string;
+  /** When, as ISO 8601. */
+  readonly at: string;
+  readonly subject: string;
+  /** The record that the commit made; an error if it can't be read, nothing if the commit left the record alone. */
+  readonly record: { readonly state: State; readonly text: string } | Error | undefined;
+  /** Files of the application that it changed. */
+  readonly files: readonly string[];
+}
+
+/** The history of an application on a branch. */
+export interface Walk {
+  /** The commits, newest first. */
+  readonly visits: readonly Visit[];
+  /** Whether it goes back to the first commit. */
+  readonly complete: boolean;
+}
+
+/** How far the history is brought, one after the other, until there is enough of it. */
+const DEPTHS = [50, 500, 5000, 2147483647];
+
+/**
+ * Walks the commits of a branch that changed applications, newest first, bringing as much of the history as it takes.
+ *
+ * @param isEnough - whether what was found of all of them suffices; if it never says so, all of the history is brought
+ */
+export async function walk(
+  store: Store,
+  ref: string,
+  applications: readonly string[],
+  isEnough: (walks: readonly Walk[]) => boolean,
+): Promise<Map<string, Walk>> {
+  const { git, remote } = store.cache;
+  for (const depth of DEPTHS) {
+    const tip = (await remote.fetchTips([ref], depth)).get(ref) as string;
+    const ends = await shallowEnds(store);
+    const format = '--format=%x01%H%x00%an <%ae>%x00%aI%x00%s%x00';
+    const paths = applications.length > 50 ? [] : ['--', ...applications.flatMap((name) => [stateFile(name), name])];
+    const log = await git.text(['log', '-z', '--raw', '--no-abbrev', '--no-renames', format, tip, ...paths]);
+    // What a cut history begins with looks as if that commit had made it.
+    const entries = log
+      .split('\x01')
+      .filter((entry) => entry !== '')
+      .map(parseEntry)
+      .filter(({ commit }) => !ends.has(commit));
+    const complete = depth === DEPTHS.at(-1) || !(await isCut(store, tip, ends));
+    const visits = await visitsOf(store, new Set(applications), entries);
+    const walks = new Map(applications.map((name) => [name, { visits: visits.get(name) ?? [], complete }]));
+    if (complete || isEnough([...walks.values()])) {
+      return walks;
+    }
+  }
+  throw new Error('the last depth is endless');
+}
+
+interface Changed {
+  readonly path: string;
+  readonly blob: string;
+}
+
+interface Entry extends Omit<Visit, 'record' | 'files'> {
+  readonly changed: readonly Changed[];
+}
+
+/** A commit's head, then its changed files: `:<modes> <ids> <letter>\0<path>\0`. */
+function parseEntry(entry: string): Entry {
+  const [commit = '', author = '', at = '', subject = '', ...rest] = entry.split('\0');
+  const changed: Changed[] = [];
+  for (const [index, token] of rest.entries()) {
+    // A merge has an id for each parent; the last one is what it made.
+    const blob = /^\n*:+[0-7 ]+(?: [0-9a-f]+)* ([0-9a-f]{40,64}) [A-Z]+$/.exec(token)?.[1];
+    if (blob !== undefined) {
+      changed.push({ path: rest[index + 1] ?? '', blob });
+    }
+  }
+  return { commit, author, at: new Date(at).toISOString(), subject, changed };
+}
+
+/** Sorts what commits changed by application, and reads the records that they made. */
+async function visitsOf(
+  store: Store,
+  applications: ReadonlySet<string>,
+  entries: readonly Entry[],
+): Promise<Map<string, Visit[]>> {
+  const sorted = entries.flatMap((entry) => {
+    const byApplication = new Map<string, Changed[]>();
+    for (const change of entry.changed) {
+      const name = /^\.twelve\/(.+)\.json$/.exec(change.path)?.[1] ?? (change.path.split('/')[0] as string);
+      if (applications.has(name)) {
+        byApplication.set(name, [...(byApplication.get(name) ?? []), change]);
+      }
+    }
+    return [...byApplication].map(([name, changed]) => ({ entry, name, changed }));
+  });
+  const recordOf = (name: string, changed: readonly Changed[]) => changed.find(({ path }) => path === stateFile(name));
+  const blobs = sorted.flatMap(({ name, changed }) => recordOf(name, changed)?.blob ?? []).filter((id) => !isNone(id));
+  const texts = await store.texts(blobs);
+  const visits = new Map<string, Visit[]>();
+  for (const { entry, name, changed } of sorted) {
+    const { changed: _, ...head } = entry;
+    const blob = recordOf(name, changed)?.blob;
+    const record = blob === undefined ? undefined : parse(texts.get(blob));
+    const files = changed.map(({ path }) => path).filter((path) => path !== stateFile(name));
+    visits.set(name, [...(visits.get(name) ?? []), { ...head, record, files }]);
+  }
+  return visits;
+}
+
+function isNone(id: string): boolean {
+  return /^0+$/.test(id);
+}
+
+function parse(text: string | undefined): Visit['record'] {
+  const state = text === undefined ? new Error('the record was removed') : tryParseState(text);
+  return state instanceof Error ? state : { state, text: text as string };
+}
+
+async function shallowEnds(store: Store): Promise<Set<string>> {
+  const file = await store.cache.git.text(['rev-parse', '--path-format=absolute', '--git-path', 'shallow']);
+  try {
+    return new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean));
+  } catch {
+    return new Set();
+  }
+}
+
+/** Whether the history of a commit ends where it was cut. */
+async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Promise<boolean> {
+  if (ends.size === 0) {
+    return false;
+  }
+  const roots = await store.cache.git.text(['rev-list', '--max-parents=0', tip]);
+  return roots.split('\n').some((root) => ends.has(root));
+}
+
+/** Where the chain of records breaks: the first record, from the newest on, whose `previous` is not the one before. */
+export function findBreak({ visits, complete }: Walk): { readonly commit: string; readonly why: string } | undefined {
+  const records = visits.filter(({ record }) => record !== undefined);
+  for (const [index, { commit, record }] of records.entries()) {
+    if (record instanceof Error) {
+      return { commit, why: record.message.split('\n')[0] as string };
+    }
+    if (!record || record.state.operation.verb === 'adopt' || record.state.operation.verb === 'restore') {
+      return undefined; // Somebody looked at what was before, and decided.
+    }
+    const older = records[index + 1];
+    const expected =
+      older && !(older.record instanceof Error) && older.record ? digestOfRecord(older.record.text) : undefined;
+    if (!older && !complete) {
+      return undefined;
+    }
+    if (older?.record instanceof Error ? false : record.state.previous !== expected) {
+      return {
+        commit,
+        why: older ? 'the record before it is not the one that it follows' : 'the record that it follows is gone',
+      };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+const slotPosition = z.strictObject({
+  live: z.string(),
+  share: z.number().optional(),
+  holds: z.record(z.string(), z.string()),
+  next: z.string().optional(),
+});
+
+const position = z.strictObject({
+  release: z.string(),
+  slots: slotPosition.optional(),
+  adopted: z.record(z.string(), z.strictObject({ blob: z.string().nullable(), of: z.string() })).optional(),
+});
+
+const operation = z.strictObject({
+  verb: z.string(),
+  version: z.string(),
+  actor: z.string(),
+  at: z.iso.datetime(),
+  reason: z.string().optional(),
+  from: z.string().optional(),
+  source: z.string().optional(),
+});
+
+const state = z.strictObject({
+  schema: z.literal(1),
+  application: z.string(),
+  environment: z.string(),
+  ...position.shape,
+  since: z.iso.datetime(),
+  tree: z.string(),
+  pin: z
+    .strictObject({ version: z.string(), by: z.string(), at: z.iso.datetime(), reason: z.string().optional() })
+    .optional(),
+  operation,
+  previous: z.string().optional(),
+  releases: z.record(z.string(), z.strictObject({ order: z.number(), tree: z.string() })),
+  earlier: z.array(position),
+});
+
+/**
+ * The two slots of an application in an environment: which serves and what each holds.
+ *
+ * `live` is the slot that the traffic goes to; of a canary it is always the first one, and `share` the percentage of the
+ * second. `next` is the slot whose release waits to be made live.
+ */
+export type SlotPosition = Readonly<z.infer<typeof slotPosition>>;
+
+/**
+ * What an application's tree in an environment is composed of.
+ *
+ * `release` is the live release: the one whose shared files serve. `adopted` are files edited by hand and accepted since:
+ * the blob of each, or null for a file that was removed, as long as the file would come from the release `of`.
+ */
+export type Position = Readonly<z.infer<typeof position>>;
+
+/** Who did what, when and why: the last operation is in the state, earlier ones in git's history of it. */
+export type Operation = Readonly<z.infer<typeof operation>>;
+
+/** What holds an environment at its release. */
+export type Pin = NonNullable<State['pin']>;
+
+/**
+ * `.twelve/<application>.json` of an environment branch.
+ *
+ * `since` is when the release became live, `tree` the git tree that the position composes to, `previous` the digest of the
+ * file before this one, `releases` the order and the recorded tree of each release that the position or an earlier one needs,
+ * `earlier` the positions to which a rollback goes, newest first.
+ */
+export type State = Readonly<z.infer<typeof state>>;
+
+/** Where the state of an application is, on the branch of an environment. */
+export function stateFile(application: string): string {
+  return `.twelve/${application}.json`;
+}
+
+/** The bytes of a state's file. */
+export function formatState(value: State): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** The state that a file holds, or what is wrong with the file. */
+export function tryParseState(content: string): State | Error {
+  try {
+    return state.parse(JSON.parse(content));
+  } catch (error) {
+    return error instanceof z.ZodError ? new Error(z.prettifyError(error)) : (error as Error);
+  }
+}
+
+/** What `previous` of the next state says of this file. */
+export function digestOfRecord(content: string): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}

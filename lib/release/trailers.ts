@@ -1,0 +1,55 @@
+/** What a commit says of an operation, for people and `git log`: names such as `Source-Commit`, and their values. */
+export type Trailers = Readonly<Record<string, string>>;
+
+/** A commit's message: what it does, why, and the trailers. */
+export interface Message {
+  readonly subject: string;
+  readonly body?: string | undefined;
+  readonly trailers: Trailers;
+}
+
+/**
+ * Writes a commit's message.
+ *
+ * A value that could be taken for something else (more than one line, white space at an end, a quote at the beginning) is written as
+ * a JSON string, so that any value reads back equal.
+ *
+ * @see https://git-scm.com/docs/git-interpret-trailers
+ */
+export function formatMessage({ subject, body, trailers }: Message): string {
+  const lines = Object.entries(trailers).map(
+    ([name, value]) => `${name}: ${isPlain(value) ? value : JSON.stringify(value)}`,
+  );
+  const text = body?.replace(/\r\n?/g, '\n').trim();
+  return `${[oneLine(subject), ...(text ? [text] : []), lines.join('\n')].join('\n\n')}\n`;
+}
+
+/** Reads the trailers of a message: those of its last paragraph. Lines that are none are left out. */
+export function parseTrailers(message: string): Trailers {
+  const last = message.trimEnd().split('\n\n').at(-1) ?? '';
+  const pairs = last.split('\n').flatMap((line): [string, string][] => {
+    const match = /^([A-Za-z][A-Za-z0-9-]*): (.*)$/.exec(line);
+    return match ? [[match[1] as string, parseValue(match[2] as string)]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function isPlain(value: string): boolean {
+  return value !== '' && value === value.trim() && !value.startsWith('"') && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+}
+
+function parseValue(text: string): string {
+  if (!text.startsWith('"')) {
+    return text;
+  }
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    return text;
+  }
+}
+
+/** A subject, whatever was put into it. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+}
