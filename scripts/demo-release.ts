@@ -47,7 +47,7 @@ export async function demoRelease(heading: (text: string) => void): Promise<void
   await twelve('status', '--html', page);
 
   heading('It is all in git: the branches of the platform repository');
-  git('log', '--graph', '--oneline', '--branches=production', '--branches=staging', '--branches=main', '-30');
+  git('log', '--graph', '--oneline', '-30', 'main', 'staging', 'production', 'releases/lulu');
   console.log(`\nThe platform repository is ${pc.bold(relative(root, repo))}; open the status page: ${pc.bold(page)}`);
 }
 

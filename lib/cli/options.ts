@@ -17,8 +17,8 @@ export interface WriteOptions extends CommonOptions {
 
 /** What every verb that writes to an environment can be told. */
 export interface EnvironmentOptions extends WriteOptions {
-  readonly adopt?: true;
-  readonly restore?: true;
+  readonly adopt?: true | undefined;
+  readonly restore?: true | undefined;
   readonly merge?: true;
 }
 

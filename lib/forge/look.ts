@@ -3,16 +3,18 @@ import { bringCommits, forgetCommits, type Pair, relate } from './history';
 import { type Candidate, findLandings, type Landing } from './landing';
 import type { PullRecord } from './record';
 import { refOf } from './refs';
+import { findTouched } from './touched';
 
 /** How many commits of a base are looked at for a list. What was merged by hand longer ago is found when it is asked for alone. */
-export const LIST_DEPTH = 1024;
+export const LIST_DEPTH = 4096;
 
 /**
  * What has become of pull requests that their records call open, as their branches tell, in order.
  *
  * - Its base has the commits of its head, or all that they change: it is merged, whoever did that and how.
  * - Its head is gone, and its base does not have it: it is closed.
- * - Else it is open, and its head is what the branch is at now.
+ * - Else it is open, and its head is what the branch is at now. So is one that was merged and undone again, file by file, before anybody
+ *   looked.
  *
  * A look writes nothing.
  *
@@ -24,11 +26,11 @@ export async function look(
   tips: ReadonlyMap<string, string>,
   limit?: number,
 ): Promise<PullRecord[]> {
-  const doubtful = records.filter((record) => {
+  const moved = records.filter((record) => {
     const base = tips.get(refOf(record.base));
     return base !== undefined && base !== record.baseCommit;
   });
-  const landings = await findAll(cache, doubtful, tips, limit);
+  const landings = await findAll(cache, await findTouched(cache, moved), tips, limit);
   return records.map((record) => {
     const landing = landings.get(record);
     if (landing) {

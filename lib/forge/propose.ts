@@ -25,11 +25,11 @@ export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed
     const relation = await relateBranches(desk, props);
     await requireChange(desk, props, relation);
     const { head, base, title, body } = props;
-    const { head: headCommit, base: baseCommit } = relation;
+    const { head: headCommit, base: baseCommit, mergeBases } = relation;
     const { asker } = desk;
     const next: PullRecord = {
       ...(open ?? begin(desk, ledger)),
-      ...{ head, base, title, body, headCommit, baseCommit },
+      ...{ head, base, title, body, headCommit, baseCommit, parted: mergeBases[0] as string },
       updatedAt: asker.at,
     };
     const found = [...(seen && !open ? [seen] : []), ...(await findGone(desk, ledger, props))];

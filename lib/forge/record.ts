@@ -20,6 +20,7 @@ const record = z.strictObject({
   updatedAt: time,
   headCommit: commit,
   baseCommit: commit,
+  parted: commit,
   mergedAt: time.optional(),
   mergedBy: z.string().optional(),
   mergeCommit: commit.optional(),
@@ -30,8 +31,8 @@ const record = z.strictObject({
 /**
  * A pull request as the local forge keeps it.
  *
- * `headCommit` and `baseCommit` are the tips of its branches when it was written last. What happened to it without us can only have
- * happened on the base since.
+ * `headCommit` and `baseCommit` are the tips of its branches when its proposal was written last, and `parted` is where they had parted.
+ * What happened to it without us can only have happened on the base since.
  */
 export type PullRecord = Readonly<z.infer<typeof record>>;
 
@@ -52,6 +53,6 @@ export function tryParseRecord(content: string): PullRecord | Error {
 /** What others see of a record. */
 export function toPullRequest(value: PullRecord): PullRequest {
   return Object.fromEntries(
-    Object.entries(value).filter(([key]) => key !== 'schema' && key !== 'baseCommit'),
+    Object.entries(value).filter(([key]) => !['schema', 'baseCommit', 'parted'].includes(key)),
   ) as unknown as PullRequest;
 }

@@ -17,7 +17,7 @@ export interface RefUpdate {
 const TIMEOUT = 120_000;
 
 /** What git takes for all of the history. */
-const INFINITE_DEPTH = 2147483647;
+const INFINITE_DEPTH = 2147483646;
 
 /** Where the refs of the remote are kept. */
 const CACHED = 'refs/cached/';
@@ -101,17 +101,9 @@ export class Remote {
   async push(updates: readonly RefUpdate[]): Promise<boolean> {
     const leases = updates.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ''}`);
     const specs = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
-    const args = [
-      ...PARTIAL,
-      'push',
-      '--porcelain',
-      '--quiet',
-      '--atomic',
-      '--no-verify',
-      ...leases,
-      'origin',
-      ...specs,
-    ];
+    // A thin pack would need the old contents of what changes, which are not here.
+    const options = ['--porcelain', '--quiet', '--atomic', '--no-verify', '--no-thin'];
+    const args = [...PARTIAL, 'push', ...options, ...leases, 'origin', ...specs];
     let answer: GitAnswer;
     try {
       answer = await this.git.run(args, { timeout: TIMEOUT, accept: [0, 1, 128] });

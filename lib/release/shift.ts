@@ -58,7 +58,7 @@ export function nextShift(
 
 function settle(state: State, slots: SlotPosition, version: string, known: Facts) {
   const holds = Object.fromEntries(Object.keys(slots.holds).map((name) => [name, version]));
-  const share = known.get(version)?.slots?.shares?.at(-1)?.share ?? (slots.share as number);
+  const share = known.get(version)?.slots?.shares?.at(-1)?.share ?? slots.share;
   return {
     position: withAdopted(state, { release: version, slots: { live: slots.live, holds, share } }),
     changed: true,

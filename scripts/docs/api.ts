@@ -26,8 +26,9 @@ export class Api {
   readonly exported: readonly Exported[];
   private readonly checker: ts.TypeChecker;
 
-  constructor() {
-    const index = join(ROOT, 'lib/index.ts');
+  /** @param file - the module whose exports are meant */
+  constructor(file = 'lib/index.ts') {
+    const index = join(ROOT, file);
     const program = librarySources(index);
     this.checker = program.getTypeChecker();
     const module = this.checker.getSymbolAtLocation(program.getSourceFile(index)!)!;

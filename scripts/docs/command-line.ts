@@ -79,8 +79,9 @@ function optionsTable(options: readonly Option[], before = ''): string {
       ...(defaultValue === undefined ? [] : [`default: \`${String(defaultValue)}\``]),
       ...(envVar === undefined ? [] : [`or the variable \`${envVar}\``]),
     ];
-    const text = `${sentence(description)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
-    return `| \`${flags.replaceAll('|', '\\|')}\` | ${text} |\n`;
+    const [, text = '', inner] = /^(.*?)(?: \((.*)\))?$/.exec(sentence(description)) ?? [];
+    const all = [...(inner === undefined ? [] : [inner]), ...notes].join('; ');
+    return `| \`${flags.replaceAll('|', '\\|')}\` | ${text}${all === '' ? '' : ` (${all})`} |\n`;
   });
   return `| | |\n|---|---|\n${before}${rows.join('')}`;
 }
@@ -117,7 +118,8 @@ function exitCodesTable(): string {
     if (meaning === undefined) {
       throw new Error(`lib/cli/exit-codes.ts does not say what ${name} is`);
     }
-    const codes = code === EXIT.done || code === EXIT.bug ? [] : commandCodes().filter((one) => exitCodeOf(one) === code);
+    const codes =
+      code === EXIT.done || code === EXIT.bug ? [] : commandCodes().filter((one) => exitCodeOf(one) === code);
     return `| ${code} | ${meaning} | ${ranges(codes)} |\n`;
   });
   return `| exit code | says | errors |\n|---|---|---|\n${rows.join('')}`;
@@ -143,6 +145,8 @@ function ranges(codes: readonly ErrorCode[]): string {
   }
   const link = (code: ErrorCode) => `[${code}](errors.md#${code.toLowerCase()})`;
   return runs
-    .map((run) => (run.length > 2 ? `${link(run[0] as ErrorCode)} to ${link(run.at(-1) as ErrorCode)}` : run.map(link).join(', ')))
+    .map((run) =>
+      run.length > 2 ? `${link(run[0] as ErrorCode)} to ${link(run.at(-1) as ErrorCode)}` : run.map(link).join(', '),
+    )
     .join(', ');
 }

@@ -28,6 +28,23 @@ export function renderReference(): string {
     'what is in italics as a default is described, not a value. `Cpu` is that of `cdk8s-plus-27`, passed on (`Cpu.millis(250)`,',
     '`Cpu.units(2)`); `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
     areas.join('\n'),
+    releaseEngine(),
+  ].join('\n');
+}
+
+/** What programs get that do what `twelve` does: a line for each name, because the types say the rest. */
+function releaseEngine(): string {
+  const { exported } = new Api('lib/release/index.ts');
+  const rows = [...exported]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, declaration, docs }) => {
+      const call = ts.isFunctionDeclaration(declaration) ? '()' : '';
+      return `| \`${name}${call}\` | ${cell(docs.text.split('\n\n')[0] ?? '')} |\n`;
+    });
+  return [
+    '## The release engine\n',
+    '`cdk8s-twelve-factor/release` is for programs that do what [`twelve`](cli.md) does: a pure core of states and transitions, and git around it.',
+    `\n| | |\n|---|---|\n${rows.join('')}`,
   ].join('\n');
 }
 

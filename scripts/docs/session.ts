@@ -75,7 +75,7 @@ export class Session {
     this.clock += MINUTES * 60_000;
     const [, export_] = /^export (\w+)=/.exec(command) ?? [];
     const [, variables = '', verb, rest = ''] =
-      /^((?:\w+=\S+ )*)(twelve|npx ts-node) ?([\s\S]*)$/.exec(command.replaceAll(/\\\n\s*/g, '')) ?? [];
+      /^((?:\w+=\S+ )*)(?:npx )?(twelve|ts-node) ?([\s\S]*)$/.exec(command.replaceAll(/\\\n\s*/g, '')) ?? [];
     const given = Object.fromEntries(this.words(variables).map((word) => word.split(/=(.*)/s, 2) as [string, string]));
     let seen: Seen;
     if (export_ !== undefined) {

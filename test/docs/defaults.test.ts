@@ -48,3 +48,8 @@ test('every prop and every exported name says what it is', () => {
   const silent = [...api.exported, ...props].filter(({ docs }) => !docs.text);
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
+
+test('every exported name of the release engine says what it is', () => {
+  const { exported } = new Api('lib/release/index.ts');
+  expect(exported.filter(({ docs }) => !docs.text).map(({ name }) => name)).toEqual([]);
+});

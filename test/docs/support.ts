@@ -23,3 +23,8 @@ export function page(path: string): Page {
   }
   return found;
 }
+
+/** Whether a page has commands that are run. */
+export function hasSession({ text }: Page): boolean {
+  return /^<!-- session: /m.test(text);
+}

@@ -12,6 +12,8 @@ const byHand: Record<string, (repo: TestRepository, head: string) => string> = {
   },
 };
 
+const BEFORE = { 'lulu/Deployment.yaml': 'image: lulu:1.0.0\n', '.twelve/lulu.json': '{"release":"1.0.0"}\n' };
+
 async function open(repo: TestRepository): Promise<{ base: string; head: string }> {
   const prepared = prepare(repo);
   await repo.forge().propose(PROPOSAL);
@@ -76,18 +78,31 @@ describe.each(Object.keys(byHand))('a %s by plain git', (method) => {
     },
   );
 
-  test('and a revert of it: the same can be proposed again, and stays open', async () => {
+  test('that was undone before anybody looked counts as none: the next proposal takes the number', async () => {
     const repo = repository();
     const { head } = await open(repo);
     merge(repo, head);
-    const before = { 'lulu/Deployment.yaml': 'image: lulu:1.0.0\n', '.twelve/lulu.json': '{"release":"1.0.0"}\n' };
-    repo.commit('production', before, { message: 'Revert' });
-    expect((await repo.forge().get(1)).state).toBe('merged');
-    const again = repo.commit(HEAD, { ...FILES, 'lulu/more.yaml': 'x\n' }, { onto: repo.tip('production') as string });
-    expect((await repo.forge().propose(PROPOSAL)).pullRequest.number).toBe(2);
-    repo.grow('production', 3);
-    expect(await repo.forge().list()).toMatchObject([{ number: 2, headCommit: again }]);
+    repo.commit('production', BEFORE, { message: 'Revert' });
+    expect((await repo.forge().get(1)).state).toBe('open');
+    const next = repo.commit(HEAD, { 'lulu/more.yaml': 'x\n' }, { onto: repo.tip('production') as string });
+    expect((await repo.forge().propose(PROPOSAL)).pullRequest).toMatchObject({ number: 1, headCommit: next });
+    await repo.forge().merge(1, 'rebase');
+    expect(repo.tip('production')).toBe(next);
   });
+});
+
+test('what was squashed and undone before it was proposed again is not taken for a merge of that', async () => {
+  const repo = repository();
+  const { head } = await open(repo);
+  byHand['squash']?.(repo, head);
+  repo.commit(HEAD, { 'lulu/more.yaml': 'x\n' }, { onto: repo.tip('production') as string });
+  expect((await repo.forge().propose(PROPOSAL)).pullRequest.number).toBe(2);
+  await repo.forge().close(2);
+  repo.commit('production', BEFORE, { message: 'Revert' });
+  repo.set(HEAD, head);
+  expect((await repo.forge().propose(PROPOSAL)).pullRequest.number).toBe(3);
+  repo.commit('production', { 'lulu/Deployment.yaml': 'image: lulu:0.9.0\n' });
+  expect(await repo.forge().get(3)).toMatchObject({ state: 'open', headCommit: head });
 });
 
 test('a fast-forward by plain git is a merge too', async () => {

@@ -28,10 +28,10 @@ export const addVerify: AddVerb = (program, context, exit) => {
       const verb = options.adopt ? 'adopt' : options.restore ? 'restore' : undefined;
       const mendable = bad.filter(({ findings }) => findings.every(({ kind }) => kind === 'drift' || kind === 'chain'));
       if (verb && mendable.length > 0) {
-        const { adopt: _, restore: __, ...rest } = options;
         await carryOut(
           context,
-          rest,
+          // What to do is the verb now.
+          { ...options, adopt: undefined, restore: undefined },
           mendable.map(({ application: name, environment }) => ({
             verb,
             application: name,

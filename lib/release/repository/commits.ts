@@ -4,7 +4,7 @@ import { formatState, type State } from '../state';
 import { formatMessage } from '../trailers';
 import { messageOf } from '../operation-message';
 import { proposalRef, shortName } from './refs';
-import type { Branch } from './snapshot';
+import type { Branch } from './branch';
 import type { Store } from './store';
 import type { Target } from './target';
 

@@ -2,6 +2,7 @@ import { compose } from '../compose';
 import { diffTrees, type TreeDiff } from '../diff';
 import { startOf } from '../place-release';
 import { refuse } from '../refuse';
+import type { ReleaseTree } from '../release-facts';
 import type { State } from '../state';
 import { changedTexts, materialize } from './materialize';
 import { loadReleases, readRecorded } from './recorded';
@@ -43,10 +44,11 @@ export async function compareVersion(
     );
   }
   const releases =
-    (await loadReleases(store, [{ ...release, environment }])).get(`${application}/${environment}`) ?? new Map();
+    (await loadReleases(store, [{ ...release, environment }])).get(`${application}/${environment}`) ??
+    new Map<string, ReleaseTree>();
   const stored = snapshot.branches.get(environment)?.holdings.get(application)?.state;
   const state = stored instanceof Error ? undefined : stored?.state;
-  const start = startOf(releases.get(version));
+  const start = startOf(releases.get(version) as ReleaseTree);
   const live = state?.slots?.live;
   const isSame = start.slots !== undefined && live !== undefined && live in start.slots.holds;
   const position = isSame ? { ...start, slots: { ...start.slots, live } } : start;

@@ -5,7 +5,8 @@ import type { ReleaseTrees } from '../release-facts';
 import type { State } from '../state';
 import { loadReleases, type LoadRequest, type RecordedRelease } from './recorded';
 import { placeOf, type Request } from './request';
-import type { Snapshot, StoredState } from './snapshot';
+import type { StoredState } from './branch';
+import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 import type { Target } from './target';
 

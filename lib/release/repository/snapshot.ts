@@ -1,44 +1,8 @@
-import { FILE, type TreeEntry } from '../../git';
 import { type EnvironmentConfig, parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
 import { refuse } from '../refuse';
-import { type State, tryParseState } from '../state';
-import { parseTrailers } from '../trailers';
+import { type Branch, type Proposal, readHoldings, readProposals, rootsOf } from './branch';
 import { branchRef, MAIN, proposalRef } from './refs';
-import { folderIn, type Store } from './store';
-
-/** A state with its bytes: the next one refers to them. */
-export interface StoredState {
-  readonly state: State;
-  readonly text: string;
-}
-
-/** What a commit holds of an application. */
-export interface Holding {
-  /** Its state, what is wrong with the file, or nothing. */
-  readonly state: StoredState | Error | undefined;
-  /** Entry of its folder in the root; none if there is no folder. */
-  readonly entry: TreeEntry | undefined;
-}
-
-/** A branch of an environment, or of a pull request, at the moment that it was read. */
-export interface Branch {
-  readonly ref: string;
-  readonly tip: string;
-  /** The root of its tree. */
-  readonly root: readonly TreeEntry[];
-  /** The entries of `.twelve`. */
-  readonly records: readonly TreeEntry[];
-  /** What it holds, by application, of those that were asked for. */
-  readonly holdings: ReadonlyMap<string, Holding>;
-}
-
-/** A change that waits in a branch of its own. */
-export interface Proposal {
-  readonly branch: Branch;
-  readonly state: StoredState | undefined;
-  /** Whether it is one commit of ours, as we made it. */
-  readonly isOurs: boolean;
-}
+import type { Store } from './store';
 
 /** The platform repository at a moment. */
 export interface Snapshot {
@@ -172,17 +136,6 @@ export async function readConfig(store: Store, commit: string): Promise<Platform
   return parsePlatform((await store.texts([file.id])).get(file.id) as string);
 }
 
-/** Entries of the trees of commits, in order. */
-async function rootsOf(store: Store, commits: readonly string[]): Promise<TreeEntry[][]> {
-  const contents = await store.cache.objects.read(commits);
-  const trees = commits.map(
-    (id) => /^tree ([0-9a-f]+)/.exec(contents.get(id)?.toString('latin1') ?? '')?.[1] as string,
-  );
-  // They came with their commits.
-  const entries = await store.cache.objects.readTrees(trees);
-  return trees.map((id) => entries.get(id) as TreeEntry[]);
-}
-
 async function readBranches(
   store: Store,
   tips: ReadonlyMap<string, string>,
@@ -195,73 +148,4 @@ async function readBranches(
     there.map(({ branch }) => ({ ref: branchRef(branch), tip: tips.get(branchRef(branch)) as string, applications })),
   );
   return new Map(there.map(({ name }, index) => [name, read[index] as Branch]));
-}
-
-async function readProposals(
-  store: Store,
-  tips: ReadonlyMap<string, string>,
-  refs: readonly string[],
-): Promise<Map<string, Proposal>> {
-  const pairs = refs.map((ref) => ({ ref, pair: ref.replace('refs/heads/twelve/', '') }));
-  const wanted = pairs.map(({ ref, pair }) => ({
-    ref,
-    tip: tips.get(ref) as string,
-    applications: [pair.split('/').at(-1) as string],
-  }));
-  const branches = await readHoldings(store, wanted);
-  const commits = await store.cache.objects.read(branches.map(({ tip }) => tip));
-  return new Map(
-    branches.map((branch, index) => {
-      const { pair } = pairs[index] as { pair: string };
-      const { state, entry } = branch.holdings.get(pair.split('/').at(-1) as string) as Holding;
-      const stored = state instanceof Error ? undefined : state;
-      const trailers = parseTrailers(commits.get(branch.tip)?.toString('utf8') ?? '');
-      const isOurs = stored !== undefined && entry?.id === stored.state.tree && trailers['Operation'] !== undefined;
-      return [pair, { branch, state: stored, isOurs }];
-    }),
-  );
-}
-
-/** Reads branches with what they hold of applications. */
-async function readHoldings(
-  store: Store,
-  wanted: readonly { ref: string; tip: string; applications: readonly string[] | undefined }[],
-): Promise<Branch[]> {
-  const roots = await rootsOf(
-    store,
-    wanted.map(({ tip }) => tip),
-  );
-  const folders = roots.map((root) => folderIn(root, '.twelve'));
-  const records = await store.cache.objects.readTrees(folders.filter((id) => id !== undefined));
-  const plans = wanted.map(({ applications }, index) => {
-    const entries = records.get(folders[index] ?? '') ?? [];
-    const names =
-      applications ?? entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name.slice(0, -5));
-    const files = new Map(entries.filter(({ mode }) => mode === FILE).map(({ name, id }) => [name, id]));
-    return { entries, names: new Map(names.map((name) => [name, files.get(`${name}.json`)])) };
-  });
-  const ids = plans.flatMap(({ names }) => [...names.values()].filter((id) => id !== undefined));
-  const texts = await store.texts(ids);
-  return wanted.map(({ ref, tip }, index) => {
-    const root = roots[index] as TreeEntry[];
-    const { entries, names } = plans[index] as (typeof plans)[number];
-    const byName = new Map(root.map((entry) => [entry.name, entry]));
-    const holdings = new Map<string, Holding>();
-    for (const [application, id] of names) {
-      const text = id === undefined ? undefined : texts.get(id);
-      holdings.set(application, { state: parse(text, application), entry: byName.get(application) });
-    }
-    return { ref, tip, root, records: entries, holdings };
-  });
-}
-
-function parse(text: string | undefined, application: string): StoredState | Error | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
-  const state = tryParseState(text);
-  if (state instanceof Error) {
-    return state;
-  }
-  return state.application === application ? { state, text } : new Error(`it is the state of ${state.application}`);
 }

@@ -2,7 +2,8 @@ import type { EnvironmentConfig } from '../platform-config';
 import { refuse } from '../refuse';
 import { digestOfRecord } from '../state';
 import { placeOf, type Request } from './request';
-import type { Branch, Holding, Proposal, Snapshot, StoredState } from './snapshot';
+import type { Branch, Holding, Proposal, StoredState } from './branch';
+import type { Snapshot } from './snapshot';
 
 /** What to do where a branch differs from its state. */
 export type DriftChoice = 'adopt' | 'restore' | undefined;

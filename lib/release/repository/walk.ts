@@ -93,7 +93,7 @@ async function visitsOf(
   const sorted = entries.flatMap((entry) => {
     const byApplication = new Map<string, Changed[]>();
     for (const change of entry.changed) {
-      const name = /^\.twelve\/(.+)\.json$/.exec(change.path)?.[1] ?? (change.path.split('/')[0] as string);
+      const name = /^\.twelve\/(.+)\.json$/.exec(change.path)?.[1] ?? change.path.replace(/\/.*$/s, '');
       if (applications.has(name)) {
         byApplication.set(name, [...(byApplication.get(name) ?? []), change]);
       }
@@ -105,11 +105,11 @@ async function visitsOf(
   const texts = await store.texts(blobs);
   const visits = new Map<string, Visit[]>();
   for (const { entry, name, changed } of sorted) {
-    const { changed: _, ...head } = entry;
+    const { commit, author, at, subject } = entry;
     const blob = recordOf(name, changed)?.blob;
     const record = blob === undefined ? undefined : parse(texts.get(blob));
     const files = changed.map(({ path }) => path).filter((path) => path !== stateFile(name));
-    visits.set(name, [...(visits.get(name) ?? []), { ...head, record, files }]);
+    visits.set(name, [...(visits.get(name) ?? []), { commit, author, at, subject, record, files }]);
   }
   return visits;
 }

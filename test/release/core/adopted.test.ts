@@ -122,14 +122,19 @@ test.failing('a rollback in two steps brings it back as well', () => {
   expect(environment.tree.get(ACCOUNT)).toBe(EDITED);
 });
 
-// The position of 1.0 from before 2.0 is taken as it is; `switch --to blue` keeps the edit.
-test.failing('a rollback keeps what was adopted in the idle slot since', () => {
+test('a rollback is byte for byte: what was adopted in the idle slot since goes with it, and a switch keeps it', () => {
   const file = 'blue/Deployment.lulu.yaml';
-  const environment = new Environment();
-  environment.release(example('1.0', 'blueGreen'));
-  environment.release(example('2.0', 'blueGreen'), true);
-  const blob = (environment.tree.get(file) as string).replace('variant: 10', 'variant: 11');
-  environment.ask({ verb: 'adopt', files: { [file]: { blob, of: '1.0' } } });
-  environment.rollback();
-  expect(environment.tree.get(file)).toMatch('variant: 11');
+  const adoptedSince = () => {
+    const environment = new Environment();
+    environment.release(example('1.0', 'blueGreen'));
+    environment.release(example('2.0', 'blueGreen'), true);
+    const blob = (environment.tree.get(file) as string).replace('variant: 10', 'variant: 11');
+    environment.ask({ verb: 'adopt', files: { [file]: { blob, of: '1.0' } } });
+    return environment;
+  };
+  const [back, switched] = [adoptedSince(), adoptedSince()];
+  back.rollback();
+  expect(back.tree.get(file)).toMatch('variant: 10\n');
+  switched.switch('blue');
+  expect(switched.tree.get(file)).toMatch('variant: 11\n');
 });

@@ -31,7 +31,7 @@ const object: fc.Arbitrary<JsonValue> = fc.letrec<{ node: JsonValue }>((tie) => 
 /** A manifest, and some of its plain values by path. */
 const manifest = fc
   .dictionary(key, object, { minKeys: 1, maxKeys: 5, noNullPrototype: true })
-  .map((value) => ({ ...value, kind: 'Service' }) as { readonly [key: string]: JsonValue });
+  .map((value) => ({ ...value, kind: 'Service' }));
 
 function leavesOf(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return [path];

@@ -48,7 +48,6 @@ test('every number up to fifteen digits is kept exactly, so that any two can be 
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 999_999_999_999_999 }), (n) => {
       expect(orderOf(String(n), {}, source)).toBe(n);
-      expect(orderOf(`00${n}`.slice(-15), {}, source)).toBeLessThanOrEqual(n);
     }),
   );
 });

@@ -1,0 +1,190 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TestPlatform } from '../../support/platform';
+import { fails, releasing, useSeeded, works } from './support';
+
+const seeded = useSeeded();
+
+/** Somebody changes a file on staging by hand; nothing as its content removes it. */
+function edit(platform: TestPlatform, file: string, content: string | undefined, message = 'by hand'): void {
+  platform.byHand('staging', (folder, git) => {
+    const path = join(folder, file);
+    rmSync(path, { recursive: true, force: true });
+    if (content !== undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
+    git('add', '-A');
+    git('commit', '--quiet', '--allow-empty-message', '-m', message);
+  });
+}
+
+describe('G18: a manifest that was edited by hand', () => {
+  test.each([
+    ['changed', 'Service.lulu.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: lulu\n  namespace: x\n'],
+    ['removed', 'Service.lulu.yaml', undefined],
+    ['added', 'ConfigMap.x.yaml', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  namespace: x\n'],
+  ])('%s stops every verb that writes, until somebody decides', async (_, file, content) => {
+    const platform = await seeded();
+    edit(platform, `lulu/${file}`, content);
+    platform.bundle('lulu', { version: '1.1.0' });
+    const argv = releasing(platform, 11);
+    await fails(platform, argv, 'TF2113', file);
+    await fails(platform, ['pin', 'lulu', '--env', 'staging'], 'TF2113', file);
+    await fails(platform, ['promote', 'lulu', '--from', 'staging', '--to', 'production'], 'TF2116', file);
+    expect(await platform.verb('verify')).toMatchObject({ code: 4, err: expect.stringContaining(`by hand on the branch: ${file}`) });
+    const tree = platform.tree('lulu');
+    await works(platform, ['pin', 'lulu', '--env', 'staging', '--adopt']);
+    expect(platform.tree('lulu')).toBe(tree);
+    await works(platform, ['verify']);
+    await works(platform, ['unpin', 'lulu', '--env', 'staging']);
+    await works(platform, argv);
+    expect(platform.tree('lulu')).toBe(platform.git('rev-parse', 'releases/lulu:staging'));
+  });
+
+  test('is taken back by --restore, byte for byte', async () => {
+    const platform = await seeded();
+    const tree = platform.tree('lulu');
+    edit(platform, 'lulu/Service.lulu.yaml', 'a: 1\n');
+    await works(platform, ['verify', '--restore']);
+    expect(platform.tree('lulu')).toBe(tree);
+  });
+
+  test('K7: files that a release has no more go, and those beside it stay', async () => {
+    const platform = await seeded();
+    await platform.release('lulu', '1.1.0', 11, 'staging', { files: { 'ConfigMap.x.yaml': configMap } });
+    edit(platform, 'nana/hand.yaml', 'kept: true\n');
+    await platform.release('lulu', '1.2.0', 12);
+    expect(Object.keys(platform.files('lulu'))).toEqual(['Deployment.lulu.yaml', 'Service.lulu.yaml']);
+    expect(platform.git('show', 'staging:nana/hand.yaml')).toBe('kept: true');
+  });
+});
+
+describe('A state that', () => {
+  test('is removed leaves a folder that nobody put there: only --restore replaces it', async () => {
+    const platform = await seeded();
+    edit(platform, '.twelve/lulu.json', undefined);
+    platform.bundle('lulu', { version: '1.1.0' });
+    await fails(platform, releasing(platform, 11), 'TF2115', 'no release put it there');
+    await works(platform, [...releasing(platform, 11), '--restore']);
+    expect(platform.tree('lulu')).toBe(platform.git('rev-parse', 'releases/lulu:staging'));
+  });
+
+  test('has lost its folder is drift: --adopt has nothing to keep, --restore brings it back', async () => {
+    const platform = await seeded();
+    const tree = platform.tree('lulu');
+    edit(platform, 'lulu', undefined);
+    await fails(platform, ['pin', 'lulu', '--env', 'staging'], 'TF2113', 'Deployment.lulu.yaml, Service.lulu.yaml');
+    await fails(platform, ['pin', 'lulu', '--env', 'staging', '--adopt'], 'TF2114', 'the whole folder is gone');
+    await works(platform, ['pin', 'lulu', '--env', 'staging', '--restore']);
+    expect(platform.tree('lulu')).toBe(tree);
+  });
+
+  test.each<[string, (state: Record<string, unknown>) => unknown]>([
+    ['is no JSON', () => undefined],
+    ['has no tree', ({ tree: _, ...state }) => state],
+    ['has a field too many', (state) => ({ ...state, extra: 1 })],
+    ['is that of another application', (state) => ({ ...state, application: 'nana' })],
+    ['is that of another environment', (state) => ({ ...state, environment: 'production' })],
+    ['names a release that it does not know', (state) => ({ ...state, release: '9.9.9' })],
+    ['names a tree that is none', (state) => ({ ...state, releases: { '1.0.0': { order: 1, tree: 'x' } } })],
+    ['names an option as a tree', (state) => ({ ...state, releases: { '1.0.0': { order: 1, tree: '--all' } } })],
+    ['keeps a blob that is none', (state) => ({ ...state, adopted: { 'a.yaml': { blob: 'x\ny', of: '1.0.0' } } })],
+    ['keeps a file outside', (state) => ({ ...state, adopted: { '../../x': { blob: EMPTY, of: '1.0.0' } } })],
+  ])('%s stops every verb with one line, and never with a bug', async (_, change) => {
+    const platform = await seeded();
+    const changed = change(platform.state('lulu'));
+    edit(platform, '.twelve/lulu.json', changed === undefined ? '{' : `${JSON.stringify(changed, undefined, 2)}\n`);
+    platform.bundle('lulu', { version: '1.1.0' });
+    const refs = platform.refs();
+    for (const argv of [releasing(platform, 11), ['pin', 'lulu', '--env', 'staging'], ['rollback', 'lulu', '--env', 'staging']]) {
+      const { code, err } = await platform.verb(...argv);
+      expect({ code: [3, 4].includes(code), err }).toEqual({ code: true, err: expect.stringMatching(/^.* \(TF2\d{3}\)\n$/) });
+      expect(platform.refs()).toBe(refs);
+    }
+    expect((await platform.verb('verify', 'lulu')).code).toBe(4);
+    expect((await platform.verb('status', 'lulu')).code).toBe(0);
+    expect((await platform.verb('history', 'lulu')).code).toBe(0);
+    platform.git('update-ref', 'refs/heads/staging', 'staging~1');
+    await works(platform, releasing(platform, 11));
+  });
+});
+
+const EMPTY = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
+const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'x' } };
+
+describe('X2: a link in the platform repository', () => {
+  test.each(['/', '../nana', '.git'])('to %s in the place of the application is not followed', async (target) => {
+    const platform = await seeded();
+    const tree = platform.tree('lulu');
+    platform.byHand('staging', (folder, git) => {
+      rmSync(join(folder, 'lulu'), { recursive: true });
+      symlinkSync(target, join(folder, 'lulu'));
+      git('add', '-A');
+      git('commit', '--quiet', '-m', 'link');
+    });
+    await fails(platform, ['pin', 'lulu', '--env', 'staging'], 'TF2113');
+    await fails(platform, ['pin', 'lulu', '--env', 'staging', '--adopt'], 'TF2114');
+    await works(platform, ['pin', 'lulu', '--env', 'staging', '--restore']);
+    expect(platform.tree('lulu')).toBe(tree);
+  });
+
+  test('in the place of .twelve is not replaced in silence', async () => {
+    const platform = await seeded();
+    platform.byHand('staging', (folder, git) => {
+      rmSync(join(folder, '.twelve'), { recursive: true });
+      symlinkSync('nana', join(folder, '.twelve'));
+      git('add', '-A');
+      git('commit', '--quiet', '-m', 'link');
+    });
+    platform.bundle('nana', { version: '1.0.0' });
+    const { code } = await platform.verb(...releasing(platform, 1, 'staging', 'nana'));
+    expect(code).not.toBe(0);
+    expect(platform.git('ls-tree', 'staging', '.twelve')).toMatch(/^120000/);
+  });
+
+  test('in a bundle is refused before anything is read through it', async () => {
+    const platform = await seeded();
+    platform.bundle('lulu', { version: '1.1.0' });
+    symlinkSync('/etc/passwd', join(platform.dist, 'staging/lulu/ConfigMap.x.yaml'));
+    const { err } = await fails(platform, releasing(platform, 11), 'TF2013');
+    expect(err).not.toContain('root:');
+  });
+
+  test('a state that was made executable is still the state', async () => {
+    const platform = await seeded();
+    platform.byHand('staging', (folder, git) => {
+      const file = join(folder, '.twelve/lulu.json');
+      expect(readFileSync(file, 'utf8')).not.toBe('');
+      chmodSync(file, 0o755);
+      git('commit', '--quiet', '-am', 'mode');
+    });
+    const { err } = await platform.verb('pin', 'lulu', '--env', 'staging');
+    expect(err).not.toContain('no release put it there');
+  });
+});
+
+describe('G17: commits of others in the history', () => {
+  test('without trailers, with trailers that are none, and merges are shown or passed over, and nothing breaks', async () => {
+    const platform = await seeded();
+    edit(platform, 'other.txt', '1', 'nothing special');
+    edit(platform, 'lulu/hand.txt', '1', 'subject\n\nVersion: 9.9.9\nOperation\n:broken\nActor: \u0007');
+    edit(platform, 'lulu/hand.txt', undefined, '\n\n');
+    platform.git('update-ref', 'refs/heads/staging', strange(platform));
+    await platform.release('lulu', '1.1.0', 11);
+    const { entries } = await platform.ok<{ entries: { verb: string }[] }>('history', 'lulu', '--env', 'staging');
+    expect(entries.map(({ verb }) => verb)).toEqual(['release', 'edit', 'edit', 'edit', 'release'].slice(0, entries.length));
+    await works(platform, ['verify', 'lulu']);
+    await works(platform, ['rollback', 'lulu', '--env', 'staging']);
+    expect((await platform.verb('status')).code).toBe(0);
+  });
+});
+
+/** A commit that git itself would not make: no date, control characters in its subject. */
+function strange(platform: TestPlatform): string {
+  const tree = platform.git('rev-parse', 'staging^{tree}');
+  const lines = [`tree ${tree}`, `parent ${platform.git('rev-parse', 'staging')}`, 'author x <x> nonsense', 'committer <> '];
+  const file = join(platform.folder, 'strange');
+  writeFileSync(file, `${lines.join('\n')}\n\n\u0001a\u0001b\n`);
+  return platform.git('hash-object', '-t', 'commit', '-w', '--literally', file);
+}

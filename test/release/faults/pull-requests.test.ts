@@ -1,0 +1,136 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestPlatform } from '../../support/platform';
+import { fails, releasing, setHook, useSeeded, works } from './support';
+
+const seeded = useSeeded();
+const HEAD = 'twelve/production/lulu';
+const PROMOTION = ['promote', 'lulu', '--from', 'staging', '--to', 'production'];
+
+interface PullRequest {
+  readonly number: number;
+  readonly state: string;
+}
+
+async function pullRequests(platform: TestPlatform): Promise<string[]> {
+  const { pullRequests: list } = await platform.ok<{ pullRequests: PullRequest[] }>('pr', 'list', '--all');
+  return list.map(({ number, state }) => `#${number} ${state}`).sort();
+}
+
+/** A newer release on staging, and its promotion. */
+async function promoteNewer(platform: TestPlatform, version: string, order: number): Promise<void> {
+  await platform.release('lulu', version, order);
+  await platform.ok(...PROMOTION);
+}
+
+test('G8: a newer release replaces the one that waits, in the pull request that is open', async () => {
+  const platform = await seeded('pullRequest');
+  await platform.ok(...PROMOTION);
+  await promoteNewer(platform, '1.1.0', 11);
+  expect(await pullRequests(platform)).toEqual(['#1 open']);
+  expect(platform.git('rev-list', '--count', `production..${HEAD}`)).toBe('1');
+  expect(platform.state('lulu', HEAD).release).toBe('1.1.0');
+});
+
+describe('G7: the branch of a pull request', () => {
+  test('with a commit of somebody else is not replaced', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    platform.byHand(HEAD, (folder, git) => {
+      writeFileSync(join(folder, 'hand.txt'), 'x');
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'by hand');
+    });
+    await platform.release('lulu', '1.1.0', 11);
+    await fails(platform, PROMOTION, 'TF2206', 'somebody pushed to it');
+    await platform.ok('pr', 'close', '1');
+    await works(platform, PROMOTION);
+    expect(await pullRequests(platform)).toEqual(['#1 closed', '#2 open']);
+  });
+
+  test('whose commit somebody amended is not replaced', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    platform.byHand(HEAD, (folder, git) => {
+      writeFileSync(join(folder, 'hand.txt'), 'x');
+      git('add', '.');
+      git('commit', '--quiet', '--amend', '--no-edit');
+      git('push', '--quiet', '--force', 'origin', `HEAD:${HEAD}`);
+    });
+    await platform.release('lulu', '1.1.0', 11);
+    await fails(platform, PROMOTION, 'TF2206', 'somebody pushed to it');
+  });
+
+  test.each(['merge', 'squash', 'rebase'])('that is left of one merged by %s, by git alone, does not count', async (method) => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    platform.byHand('production', (_, git) => {
+      const how = method === 'merge' ? ['--no-ff'] : method === 'squash' ? ['--squash'] : ['--ff-only'];
+      git('merge', '--quiet', ...how, `origin/${HEAD}`);
+      return method === 'squash' && git('commit', '--quiet', '-m', 'squashed');
+    });
+    expect(platform.state('lulu', 'production').release).toBe('1.0.0');
+    await promoteNewer(platform, '1.1.0', 11);
+    expect(await pullRequests(platform)).toEqual(['#1 merged', '#2 open']);
+    await works(platform, ['pr', 'merge', '2']);
+    expect(platform.tree('lulu', 'production')).toBe(platform.git('rev-parse', 'releases/lulu:production'));
+    await works(platform, ['verify']);
+    await works(platform, ['rollback', 'lulu', '--env', 'production']);
+  });
+});
+
+describe('G9: a pull request', () => {
+  test('that was closed counts as nothing: the next promotion opens another one', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    await platform.ok('pr', 'close', '1', '--reason', 'not today');
+    await fails(platform, ['pr', 'merge', '1'], 'TF2407', 'not today');
+    await fails(platform, ['pin', 'lulu', '--env', 'production'], 'TF2103');
+    await works(platform, PROMOTION);
+    expect(await pullRequests(platform)).toEqual(['#1 closed', '#2 open']);
+  });
+
+  test('whose base moved is merged with what is there, and one that conflicts is rebuilt by the next release', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    platform.byHand('production', (folder, git) => {
+      writeFileSync(join(folder, 'hand.txt'), 'x');
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'by hand');
+    });
+    await works(platform, ['pr', 'merge', '1']);
+    expect(platform.git('show', 'production:hand.txt')).toBe('x');
+    await promoteNewer(platform, '1.1.0', 11);
+    await platform.ok('init-platform', '--env', 'spare');
+    await works(platform, ['pr', 'merge', '2', '--method', 'squash']);
+    await works(platform, ['verify']);
+  });
+
+  test('that the remote does not let in stays open', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    setHook(platform, 'update', '[ "$1" != refs/heads/production ] || { echo two reviews are needed >&2; exit 1; }');
+    await fails(platform, ['pr', 'merge', '1'], 'TF2302', 'two reviews are needed');
+    expect(await pullRequests(platform)).toEqual(['#1 open']);
+    setHook(platform, 'update', 'exit 0');
+    await works(platform, ['pr', 'merge', '1']);
+  });
+});
+
+test('R3: what waits in a pull request is not promoted on', async () => {
+  const platform = await seeded('pullRequest');
+  await platform.ok(...PROMOTION);
+  await fails(platform, ['promote', 'lulu', '--from', 'production', '--to', 'staging'], 'TF2103', 'merge what waits');
+  platform.bundle('nana', { version: '1.0.0' });
+  await fails(platform, ['promote', 'nana', '--from', 'staging', '--to', 'production'], 'TF2103');
+  await fails(platform, releasing(platform, 10, 'nowhere'), 'TF2203', 'give one of staging, production');
+});
+
+test('G5: where a branch is protected, a pull request is how the release gets there', async () => {
+  const platform = await seeded('pullRequest');
+  setHook(platform, 'update', '[ "$1" != refs/heads/production ] || { echo GH006: protected >&2; exit 1; }');
+  const production = platform.git('rev-parse', 'production');
+  await works(platform, PROMOTION);
+  expect(await pullRequests(platform)).toEqual(['#1 open']);
+  expect(platform.git('rev-parse', 'production')).toBe(production);
+});
