@@ -8,7 +8,7 @@ import { countingServer } from './counting-server';
 import { bundleOf, makePlatform } from './platform-fixture';
 
 // Seconds and bytes to change one application in a platform repository of many, by `twelve` and by clones, over git's own protocol on this
-// machine. `npm run bench:release -- 2000` gives the number of applications.
+// machine. `npm run bench -- release 2000` gives the number of applications.
 
 const RUNS = 3;
 const ENVIRONMENTS = ['development', 'staging', 'production'];

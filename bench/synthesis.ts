@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { cdk8sPlus, ours, type Workload } from './workloads';
 
 // Seconds to render services for three environments into files, this library beside cdk8s-plus, in one process and in turns.
-// `npm run bench -- 10 100 1000` gives the sizes.
+// `npm run bench -- synthesis 10 100 1000` gives the sizes.
 
 const RUNS = 5;
 

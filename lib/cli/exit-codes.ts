@@ -19,10 +19,12 @@ export const EXIT = {
 } as const;
 
 const exact: Partial<Record<ErrorCode, number>> = {
+  TF2111: EXIT.usage,
   TF2113: EXIT.drift,
   TF2114: EXIT.drift,
   TF2115: EXIT.drift,
   TF2116: EXIT.drift,
+  TF2202: EXIT.drift,
   TF2205: EXIT.drift,
   TF2206: EXIT.drift,
   TF2302: EXIT.denied,
@@ -33,6 +35,10 @@ const exact: Partial<Record<ErrorCode, number>> = {
   TF2307: EXIT.denied,
   TF2309: EXIT.denied,
   TF2311: EXIT.drift,
+  TF2403: EXIT.drift,
+  TF2404: EXIT.drift,
+  TF2409: EXIT.drift,
+  TF2410: EXIT.later,
 };
 
 /** The exit code for an error: by its number, else by its area. */

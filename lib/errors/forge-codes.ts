@@ -2,7 +2,7 @@
 export const forgeCodes = {
   TF2401: {
     title: 'There is no such pull request',
-    remedy: '`twelve pr list` shows those that are open, `twelve pr list --state all` every one.',
+    remedy: '`twelve pr list` shows those that are open, `twelve pr list --all` every one.',
   },
   TF2402: {
     title: 'A pull request cannot be written like this',

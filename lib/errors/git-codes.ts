@@ -29,7 +29,7 @@ export const gitCodes = {
       'Make room, see that the folder is yours to write, or choose another one with `--cache`. The platform repository is as before.',
   },
   TF2307: {
-    title: 'git cannot be run, or is too old',
+    title: 'The program git cannot be run',
     remedy: 'Install git 2.34 or newer, and see that it is on the PATH.',
   },
   TF2308: {

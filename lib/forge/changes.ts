@@ -1,38 +1,68 @@
-import type { Git } from '../git';
+import { FOLDER, type Objects, type TreeEntry } from '../git';
 
-/** What a commit changed: by path, mode and id of what is there now, or `GONE`. */
+/** What is another one in one tree than in another: by path, mode and id of what is there now, or `GONE`. */
 export type Changes = ReadonlyMap<string, string>;
 
 /** What is no longer there. */
 export const GONE = 'gone';
 
-/** Two commits, or a first one, that are to be compared. */
-export interface Step {
+/** Two trees that are to be compared, by their ids; the first may be none. */
+export interface TreePair {
   readonly from: string | undefined;
   readonly to: string;
 }
 
-/** What changed between commits, for each in order: by one process for any number of them, and without their files. */
-export async function readChanges(git: Git, steps: readonly Step[]): Promise<Changes[]> {
-  if (steps.length === 0) {
-    return [];
-  }
-  const input = steps.map(({ from, to }) => `${to}${from === undefined ? '' : ` ${from}`}\n`).join('');
-  const args = ['diff-tree', '--stdin', '--root', '--always', '-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
-  const { stdout } = await git.run(args, { input });
-  const changes: Map<string, string>[] = [];
-  const fields = stdout.toString('latin1').split('\0');
-  for (let index = 0; index < fields.length - 1; index++) {
-    const field = fields[index] as string;
-    if (!field.startsWith(':')) {
-      changes.push(new Map()); // The commit: they come in order.
-      continue;
-    }
-    const [, mode, , id] = field.split(' ');
-    changes.at(-1)?.set(fields[++index] as string, mode === '000000' ? GONE : `${mode} ${id}`);
+/**
+ * What changed between trees, for each pair in order. Only folders that differ are read, those of all pairs together: what is not in the
+ * cache is brought at once.
+ */
+export async function readChanges(objects: Objects, pairs: readonly TreePair[]): Promise<Changes[]> {
+  const changes = pairs.map(() => new Map<string, string>());
+  let level = pairs.map(({ from, to }, index): FolderPair => ({ index, prefix: '', from, to }));
+  while (level.length > 0) {
+    level = level.filter(({ from, to }) => from !== to);
+    const trees = await objects.readTrees(level.flatMap(({ from, to }) => [from, to]).filter((id) => id !== undefined));
+    level = level.flatMap((pair) => compare(pair, trees, changes[pair.index] as Map<string, string>));
   }
   return changes;
 }
+
+interface FolderPair {
+  readonly index: number;
+  readonly prefix: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** Notes the files of a folder that differ, and answers the folders in it that do. */
+function compare(
+  { index, prefix, from, to }: FolderPair,
+  trees: ReadonlyMap<string, readonly TreeEntry[]>,
+  changes: Map<string, string>,
+): FolderPair[] {
+  const [before, after] = [from, to].map((id) => new Map(trees.get(id ?? '')?.map((entry) => [entry.name, entry])));
+  const below: FolderPair[] = [];
+  for (const name of new Set([...(before as Entries).keys(), ...(after as Entries).keys()])) {
+    const [old, fresh] = [before?.get(name), after?.get(name)];
+    if (old?.id === fresh?.id && old?.mode === fresh?.mode) {
+      continue;
+    }
+    const path = `${prefix}${name}`;
+    const [oldFolder, freshFolder] = [old, fresh].map((entry) => (entry?.mode === FOLDER ? entry.id : undefined));
+    if (oldFolder !== freshFolder) {
+      below.push({ index, prefix: `${path}/`, from: oldFolder, to: freshFolder });
+    }
+    const [oldFile, freshFile] = [old, fresh].map((entry) =>
+      entry && entry.mode !== FOLDER ? `${entry.mode} ${entry.id}` : GONE,
+    );
+    if (oldFile !== freshFile) {
+      changes.set(path, freshFile as string);
+    }
+  }
+  return below;
+}
+
+type Entries = ReadonlyMap<string, TreeEntry>;
 
 /** A commit on the base, with what it changed. */
 export interface BaseStep {

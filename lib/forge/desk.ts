@@ -50,7 +50,11 @@ export async function find({ cache }: Desk, ledger: Ledger, number: number): Pro
 export function requireOpen({ record, seen }: Found, verb: string): void {
   const place = `#${seen.number}`;
   if (seen.state === 'merged') {
-    const given = `${seen.mergedBy} merged it at ${seen.mergedAt}, as ${seen.mergeCommit?.slice(0, 10)} on ${seen.base}`;
+    const { base, mergedBy, mergedAt, mergeCommit } = seen;
+    const given =
+      mergeCommit === undefined
+        ? `${base} has all of it`
+        : `${mergedBy} merged it at ${mergedAt}, as ${mergeCommit.slice(0, 10)} on ${base}`;
     refuse('TF2407', place, verb, given, 'nothing is left to do');
   }
   if (seen.state === 'closed' && record.state === 'open') {
@@ -76,8 +80,8 @@ export function requireBranches({ tips }: Ledger, { head, base }: Pick<PullReque
 }
 
 /** How head and base are related, however long ago they parted. */
-export async function relateBranches({ cache }: Desk, { head, base }: Pair): Promise<Relation> {
-  const [relation] = await relate(cache, [{ head: refOf(head), base: refOf(base) }]);
+export async function relateBranches({ cache }: Desk, { tips }: Ledger, { head, base }: Pair): Promise<Relation> {
+  const [relation] = await relate(cache, [{ head: refOf(head), base: refOf(base) }], tips);
   return relation as Relation;
 }
 

@@ -1,5 +1,4 @@
 import { type Cache, FILE, FOLDER, type TreeEntry } from '../git';
-import { readTrees } from './objects';
 
 /** Files that are to be in a tree, by path: their ids, or undefined for one that is to go. */
 export type Edits = ReadonlyMap<string, string | undefined>;
@@ -9,7 +8,7 @@ export type Edits = ReadonlyMap<string, string | undefined>;
  * these files is not read.
  */
 export async function editTree(cache: Cache, tree: string | undefined, edits: Edits): Promise<string | undefined> {
-  const before = tree === undefined ? [] : ((await readTrees(cache, [tree])).get(tree) as TreeEntry[]);
+  const before = tree === undefined ? [] : ((await cache.objects.readTrees([tree])).get(tree) as TreeEntry[]);
   const entries = new Map(before.map((entry) => [entry.name, entry]));
   const inside = new Map<string, Map<string, string | undefined>>();
   const below = (folder: string) => {

@@ -2,6 +2,7 @@ import { checkText } from './check';
 import { deletionOf, type Desk, find, push, relateBranches, requireBranches, requireOpen } from './desk';
 import type { MergeMethod, PullRequest } from './forge';
 import { makeCommits } from './land';
+import { bringTips } from './history';
 import { readLedger } from './ledger';
 import { refOf } from './refs';
 import { untilWon } from './race';
@@ -18,7 +19,7 @@ export async function merge(desk: Desk, number: number, method: MergeMethod): Pr
     const { record } = found;
     requireOpen(found, 'merge');
     requireBranches(ledger, record, `#${number}`);
-    const relation = await relateBranches(desk, record);
+    const relation = await relateBranches(desk, ledger, record);
     checkHead(relation.head);
     const pullRequest = toPullRequest(record);
     const mergeCommit = await makeCommits(method, { cache, pullRequest, relation, asker, identity });
@@ -54,7 +55,7 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
       requireOpen(found, 'close');
     }
     // Its branch may be gone; then all that is left is to write it down.
-    const tip = ledger.tips.has(ref) ? (await cache.remote.fetchTips([ref])).get(ref) : undefined;
+    const tip = ledger.tips.has(ref) ? (await bringTips(cache, [ref], ledger.tips)).get(ref) : undefined;
     checkHead(tip);
     const closedReason = reason?.trim() ? reason : seen.closedReason;
     const closed: PullRecord = {

@@ -1,8 +1,9 @@
 import { TwelveFactorError } from '../errors';
 import type { Cache } from '../git';
+import { readCommits } from './commit-info';
 import { Graph, type Kinship } from './graph';
 
-/** Two branches, or commits by their ids, that are to be compared. */
+/** Two branches by their refs, or a commit by its id and a branch, that are to be compared. */
 export interface Pair {
   readonly head: string;
   readonly base: string;
@@ -19,29 +20,35 @@ export interface Relation extends Kinship {
 }
 
 /** What git takes for all of the history. */
-const EVERYTHING = 2147483647;
+const EVERYTHING = 2147483646;
 
-/** A release is a commit on the tip of its base, or of a few commits before. */
-const FIRST_DEPTH = 4;
+/** How deep is looked first, and by how much deeper each time. */
+const [FIRST_DEPTH, FACTOR] = [16, 8];
 
 /**
- * Compares branches: brings their history step by step, until what is common to two is known for certain.
+ * Compares branches: brings their history step by step, until what is common to two is known for certain. Mostly a release is a commit on
+ * the very tip of its base, which the two tips tell alone.
  *
+ * @param tips where refs are, as they were listed
  * @param limit how many commits deep is looked. A pair that takes more is answered with undefined.
  */
 export async function relate(
   cache: Cache,
   pairs: readonly Pair[],
+  tips: ReadonlyMap<string, string>,
   limit = EVERYTHING,
 ): Promise<(Relation | undefined)[]> {
   const relations = new Map<Pair, Relation>();
+  const refs = (some: readonly Pair[]) => [...new Set(some.flatMap(({ head, base }) => [head, base]))];
+  let at = await bringTips(cache, refs(pairs), tips);
   let open = [...pairs];
-  for (let depth = FIRST_DEPTH; open.length > 0; depth = Math.min(depth * 4, limit)) {
-    const refs = [...new Set(open.flatMap(({ head, base }) => [head, base]))];
-    const tips = await cache.remote.fetchTips(refs, depth);
-    const graph = await readGraph(cache, [...new Set(tips.values())]);
+  for (let depth = 1; open.length > 0; depth = depth === 1 ? FIRST_DEPTH : Math.min(depth * FACTOR, limit)) {
+    if (depth > 1) {
+      at = await bringHistory(cache, refs(open), depth);
+    }
+    const graph = await readGraph(cache, [...new Set(refs(open).map((ref) => at.get(ref) as string))]);
     for (const pair of open) {
-      const [head, base] = [tips.get(pair.head) as string, tips.get(pair.base) as string];
+      const [head, base] = [at.get(pair.head) as string, at.get(pair.base) as string];
       const kinship = graph.tryRelate(head, base);
       if (kinship) {
         relations.set(pair, { ...kinship, head, base, graph });
@@ -52,9 +59,30 @@ export async function relate(
   return pairs.map((pair) => relations.get(pair));
 }
 
+/** Brings what refs point to, with its trees, where it is not here already. An id is where it is. */
+export async function bringTips(
+  { remote }: Cache,
+  refs: readonly string[],
+  tips: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+  const branches = refs.filter((ref) => ref.startsWith('refs/'));
+  const cached = await remote.cached(branches);
+  const moved = branches.filter((ref) => cached.get(ref) !== tips.get(ref));
+  const fetched = await remote.fetchTips(moved);
+  return new Map(refs.map((ref) => [ref, fetched.get(ref) ?? cached.get(ref) ?? ref]));
+}
+
+/**
+ * Brings commits alone: the trees of a large repository weigh a hundred times as much, and git brings them of every commit or of none.
+ * Those that are needed come when they are read.
+ */
+function bringHistory({ remote }: Cache, refs: readonly string[], depth: number): Promise<Map<string, string>> {
+  return remote['fetchRefs'](refs, [`--depth=${depth}`, '--filter=tree:0']);
+}
+
 /** The part of the history that is in the cache. */
-async function readGraph({ git, objects }: Cache, tips: readonly string[]): Promise<Graph> {
-  const listed = await git.text(['rev-list', '--parents', '--stdin'], { input: `${tips.join('\n')}\n` });
+async function readGraph(cache: Cache, tips: readonly string[]): Promise<Graph> {
+  const listed = await cache.git.text(['rev-list', '--parents', '--stdin'], { input: `${tips.join('\n')}\n` });
   const lines = listed.split('\n').filter((line) => line !== '');
   const parents = new Map(
     lines.map((line) => {
@@ -62,16 +90,22 @@ async function readGraph({ git, objects }: Cache, tips: readonly string[]): Prom
       return [id as string, rest] as const;
     }),
   );
-  // Where the history is cut git shows no parents, though the commit itself names them.
+  // Where the history is cut git shows no parents, though the commit itself names them. They may be here all the same.
   const ends = [...parents].filter(([, ids]) => ids.length === 0).map(([id]) => id);
-  const contents = await objects.read(ends);
-  const cut = ends.filter((id) => /^tree \w+\nparent /.test(contents.get(id)?.toString('latin1', 0, 200) ?? ''));
-  return new Graph(parents, new Set(cut));
+  const cut = new Set<string>();
+  for (const { id, parents: named } of await readCommits(cache, ends)) {
+    if (named.every((parent) => parents.has(parent))) {
+      parents.set(id, [...named]);
+    } else {
+      cut.add(id);
+    }
+  }
+  return new Graph(parents, cut);
 }
 
 /**
- * Brings commits by their ids, whatever refers to them, and answers those that there are. `forget` drops the names under which they are
- * kept.
+ * Brings commits by their ids, with their trees, whatever refers to them, and answers those that there are. `forgetCommits` drops the
+ * names under which they are kept.
  */
 export async function bringCommits(cache: Cache, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) {

@@ -2,8 +2,7 @@ import { type Cache, commitTree, type Identity } from '../git';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
-import { type Merged, mergeTrees, writeTree } from './merge-trees';
-import { readTrees } from './objects';
+import { type Merged, mergeTrees, type TreeReader, writeTree } from './merge-trees';
 import { refuse } from './refuse';
 import { replay } from './replay';
 import type { Asker } from './write-ledger';
@@ -63,7 +62,7 @@ export async function tryMerge(
   }
   const commits = await readCommits(cache, [parted, base, head]);
   const [from, ours, theirs] = commits.map(({ tree }) => tree) as [string, string, string];
-  const merged = await mergeTrees((ids) => readTrees(cache, ids), { base: from, ours, theirs });
+  const merged = await mergeTrees((ids) => cache.objects.readTrees(ids), { base: from, ours, theirs });
   return merged.conflicts.length === 0 && merged.tree === ours ? undefined : merged;
 }
 
@@ -141,10 +140,13 @@ async function rebase(merger: Merger, commits: readonly CommitInfo[]): Promise<s
     cache,
     commits.map((one) => one.parents[0] as string),
   );
+  // All at once, before each is asked for alone.
+  await cache.objects.readTrees([...parents, ...commits].map(({ tree }) => tree));
+  const read: TreeReader = (ids) => cache.objects.readTrees(ids);
   let [tip, tree] = [relation.base, ((await readCommits(cache, [relation.base])) as [CommitInfo])[0].tree];
   for (const [index, one] of commits.entries()) {
     const from = (parents[index] as CommitInfo).tree;
-    const merged = await mergeTrees((ids) => readTrees(cache, ids), { base: from, ours: tree, theirs: one.tree });
+    const merged = await mergeTrees(read, { base: from, ours: tree, theirs: one.tree });
     const next = merged.conflicts.length > 0 ? refuseConflicts(pullRequest, merged.conflicts) : merged.tree;
     // A commit that changes nothing any more is left out, as git does.
     if (next !== tree) {

@@ -1,5 +1,4 @@
 import { type Cache, FILE, FOLDER, type TreeEntry } from '../git';
-import { readTexts } from './objects';
 import { LostRace } from './race';
 import { type PullRecord, tryParseRecord } from './record';
 import { PULLS, refOf } from './refs';
@@ -92,12 +91,9 @@ async function listFiles({ objects }: Cache, tree: string): Promise<RecordFile[]
 }
 
 async function readRecords(cache: Cache, files: readonly RecordFile[]): Promise<PullRecord[]> {
-  const texts = await readTexts(
-    cache,
-    files.map(({ id }) => id),
-  );
+  const contents = await cache.objects.read(files.map(({ id }) => id));
   return files.map(({ number, id, isOpen }) => {
-    const record = tryParseRecord(texts.get(id) as string);
+    const record = tryParseRecord((contents.get(id) as Buffer).toString('utf8'));
     if (record instanceof Error || record.number !== number || (record.state === 'open') !== isOpen) {
       const path = pathOf({ number, state: isOpen ? 'open' : 'closed' });
       const given =

@@ -1,9 +1,9 @@
 import type { Cache } from '../git';
-import { bringCommits, forgetCommits, type Pair, relate } from './history';
-import { type Candidate, findLandings, type Landing } from './landing';
+import { bringCommits, forgetCommits, relate } from './history';
+import { findLanding, type Landing } from './landing';
 import type { PullRecord } from './record';
 import { refOf } from './refs';
-import { findTouched } from './touched';
+import { findTouched, type Touch } from './touched';
 
 /** How many commits of a base are looked at for a list. What was merged by hand longer ago is found when it is asked for alone. */
 export const LIST_DEPTH = 4096;
@@ -14,10 +14,11 @@ export const LIST_DEPTH = 4096;
  * - Its base has the commits of its head, or all that they change: it is merged, whoever did that and how.
  * - Its head is gone, and its base does not have it: it is closed.
  * - Else it is open, and its head is what the branch is at now. So is one that was merged and undone again, file by file, before anybody
- *   looked.
+ *   looked, and one that was changed on the way to the base.
  *
  * A look writes nothing.
  *
+ * @param tips where refs are, as they were listed
  * @param limit how many commits deep is looked
  */
 export async function look(
@@ -26,15 +27,12 @@ export async function look(
   tips: ReadonlyMap<string, string>,
   limit?: number,
 ): Promise<PullRecord[]> {
-  const moved = records.filter((record) => {
-    const base = tips.get(refOf(record.base));
-    return base !== undefined && base !== record.baseCommit;
-  });
-  const landings = await findAll(cache, await findTouched(cache, moved), tips, limit);
+  const moved = records.filter(({ base, baseCommit }) => (tips.get(refOf(base)) ?? baseCommit) !== baseCommit);
+  const landings = await findLandings(cache, await findTouched(cache, moved, tips), tips, limit);
   return records.map((record) => {
     const landing = landings.get(record);
     if (landing) {
-      return { ...record, state: 'merged', updatedAt: landing.mergedAt, ...landing };
+      return { ...record, state: 'merged', updatedAt: landing.mergedAt ?? record.updatedAt, ...landing };
     }
     const head = tips.get(refOf(record.head));
     return head === undefined
@@ -43,46 +41,39 @@ export async function look(
   });
 }
 
-async function findAll(
+async function findLandings(
   cache: Cache,
-  records: readonly PullRecord[],
+  touched: readonly Touch[],
   tips: ReadonlyMap<string, string>,
   limit: number | undefined,
 ): Promise<Map<PullRecord, Landing>> {
   // A head that was replaced or deleted may have been merged before: its commit is still there, the record's own commit refers to it.
   const isMoved = ({ head, headCommit }: PullRecord) => tips.get(refOf(head)) !== headCommit;
-  const former = [...new Set(records.filter(isMoved).map(({ headCommit }) => headCommit))];
-  const brought = await bringCommits(cache, former);
+  const former = touched.filter(({ record }) => isMoved(record)).map(({ record }) => record.headCommit);
+  const brought = await bringCommits(cache, [...new Set(former)]);
   try {
-    const asked = records.flatMap((record) => {
-      const base = refOf(record.base);
-      const pairs: Pair[] = [];
-      if (isMoved(record) && brought.includes(record.headCommit)) {
-        pairs.push({ head: record.headCommit, base });
-      }
-      if (tips.has(refOf(record.head))) {
-        pairs.push({ head: refOf(record.head), base });
-      }
-      return pairs.map((pair) => ({ record, pair }));
+    const asked = touched.flatMap((touch) => {
+      const { record } = touch;
+      const [head, base] = [refOf(record.head), refOf(record.base)];
+      const heads = [...(isMoved(record) ? brought.filter((id) => id === record.headCommit) : [])];
+      return [...heads, ...(tips.has(head) ? [head] : [])].map((one) => ({ touch, pair: { head: one, base } }));
     });
-    const relations = await relate(
-      cache,
-      asked.map(({ pair }) => pair),
-      limit,
-    );
-    const candidates = asked.flatMap(({ record }, index): (Candidate & { record: PullRecord })[] => {
+    const pairs = asked.map(({ pair }) => pair);
+    const relations = await relate(cache, pairs, tips, limit);
+    const landings = new Map<PullRecord, Landing>();
+    for (const [index, { touch }] of asked.entries()) {
       const relation = relations[index];
-      return relation ? [{ record, relation, since: record.baseCommit }] : [];
-    });
-    const landings = await findLandings(cache, candidates);
-    const found = new Map<PullRecord, Landing>();
-    for (const [index, { record }] of candidates.entries()) {
-      const landing = landings[index];
-      if (landing && !found.has(record)) {
-        found.set(record, landing);
+      const { record } = touch;
+      if (relation && !landings.has(record)) {
+        const landing = await findLanding(cache, relation, record.baseCommit);
+        if (landing) {
+          landings.set(record, landing);
+        }
       }
     }
-    return found;
+    // What is there is there, though nobody knows any more who brought it.
+    const others = touched.filter(({ record, isThere }) => isThere && !landings.has(record));
+    return new Map([...landings, ...others.map(({ record }) => [record, { headCommit: record.headCommit }] as const)]);
   } finally {
     await forgetCommits(cache, brought);
   }

@@ -22,7 +22,7 @@ export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed
     if (open && open.headCommit === record?.headCommit && open.title === props.title && open.body === props.body) {
       return { pullRequest: toPullRequest(open), action: 'unchanged' };
     }
-    const relation = await relateBranches(desk, props);
+    const relation = await relateBranches(desk, ledger, props);
     await requireChange(desk, props, relation);
     const { head, base, title, body } = props;
     const { head: headCommit, base: baseCommit, mergeBases } = relation;

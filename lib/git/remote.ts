@@ -16,7 +16,7 @@ export interface RefUpdate {
 /** Milliseconds that one conversation with a remote may take. */
 const TIMEOUT = 120_000;
 
-/** What git takes for all of the history. */
+/** As deep as git goes. One more means everything to it: it would bring the history of every other ref that was cut, too. */
 const INFINITE_DEPTH = 2147483646;
 
 /** Where the refs of the remote are kept. */

@@ -36,6 +36,9 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
   if (isNext && andSwitch && slots.share === undefined) {
     return switchTo(state, undefined, place);
   }
+  if (isNext) {
+    forbidPinned(state, version, place);
+  }
   if (state.release === version || isNext) {
     const said = isNext ? `has ${version} already: it waits in ${slots.next}` : `is ${version} already`;
     return { ...same, changed: false, said };

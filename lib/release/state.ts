@@ -81,13 +81,22 @@ export function formatState(value: State): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-/** The state that a file holds, or what is wrong with the file. */
+/** The state that a file holds, or what is wrong with the file: one line, without what it holds. */
 export function tryParseState(content: string): State | Error {
+  let data: unknown;
   try {
-    return state.parse(JSON.parse(content));
-  } catch (error) {
-    return error instanceof z.ZodError ? new Error(z.prettifyError(error)) : (error as Error);
+    data = JSON.parse(content);
+  } catch {
+    return new Error('it is no JSON');
   }
+  const result = state.safeParse(data);
+  if (result.success) {
+    return result.data;
+  }
+  const [first] = result.error.issues;
+  return new Error(
+    `${first?.path.join('.') || 'the record'} is not what it has to be (${first?.code.replaceAll('_', ' ')})`,
+  );
 }
 
 /** What `previous` of the next state says of this file. */

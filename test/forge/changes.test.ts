@@ -1,23 +1,24 @@
 import fc from 'fast-check';
 import { type Changes, findArrival, GONE, readChanges } from '../../lib/forge/changes';
-import { Git } from '../../lib/git';
+import { Git, Objects } from '../../lib/git';
 import { useRepositories } from './support';
 
 const repository = useRepositories();
 
-test('changes between commits are read for many at once, whatever the paths are', async () => {
+test('changes between trees are read for many at once, whatever the paths are', async () => {
   const repo = repository();
   const odd = 'dir/:(odd) "name"\n\t🚀 ü';
   const first = repo.commit('main', { a: '1\n', [odd]: '1\n', gone: '1\n' });
   const second = repo.commit('main', { a: '2\n', [odd]: '2\n', gone: null });
-  const third = repo.commit('main', {}, {});
+  const objects = new Objects(new Git(repo.path));
+  const treeOf = (commit: string) => repo.git('rev-parse', `${commit}^{tree}`);
   const id = (text: string) => `100644 ${repo.write('blob', Buffer.from(text))}`;
   const latin = Buffer.from(odd).toString('latin1');
-  const [step, back, none, root] = await readChanges(new Git(repo.path), [
-    { from: first, to: second },
-    { from: second, to: first },
-    { from: second, to: third },
-    { from: undefined, to: first },
+  const [step, back, none, root] = await readChanges(objects, [
+    { from: treeOf(first), to: treeOf(second) },
+    { from: treeOf(second), to: treeOf(first) },
+    { from: treeOf(second), to: treeOf(second) },
+    { from: undefined, to: treeOf(first) },
   ]);
   expect(step).toEqual(
     new Map([
@@ -41,7 +42,7 @@ test('changes between commits are read for many at once, whatever the paths are'
       ['gone', id('1\n')],
     ]),
   );
-  expect(await readChanges(new Git(repo.path), [])).toEqual([]);
+  expect(await readChanges(objects, [])).toEqual([]);
 });
 
 const changes = fc

@@ -60,13 +60,16 @@ test('a hundred open pull requests are listed at once, after thousands that are 
   expect(repo.fsck()).toBe('');
 });
 
-test('a pull request that was merged by hand long ago is found when it is asked for, though no list looks that far', async () => {
+test('a pull request that was merged by hand long ago is known for merged, and by whom when it is asked for alone', async () => {
   const repo = repository();
   const { base, head } = prepare(repo);
   await repo.forge().propose(PROPOSAL);
   repo.commit('production', { 'moon/a': 'a' }, { onto: base });
   const mergeCommit = repo.commit('production', FILES, { merges: [head] });
   repo.grow('production', 4200);
-  expect((await repo.forge().list()).map(({ number }) => number)).toEqual([1]);
-  expect(await repo.forge().get(1)).toMatchObject({ state: 'merged', mergeCommit });
+  expect(await repo.forge().list()).toEqual([]);
+  const [listed] = await repo.forge().list({ state: 'all' });
+  expect(listed).toMatchObject({ state: 'merged', headCommit: head });
+  expect(listed).not.toHaveProperty('mergedBy');
+  expect(await repo.forge().get(1)).toMatchObject({ state: 'merged', mergeCommit, mergedBy: 'Bob <bob@example.com>' });
 });

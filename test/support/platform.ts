@@ -66,6 +66,12 @@ export class TestPlatform {
     return { code, ...answer };
   }
 
+  /** Lets minutes go by. */
+  later(minutes: number): this {
+    this.clock += minutes * 60_000;
+    return this;
+  }
+
   /** Runs a verb with the options that every test gives, and answers its data. Fails the test if the verb does. */
   async ok<T = Record<string, never>>(...argv: readonly string[]): Promise<T> {
     const answer = await this.verb(...argv, '--json');

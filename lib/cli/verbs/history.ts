@@ -2,6 +2,7 @@ import { type HistoryEntry, readHistory } from '../../release/repository/history
 import { type CommonOptions, parseWhole, withCommon } from '../options';
 import { reading } from '../session';
 import { tableOf } from '../table';
+import { timeOf } from '../time';
 import type { AddVerb } from './verb';
 
 interface Options extends CommonOptions {
@@ -38,7 +39,7 @@ function rowOf({ at, environment, verb, version, actor, reason, source, commit, 
     files && files.length > 0
       ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
       : (reason ?? '');
-  const when = at.replace('T', ' ').replace(/\.\d+Z$/, 'Z');
+  const when = timeOf(at);
   return [
     when,
     environment,

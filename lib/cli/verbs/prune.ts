@@ -23,6 +23,9 @@ export const addPrune: AddVerb = (program, context) => {
       await writing(context, options, async ({ store }) => {
         const applications = given.length > 0 ? given : undefined;
         const pruned = await prune(store, applications, options.keep, options.dryRun ?? false);
+        if (pruned.length === 0) {
+          context.err('no release is recorded\n');
+        }
         for (const { application, removed, kept } of pruned) {
           const what =
             removed.length > 0

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
 import { reading, writing } from '../session';
 import { tableOf } from '../table';
+import { timeOf } from '../time';
 import type { AddVerb } from './verb';
 
 /** `twelve pr list|show|merge|close` */
@@ -25,7 +26,7 @@ export const addPullRequest: AddVerb = (program, context) => {
           state,
           title,
           author.replace(/ <.*>$/, ''),
-          createdAt,
+          timeOf(createdAt),
         ]);
         context.out(rows.length > 0 ? tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color) : '');
         context.err(rows.length > 0 ? '' : 'no pull request is open\n');

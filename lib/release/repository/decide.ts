@@ -8,6 +8,7 @@ import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import type { Operation, State } from '../state';
 import { transition } from '../transition';
+import { refuseLost } from './load';
 import { adoptedFiles, type Claim, type Proof } from './proof';
 import type { RecordedRelease } from './recorded';
 import type { Store } from './store';
@@ -45,16 +46,20 @@ export interface Evidence {
 export async function decide(store: Store, evidence: Evidence, asker: Asker, choice: DriftChoice): Promise<Decision> {
   const { target, releases, release } = evidence;
   const { request, place, before } = target;
-  const comes = release && (releases.get(release.version) as ReleaseTree);
+  const comes = release && (releases.get(release.version) ?? refuseLost(place, request.verb, [release.version]));
   const { state, drifted, isLost } = await settleDrift(store, evidence, choice);
   const step = isLost
     ? { ...firstRelease(comes as ReleaseTree), pin: before?.state.pin }
     : transition(state, await intentOf(store, evidence, comes), asker, releases, place);
+  const lost = releasesOf(step.position).filter((version) => !releases.has(version));
+  if (lost.length > 0) {
+    refuseLost(place, request.verb, lost);
+  }
   if ((request.verb === 'release' || request.verb === 'promote') && comes) {
     forbidOlderThanWaiting(target, comes);
   }
-  const isAsked = isWaiting(target, step);
   const isMended = drifted.length > 0 || isLost || ('decided' in request && request.decided === true);
+  const isAsked = !isMended && isWaiting(target, step);
   const changed = (step.changed || isMended) && !isAsked && !(isNoDrift(request.verb) && !isMended);
   const operation: Operation = {
     verb: request.verb,
@@ -116,14 +121,7 @@ async function settleDrift(
     if (choice === 'restore' && (request.verb === 'release' || request.verb === 'promote')) {
       return { state, drifted: [], isLost: true };
     }
-    const given = `a release that it is composed of (${releasesOf(state).join(', ')}) is lost`;
-    return refuse(
-      'TF2110',
-      place,
-      request.verb,
-      given,
-      'get releases back from another clone, or put a new release in its place with --restore',
-    );
+    return refuseLost(place, request.verb, releasesOf(state));
   }
   if (proof.drifted.length === 0) {
     return { state, drifted: [], isLost: false };

@@ -83,24 +83,38 @@ export function neededBy(state: State, withEarlier = false): LoadRequest[] {
   });
 }
 
-/** Loads releases; those that the remote has lost are left out if `tolerant`. */
-export async function tryLoad(
-  store: Store,
-  requests: readonly LoadRequest[],
-  tolerant: boolean,
-): Promise<Map<string, ReleaseTrees>> {
+/** Loads releases; those that the repository has lost are left out. */
+export async function tryLoad(store: Store, requests: readonly LoadRequest[]): Promise<Map<string, ReleaseTrees>> {
   try {
     return await loadReleases(store, requests);
   } catch (error) {
-    if (!tolerant || !(error instanceof TwelveFactorError) || !['TF2311', 'TF2104'].includes(error.code)) {
+    if (!isLost(error)) {
       throw error;
     }
   }
-  const loaded = new Map<string, Map<string, ReleaseTrees extends ReadonlyMap<string, infer T> ? T : never>>();
+  // One of them is lost: each is asked for alone.
+  const loaded = new Map<string, ReleaseTrees>();
   for (const request of requests) {
-    for (const [place, trees] of await loadReleases(store, [request]).catch(() => new Map<string, ReleaseTrees>())) {
-      loaded.set(place, new Map([...(loaded.get(place) ?? []), ...trees]));
+    try {
+      for (const [place, trees] of await loadReleases(store, [request])) {
+        loaded.set(place, new Map([...(loaded.get(place) ?? []), ...trees]));
+      }
+    } catch (error) {
+      if (!isLost(error)) {
+        throw error;
+      }
     }
   }
   return loaded;
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof TwelveFactorError && error.code === 'TF2311';
+}
+
+/** Ends because the platform repository no longer has what a release recorded. */
+export function refuseLost(place: string, verb: string, versions: readonly string[]): never {
+  const given = `the repository has lost what was recorded as ${versions.join(' or ')}`;
+  const remedy = 'get it back from another clone, or put a new release in its place with --restore';
+  return refuse('TF2110', place, verb, given, remedy);
 }

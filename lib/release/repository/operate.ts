@@ -116,12 +116,8 @@ async function attempt(store: Store, requests: readonly Request[], options: Oper
   );
   const recorded = await recordBundles(store, [...recordings.values()], former, snapshot.tips, asker, identity);
 
-  const evidence = await gather(
-    store,
-    targets,
-    snapshot,
-    (target) => releaseFor(target, snapshot, recorded.releases, former),
-    drift,
+  const evidence = await gather(store, targets, snapshot, (target) =>
+    releaseFor(target, snapshot, recorded.releases, former),
   );
   const decisions: Decision[] = [];
   for (const one of evidence) {

@@ -37,7 +37,6 @@ export async function verify(store: Store, applications?: readonly string[], env
   const loaded = await tryLoad(
     store,
     readable.flatMap(({ state }) => neededBy(state)),
-    true,
   );
   const claims = new Map<string, Claim>();
   for (const { application, environment: name, state, entry } of readable) {

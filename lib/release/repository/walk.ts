@@ -25,7 +25,7 @@ export interface Walk {
 }
 
 /** How far the history is brought, one after the other, until there is enough of it. */
-const DEPTHS = [50, 500, 5000, 2147483647];
+const DEPTHS = [50, 500, 5000, 2147483646];
 
 /**
  * Walks the commits of a branch that changed applications, newest first, bringing as much of the history as it takes.
@@ -145,23 +145,22 @@ async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Prom
 export function findBreak({ visits, complete }: Walk): { readonly commit: string; readonly why: string } | undefined {
   const records = visits.filter(({ record }) => record !== undefined);
   for (const [index, { commit, record }] of records.entries()) {
-    if (record instanceof Error) {
-      return { commit, why: record.message.split('\n')[0] as string };
-    }
-    if (!record || record.state.operation.verb === 'adopt' || record.state.operation.verb === 'restore') {
-      return undefined; // Somebody looked at what was before, and decided.
-    }
     const older = records[index + 1];
-    const expected =
-      older && !(older.record instanceof Error) && older.record ? digestOfRecord(older.record.text) : undefined;
-    if (!older && !complete) {
+    if (record === undefined || (!older && !complete)) {
       return undefined;
     }
-    if (older?.record instanceof Error ? false : record.state.previous !== expected) {
-      return {
-        commit,
-        why: older ? 'the record before it is not the one that it follows' : 'the record that it follows is gone',
-      };
+    if (record instanceof Error) {
+      return { commit, why: `its record can't be read: ${record.message}` };
+    }
+    const { previous, operation } = record.state;
+    const expected = older?.record && !(older.record instanceof Error) ? digestOfRecord(older.record.text) : undefined;
+    const isDecided = operation.verb === 'adopt' || operation.verb === 'restore';
+    if (previous !== expected && !(older?.record instanceof Error)) {
+      const why = older ? 'the record before it is not the one that it follows' : 'the record that it follows is gone';
+      return { commit, why };
+    }
+    if (isDecided) {
+      return undefined; // Somebody looked at what was before.
     }
   }
   return undefined;

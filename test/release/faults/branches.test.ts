@@ -19,7 +19,11 @@ describe('The branch of an environment', () => {
     platform.git('branch', '-D', 'staging');
     platform.bundle('lulu', { version: '1.1.0' });
     const argv = releasing(platform, 11);
-    for (const verb of [argv, ['pin', 'lulu', '--env', 'staging'], ['promote', 'lulu', '--from', 'staging', '--to', 'production']]) {
+    for (const verb of [
+      argv,
+      ['pin', 'lulu', '--env', 'staging'],
+      ['promote', 'lulu', '--from', 'staging', '--to', 'production'],
+    ]) {
       await fails(platform, verb, 'TF2202', /branch (?:of )?staging: the platform repository does not have it/);
     }
     await works(platform, ['init-platform']);
@@ -69,7 +73,10 @@ describe('The branch of the releases', () => {
     const promotion = ['promote', 'lulu', '--from', 'staging', '--to', 'production'];
     await fails(platform, promotion, 'TF2110', 'releases/lulu does not have 1.0.0');
     const verdict = await platform.verb('verify', 'lulu');
-    expect(verdict).toMatchObject({ code: 4, err: expect.stringContaining('release: releases/lulu does not have 1.0.0') });
+    expect(verdict).toMatchObject({
+      code: 4,
+      err: expect.stringContaining('release: releases/lulu does not have 1.0.0'),
+    });
     await works(platform, releasing(platform, 10));
     await works(platform, promotion);
     await works(platform, ['verify', 'lulu']);

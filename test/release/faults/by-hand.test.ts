@@ -32,7 +32,10 @@ describe('G18: a manifest that was edited by hand', () => {
     await fails(platform, argv, 'TF2113', file);
     await fails(platform, ['pin', 'lulu', '--env', 'staging'], 'TF2113', file);
     await fails(platform, ['promote', 'lulu', '--from', 'staging', '--to', 'production'], 'TF2116', file);
-    expect(await platform.verb('verify')).toMatchObject({ code: 4, err: expect.stringContaining(`by hand on the branch: ${file}`) });
+    expect(await platform.verb('verify')).toMatchObject({
+      code: 4,
+      err: expect.stringContaining(`by hand on the branch: ${file}`),
+    });
     const tree = platform.tree('lulu');
     await works(platform, ['pin', 'lulu', '--env', 'staging', '--adopt']);
     expect(platform.tree('lulu')).toBe(tree);
@@ -97,9 +100,16 @@ describe('A state that', () => {
     edit(platform, '.twelve/lulu.json', changed === undefined ? '{' : `${JSON.stringify(changed, undefined, 2)}\n`);
     platform.bundle('lulu', { version: '1.1.0' });
     const refs = platform.refs();
-    for (const argv of [releasing(platform, 11), ['pin', 'lulu', '--env', 'staging'], ['rollback', 'lulu', '--env', 'staging']]) {
+    for (const argv of [
+      releasing(platform, 11),
+      ['pin', 'lulu', '--env', 'staging'],
+      ['rollback', 'lulu', '--env', 'staging'],
+    ]) {
       const { code, err } = await platform.verb(...argv);
-      expect({ code: [3, 4].includes(code), err }).toEqual({ code: true, err: expect.stringMatching(/^.* \(TF2\d{3}\)\n$/) });
+      expect({ code: [3, 4].includes(code), err }).toEqual({
+        code: true,
+        err: expect.stringMatching(/^.* \(TF2\d{3}\)\n$/),
+      });
       expect(platform.refs()).toBe(refs);
     }
     expect((await platform.verb('verify', 'lulu')).code).toBe(4);
@@ -173,7 +183,9 @@ describe('G17: commits of others in the history', () => {
     platform.git('update-ref', 'refs/heads/staging', strange(platform));
     await platform.release('lulu', '1.1.0', 11);
     const { entries } = await platform.ok<{ entries: { verb: string }[] }>('history', 'lulu', '--env', 'staging');
-    expect(entries.map(({ verb }) => verb)).toEqual(['release', 'edit', 'edit', 'edit', 'release'].slice(0, entries.length));
+    expect(entries.map(({ verb }) => verb)).toEqual(
+      ['release', 'edit', 'edit', 'edit', 'release'].slice(0, entries.length),
+    );
     await works(platform, ['verify', 'lulu']);
     await works(platform, ['rollback', 'lulu', '--env', 'staging']);
     expect((await platform.verb('status')).code).toBe(0);
@@ -183,7 +195,12 @@ describe('G17: commits of others in the history', () => {
 /** A commit that git itself would not make: no date, control characters in its subject. */
 function strange(platform: TestPlatform): string {
   const tree = platform.git('rev-parse', 'staging^{tree}');
-  const lines = [`tree ${tree}`, `parent ${platform.git('rev-parse', 'staging')}`, 'author x <x> nonsense', 'committer <> '];
+  const lines = [
+    `tree ${tree}`,
+    `parent ${platform.git('rev-parse', 'staging')}`,
+    'author x <x> nonsense',
+    'committer <> ',
+  ];
   const file = join(platform.folder, 'strange');
   writeFileSync(file, `${lines.join('\n')}\n\n\u0001a\u0001b\n`);
   return platform.git('hash-object', '-t', 'commit', '-w', '--literally', file);

@@ -116,7 +116,8 @@ describe('K4: a disk that is full', () => {
     const file = join(platform.folder, 'file');
     writeFileSync(file, '');
     for (const cache of [file, join(file, 'below')]) {
-      const answer = await platform.twelve(...releasing(platform, 12), ...platform.common('release'), '--cache', cache);
+      const argv = [...releasing(platform, 12), ...platform.common('release'), '--cache', cache];
+      const answer = await platform.twelve(...argv);
       expectError(answer, 'TF2306', file);
     }
   });

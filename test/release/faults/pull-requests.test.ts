@@ -61,22 +61,25 @@ describe('G7: the branch of a pull request', () => {
     await fails(platform, PROMOTION, 'TF2206', 'somebody pushed to it');
   });
 
-  test.each(['merge', 'squash', 'rebase'])('that is left of one merged by %s, by git alone, does not count', async (method) => {
-    const platform = await seeded('pullRequest');
-    await platform.ok(...PROMOTION);
-    platform.byHand('production', (_, git) => {
-      const how = method === 'merge' ? ['--no-ff'] : method === 'squash' ? ['--squash'] : ['--ff-only'];
-      git('merge', '--quiet', ...how, `origin/${HEAD}`);
-      return method === 'squash' && git('commit', '--quiet', '-m', 'squashed');
-    });
-    expect(platform.state('lulu', 'production').release).toBe('1.0.0');
-    await promoteNewer(platform, '1.1.0', 11);
-    expect(await pullRequests(platform)).toEqual(['#1 merged', '#2 open']);
-    await works(platform, ['pr', 'merge', '2']);
-    expect(platform.tree('lulu', 'production')).toBe(platform.git('rev-parse', 'releases/lulu:production'));
-    await works(platform, ['verify']);
-    await works(platform, ['rollback', 'lulu', '--env', 'production']);
-  });
+  test.each(['merge', 'squash', 'rebase'])(
+    'that is left of one merged by %s, by git alone, does not count',
+    async (method) => {
+      const platform = await seeded('pullRequest');
+      await platform.ok(...PROMOTION);
+      platform.byHand('production', (_, git) => {
+        const how = method === 'merge' ? ['--no-ff'] : method === 'squash' ? ['--squash'] : ['--ff-only'];
+        git('merge', '--quiet', ...how, `origin/${HEAD}`);
+        return method === 'squash' && git('commit', '--quiet', '-m', 'squashed');
+      });
+      expect(platform.state('lulu', 'production').release).toBe('1.0.0');
+      await promoteNewer(platform, '1.1.0', 11);
+      expect(await pullRequests(platform)).toEqual(['#1 merged', '#2 open']);
+      await works(platform, ['pr', 'merge', '2']);
+      expect(platform.tree('lulu', 'production')).toBe(platform.git('rev-parse', 'releases/lulu:production'));
+      await works(platform, ['verify']);
+      await works(platform, ['rollback', 'lulu', '--env', 'production']);
+    },
+  );
 });
 
 describe('G9: a pull request', () => {

@@ -24,8 +24,13 @@ test('R1, R2: the same release again makes no commit, whoever asks, whenever and
   const platform = await seeded();
   const refs = platform.refs();
   const file = join(platform.dist, 'lulu.json');
-  const descriptor = JSON.parse(execFileSync('cat', [file], { encoding: 'utf8' })) as { renderer: Record<string, string> };
-  writeFileSync(file, `${JSON.stringify({ ...descriptor, renderer: { ...descriptor.renderer, cdk8s: '9.9.9' } }, undefined, 2)}\n`);
+  const descriptor = JSON.parse(execFileSync('cat', [file], { encoding: 'utf8' })) as {
+    renderer: Record<string, string>;
+  };
+  writeFileSync(
+    file,
+    `${JSON.stringify({ ...descriptor, renderer: { ...descriptor.renderer, cdk8s: '9.9.9' } }, undefined, 2)}\n`,
+  );
   const argv = [...releasing(platform, 99), '--reason', 'again'];
   const { outcomes } = await platform.ok<{ outcomes: { said: string }[] }>(...argv);
   expect(outcomes[0]?.said).toBe('is 1.0.0 already');
@@ -57,7 +62,10 @@ test('R5: a rollback is a new commit with the former tree, leaves others alone, 
   await platform.release('nana', '1.1.0', 2);
   const nana = platform.tree('nana');
   const count = Number(platform.git('rev-list', '--count', 'staging'));
-  for (const [to, release] of [['1.0.0', 'releases/lulu~2'], ['1.2.0', 'releases/lulu']] as const) {
+  for (const [to, release] of [
+    ['1.0.0', 'releases/lulu~2'],
+    ['1.2.0', 'releases/lulu'],
+  ] as const) {
     await works(platform, ['rollback', 'lulu', '--env', 'staging', '--to', to]);
     expect(platform.tree('lulu')).toBe(platform.git('rev-parse', `${release}:staging`));
     expect(platform.tree('nana')).toBe(nana);
@@ -81,7 +89,11 @@ test('R7: what was rolled back does not come back by itself, neither by release 
 
 test('R8: what happened longer ago than was fetched is brought', async () => {
   const platform = await seeded();
-  const empty = Array.from({ length: 120 }, (_, index) => `commit refs/heads/staging\ncommitter H <h@x> ${1e9 + index} +0000\ndata 1\nx${index === 0 ? '\nfrom refs/heads/staging^0' : ''}\n`);
+  const empty = Array.from(
+    { length: 120 },
+    (_, index) =>
+      `commit refs/heads/staging\ncommitter H <h@x> ${1e9 + index} +0000\ndata 1\nx${index === 0 ? '\nfrom refs/heads/staging^0' : ''}\n`,
+  );
   execFileSync('git', ['fast-import', '--quiet'], { cwd: platform.repo, input: empty.join('\n') });
   await platform.release('lulu', '1.1.0', 11);
   const { entries, more } = await platform.ok<{ entries: { version: string }[]; more: boolean }>('history', 'lulu');
@@ -94,7 +106,7 @@ test('R8: what happened longer ago than was fetched is brought', async () => {
 test('R11: commits say who, what, why and from which source, and what they say is read again as it was', async () => {
   const platform = await seeded();
   const { git } = makeSource(platform);
-  const reason = 'it: "works"\n\nCo-authored-by: Eve <eve@example.com>\nVersion: 9.9.9 \u2028 ünïcode 🎉';
+  const reason = 'it: "works"\n\nCo-authored-by: Eve <eve@example.com>\nVersion: 9.9.9 ünïcode 🎉';
   platform.bundle('lulu', { version: '1.1.0' });
   await works(platform, [...releasing(platform, 11), '--reason', reason]);
   const expected = {
@@ -119,6 +131,21 @@ test('R11: commits say who, what, why and from which source, and what they say i
   expect(entries[0]?.reason).toBe(reason);
 });
 
+test('R11: a reason with a separator of lines that is none for git is read again as it was', async () => {
+  const platform = await seeded();
+  await platform.ok('pin', 'lulu', '--env', 'staging', '--reason', 'a\u2028b');
+  expect(parseTrailers(platform.git('log', '-1', '--format=%B', 'staging'))['Reason']).toBe('a\u2028b');
+});
+
+test('the history of a branch is in its order, though a clock of somebody was wrong', async () => {
+  const platform = await seeded();
+  await platform.ok('pin', 'lulu', '--env', 'staging');
+  await platform.later(-600).ok('unpin', 'lulu', '--env', 'staging');
+  await platform.later(1200).ok('pin', 'lulu', '--env', 'staging');
+  const { entries } = await platform.ok<{ entries: { verb: string }[] }>('history', 'lulu', '--env', 'staging');
+  expect(entries.map(({ verb }) => verb)).toEqual(['pin', 'unpin', 'pin', 'release']);
+});
+
 test('G1: a source with changes is told and noted, never touched, and refused if it has to be clean', async () => {
   const platform = await seeded();
   const { git, cwd } = makeSource(platform);
@@ -134,7 +161,7 @@ test('G1: a source with changes is told and noted, never touched, and refused if
   expect(answer).toMatchObject({ code: 0, err: expect.stringContaining('warning: the source has changes') });
   expect(parseTrailers(platform.git('log', '-1', '--format=%B', 'releases/lulu'))['Source-Dirty']).toBe('true');
   expect(git('status', '--porcelain')).toBe(status);
-  git('commit', '--quiet', '-am', 'all', '--', 'app.ts');
+  git('commit', '--quiet', '-am', 'all');
   git('clean', '-fdq');
   platform.bundle('lulu', { version: '1.2.0' });
   await works(platform, [...releasing(platform, 12), '--require-clean']);

@@ -7,26 +7,29 @@ const seeded = useSeeded();
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 describe('K5: a signal', () => {
-  test.each(Object.entries(codes))('%s in the middle of a push ends it with %i, and leaves no git behind', async (signal, code) => {
-    const platform = await seeded();
-    const refs = platform.refs();
-    platform.bundle('lulu', { version: '1.1.0' });
-    const { started, end } = hookThatWaits(platform);
-    const { child, done } = start(platform, releasing(platform, 11));
-    try {
-      await until(() => existsSync(started));
-      const sent = Date.now();
-      child.kill(signal as NodeJS.Signals);
-      const answer = await done;
-      expect(Date.now() - sent).toBeLessThan(3000);
-      expect(answer).toMatchObject({ code, out: '', err: expect.stringMatching(/^twelve: interrupted; .*\n$/) });
-      expect(gitsOf(platform.folder)).toEqual([]);
-    } finally {
-      end();
-    }
-    expect(platform.refs()).toBe(refs);
-    await works(platform, releasing(platform, 11));
-  });
+  test.each(Object.entries(codes))(
+    '%s in the middle of a push ends it with %i, and leaves no git behind',
+    async (signal, code) => {
+      const platform = await seeded();
+      const refs = platform.refs();
+      platform.bundle('lulu', { version: '1.1.0' });
+      const { started, end } = hookThatWaits(platform);
+      const { child, done } = start(platform, releasing(platform, 11));
+      try {
+        await until(() => existsSync(started));
+        const sent = Date.now();
+        child.kill(signal as NodeJS.Signals);
+        const answer = await done;
+        expect(Date.now() - sent).toBeLessThan(3000);
+        expect(answer).toMatchObject({ code, out: '', err: expect.stringMatching(/^twelve: interrupted; .*\n$/) });
+        expect(gitsOf(platform.folder)).toEqual([]);
+      } finally {
+        end();
+      }
+      expect(platform.refs()).toBe(refs);
+      await works(platform, releasing(platform, 11));
+    },
+  );
 
   test('ends a command that waits for another one to leave the cache', async () => {
     const platform = await seeded();

@@ -13,7 +13,14 @@ async function withKey(format = 'ssh', more = '') {
   const signers = join(platform.folder, 'signers');
   writeFileSync(signers, `ada@example.com ${execFileSync('cat', [`${key}.pub`], { encoding: 'utf8' })}`);
   const config = join(platform.folder, 'gitconfig');
-  const lines = ['[user]', 'name = Ada', 'email = ada@example.com', `signingkey = ${key}`, '[commit]', 'gpgsign = true'];
+  const lines = [
+    '[user]',
+    'name = Ada',
+    'email = ada@example.com',
+    `signingkey = ${key}`,
+    '[commit]',
+    'gpgsign = true',
+  ];
   const ssh = [`[gpg]`, `format = ${format}`, more, '[gpg "ssh"]', `allowedSignersFile = ${signers}`];
   writeFileSync(config, [...lines, ...ssh, ''].join('\n'));
   return { platform, key, signers, env: { GIT_CONFIG_GLOBAL: config } };

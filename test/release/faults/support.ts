@@ -28,6 +28,7 @@ export function useSeeded(): (production?: Flow) => Promise<TestPlatform> {
     }
     const platform = new TestPlatform();
     made.push(platform);
+    platform.later(60);
     cpSync(seed.repo, platform.repo, { recursive: true });
     cpSync(seed.dist, platform.dist, { recursive: true });
     return platform;
@@ -35,7 +36,12 @@ export function useSeeded(): (production?: Flow) => Promise<TestPlatform> {
 }
 
 /** The words of a release of a bundle that is there. */
-export function releasing(platform: TestPlatform, order: number, environment = 'staging', application = 'lulu'): string[] {
+export function releasing(
+  platform: TestPlatform,
+  order: number,
+  environment = 'staging',
+  application = 'lulu',
+): string[] {
   return ['release', application, '--env', environment, '--dist', platform.dist, '--order', String(order)];
 }
 
@@ -83,7 +89,10 @@ export function setHook(platform: TestPlatform, name: string, script: string): s
 
 /** A hook that waits for its end and then declines, so that a push is in its middle: whether it started, and what ends it. */
 export function hookThatWaits(platform: TestPlatform): { started: string; end: () => void } {
-  const [started, ended] = ['hook-started', 'hook-ended'].map((name) => join(platform.folder, name)) as [string, string];
+  const [started, ended] = ['hook-started', 'hook-ended'].map((name) => join(platform.folder, name)) as [
+    string,
+    string,
+  ];
   const script = `echo > ${started}; for i in $(seq 100); do [ -e ${ended} ] && exit 1; sleep 0.1; done; exit 1`;
   const hook = setHook(platform, 'pre-receive', script);
   return {
@@ -106,7 +115,7 @@ export function wrapperOf(folder: string, script: string): string {
 }
 
 /** Does something with other variables of the environment. */
-export async function withEnv<T>(env: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
+export async function withEnv<T>(env: Readonly<Record<string, string>>, work: () => Promise<T> | T): Promise<T> {
   const former = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
   Object.assign(process.env, env);
   try {

@@ -56,7 +56,14 @@ describe('G14:', () => {
 
   test('a repository of SHA-256 is a platform repository like any other', async () => {
     const platform = make();
-    execFileSync('git', ['init', '--quiet', '--bare', '--object-format=sha256', '--initial-branch=main', platform.repo]);
+    execFileSync('git', [
+      'init',
+      '--quiet',
+      '--bare',
+      '--object-format=sha256',
+      '--initial-branch=main',
+      platform.repo,
+    ]);
     await platform.init('pullRequest');
     await platform.release('lulu', '1.0.0', 1);
     await platform.release('lulu', '1.1.0', 2);
@@ -134,7 +141,10 @@ describe('G15: a large platform repository', () => {
       return `M 100644 inline other-${index % 100}/file-${index}.yaml\ndata ${content.length}\n${content}\n`;
     });
     const commits = Array.from({ length: 2000 }, (_, index) => {
-      const more = index === 0 ? `from refs/heads/staging^0\n${files.join('')}` : `M 100644 inline other-0/count\ndata 4\n${String(index).padStart(4, '0')}\n`;
+      const more =
+        index === 0
+          ? `from refs/heads/staging^0\n${files.join('')}`
+          : `M 100644 inline other-0/count\ndata 4\n${String(index).padStart(4, '0')}\n`;
       return `commit refs/heads/staging\ncommitter H <h@x> ${1e9 + index} +0000\ndata 1\nx\n${more}`;
     });
     execFileSync('git', ['fast-import', '--quiet'], { cwd: platform.repo, input: commits.join('') });

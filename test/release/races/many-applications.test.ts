@@ -13,7 +13,16 @@ test('8 processes release 25 applications each to one branch: all 200 land, in o
   const answers = await Promise.all(
     Array.from({ length: PROCESSES }, (_, process) => {
       const own = names.slice(process * RELEASES, (process + 1) * RELEASES);
-      const commands = own.map((name) => ['release', name, '--env', 'staging', '--dist', platform.dist, '--order', '1']);
+      const commands = own.map((name) => [
+        'release',
+        name,
+        '--env',
+        'staging',
+        '--dist',
+        platform.dist,
+        '--order',
+        '1',
+      ]);
       return startAll(platform, `cache-${process}`, commands);
     }),
   );

@@ -23,7 +23,9 @@ export function startAll(platform: TestPlatform, cache: string, commands: readon
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   return new Promise((resolve, reject) =>
-    child.on('close', (code) => (code === 0 ? resolve(JSON.parse(out) as Told[]) : reject(new Error(`ended: ${code}`)))),
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(out) as Told[]) : reject(new Error(`ended: ${code}`)),
+    ),
   );
 }
 

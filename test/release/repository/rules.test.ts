@@ -96,10 +96,10 @@ test('without a pipeline and a source, the order has to be given, as a whole num
   await expectRefused(
     platform,
     release(platform, '2').slice(0, -2),
-    3,
+    2,
     /there is no pipeline and no commit of a source.* \(TF2111\)/,
   );
-  await expectRefused(platform, release(platform, '1.5'), 3, /"1\.5" is no whole number.* \(TF2111\)/);
+  await expectRefused(platform, release(platform, '1.5'), 2, /"1\.5" is no whole number.* \(TF2111\)/);
 });
 
 test('G1: a source with changes that are in no commit is recorded as such, or refused', async () => {
@@ -228,10 +228,10 @@ test('what the repository lacks is named', async () => {
   await expectRefused(
     platform,
     ['pin', 'lulu', '--env', 'production'],
-    2,
+    4,
     /branch production: the platform repository does not have it.* \(TF2202\)/,
   );
-  await expectRefused(platform, ['verify'], 2, /\(TF2202\)/);
+  await expectRefused(platform, ['verify'], 4, /\(TF2202\)/);
   expect((await platform.verb('status')).err).toContain('warning: the branch production is missing');
   platform.git('update-ref', '-d', 'refs/heads/main');
   await expectRefused(
