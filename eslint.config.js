@@ -1,7 +1,7 @@
 const tseslint = require('typescript-eslint');
 
 module.exports = tseslint.config(
-  { ignores: ['build/', 'coverage/', 'dist/', 'node_modules/', 'lib/imports/', 'scripts/*.js', '*.js'] },
+  { ignores: ['.cache/', 'build/', 'coverage/', 'dist/', 'node_modules/', 'lib/imports/', 'scripts/*.js', '*.js'] },
   ...tseslint.configs.recommendedTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } } },
   {

@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Most of them wait for other programs.
+  maxWorkers: '100%',
   // Tests drive git and other programs; how long those take says nothing of what is right.
   testTimeout: 120_000,
   // Compiled copies, that tests start as programs.

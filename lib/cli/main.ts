@@ -27,4 +27,9 @@ void run(process.argv.slice(2), {
   color: process.stdout.isTTY && !process.env['NO_COLOR'],
   errColor: process.stderr.isTTY && !process.env['NO_COLOR'],
   ...(process.stdout.columns && { width: process.stdout.columns }),
-}).then((code) => (process.exitCode = interrupted ?? code));
+}).then((code) => {
+  if (interrupted !== undefined) {
+    process.exit(interrupted); // What else waits, waits in vain.
+  }
+  process.exitCode = code;
+});

@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isBundleName } from '../release/bundle';
+import { refuse } from '../release/refuse';
 
 /** What every verb can be told. */
 export interface CommonOptions {
@@ -63,6 +65,26 @@ export function withEnvironmentWrite(command: Command): Command {
     .addOption(new Option('--adopt', 'keep what was edited by hand on the branch').conflicts('restore'))
     .option('--restore', 'take back what was edited by hand on the branch')
     .option('--merge', 'merge the pull request at once, where the environment takes pull requests');
+}
+
+/**
+ * Reads the name of an application, before any path or ref is made of it.
+ *
+ * @throws TwelveFactorError TF2001 if it is none
+ */
+export function parseName(value: string): string {
+  const isName: boolean = isBundleName(value);
+  if (!isName) {
+    const shown = JSON.stringify(value.length > 70 ? `${value.slice(0, 70)}…` : value);
+    const remedy = 'use lower-case letters, digits and hyphens, beginning with a letter, at most 63';
+    refuse('TF2001', '', 'application', `${shown} is no name of an application`, remedy);
+  }
+  return value;
+}
+
+/** Reads several names. */
+export function parseNames(value: string, former: readonly string[] | undefined): string[] {
+  return [...(former ?? []), parseName(value)];
 }
 
 /** Reads a whole number. */

@@ -1,4 +1,4 @@
-import type { ProposeProps } from './forge';
+import type { MergeMethod, ProposeProps } from './forge';
 import { refuse } from './refuse';
 
 /** Characters of a title, which GitLab takes the fewest of. */
@@ -61,6 +61,18 @@ export function checkProposal({ head, base, title, body }: ProposeProps): void {
     refuse('TF2402', head, 'title', title_, `give one line of 1 to ${TITLE_LIMIT} characters`);
   }
   checkText(head, 'body', body);
+}
+
+/**
+ * Ends if this is no method: who calls from JavaScript may give anything.
+ *
+ * @throws TwelveFactorError TF2402
+ */
+export function checkMethod(place: string, method: MergeMethod): void {
+  const methods: readonly string[] = ['merge', 'squash', 'rebase'] satisfies MergeMethod[];
+  if (!methods.includes(method)) {
+    refuse('TF2402', place, 'method', `${shortened(String(method))} is none`, `give one of ${methods.join(', ')}`);
+  }
 }
 
 /**

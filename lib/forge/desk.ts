@@ -3,9 +3,9 @@ import type { PullRequest } from './forge';
 import { type Pair, relate, type Relation } from './history';
 import { type Ledger, readDone } from './ledger';
 import { look } from './look';
-import { refOf } from './refs';
 import { LostRace } from './race';
 import type { PullRecord } from './record';
+import { refOf } from './refs';
 import { refuse } from './refuse';
 import { type Asker, type Entry, writeLedger } from './write-ledger';
 
@@ -85,9 +85,10 @@ export async function relateBranches({ cache }: Desk, { tips }: Ledger, { head, 
   return relation as Relation;
 }
 
-/** The deletion of a branch that is no longer needed; none if it is gone, or not ours. */
-export function deletionOf({ head }: PullRecord, tip: string | undefined): RefUpdate[] {
-  return tip !== undefined && head.startsWith(OWN) ? [{ ref: refOf(head), from: tip, to: undefined }] : [];
+/** The deletion of a branch that is no longer needed; none if it is gone, is not ours, or another pull request needs it. */
+export function deletionOf({ open }: Ledger, { number, head }: PullRecord, tip: string | undefined): RefUpdate[] {
+  const isNeeded = open.some((other) => other.number !== number && (other.head === head || other.base === head));
+  return tip === undefined || isNeeded || !head.startsWith(OWN) ? [] : [{ ref: refOf(head), from: tip, to: undefined }];
 }
 
 /**

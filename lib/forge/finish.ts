@@ -1,17 +1,18 @@
-import { checkText } from './check';
+import { checkMethod, checkText } from './check';
 import { deletionOf, type Desk, find, push, relateBranches, requireBranches, requireOpen } from './desk';
 import type { MergeMethod, PullRequest } from './forge';
-import { makeCommits } from './land';
 import { bringTips } from './history';
+import { makeCommits } from './land';
 import { readLedger } from './ledger';
-import { refOf } from './refs';
 import { untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
+import { refOf } from './refs';
 import { refuse } from './refuse';
 
 /** @see Forge.merge */
 export async function merge(desk: Desk, number: number, method: MergeMethod): Promise<PullRequest> {
   const { cache, asker, identity } = desk;
+  checkMethod(`#${number}`, method);
   const checkHead = sameHead(number);
   return untilWon(desk.timeout, async () => {
     const ledger = await readLedger(cache);
@@ -35,7 +36,7 @@ export async function merge(desk: Desk, number: number, method: MergeMethod): Pr
     };
     await push(desk, ledger, { record: merged, verb: 'Merge', reason: asker.reason, found: [] }, [
       { ref: refOf(record.base), from: relation.base, to: mergeCommit },
-      ...deletionOf(record, relation.head),
+      ...deletionOf(ledger, record, relation.head),
     ]);
     return toPullRequest(merged);
   });
@@ -65,7 +66,7 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
       updatedAt: asker.at,
       ...(closedReason !== undefined && { closedReason }),
     };
-    await push(desk, ledger, { record: closed, verb: 'Close', reason, found: [] }, deletionOf(record, tip));
+    await push(desk, ledger, { record: closed, verb: 'Close', reason, found: [] }, deletionOf(ledger, record, tip));
     return toPullRequest(closed);
   });
 }

@@ -78,7 +78,7 @@ export interface Forge {
   get(number: number): Promise<PullRequest>;
 
   /**
-   * Merges an open pull request.
+   * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`.
    *
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it isn't open, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
    * nothing, TF2406 if it conflicts, TF2408 if the method doesn't fit, TF2410 if it changed meanwhile
@@ -86,7 +86,7 @@ export interface Forge {
   merge(number: number, method: MergeMethod): Promise<PullRequest>;
 
   /**
-   * Closes an open pull request without merging it.
+   * Closes an open pull request without merging it, and deletes its branch if it is one of ours.
    *
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it isn't open, TF2410 if it changed meanwhile
    */

@@ -1,5 +1,5 @@
 import { TwelveFactorError } from '../errors';
-import type { Cache } from '../git';
+import type { Cache, Git } from '../git';
 import { readCommits } from './commit-info';
 import { Graph, type Kinship } from './graph';
 
@@ -22,8 +22,8 @@ export interface Relation extends Kinship {
 /** What git takes for all of the history. */
 const EVERYTHING = 2147483646;
 
-/** How deep is looked first, and by how much deeper each time. */
-const [FIRST_DEPTH, FACTOR] = [16, 8];
+/** How deep is looked first, and by how much deeper each time. Few long steps: a remote works hard to leave out what is here already. */
+const [FIRST_DEPTH, FACTOR] = [32, 32];
 
 /**
  * Compares branches: brings their history step by step, until what is common to two is known for certain. Mostly a release is a commit on
@@ -61,15 +61,24 @@ export async function relate(
 
 /** Brings what refs point to, with its trees, where it is not here already. An id is where it is. */
 export async function bringTips(
-  { remote }: Cache,
+  { git, remote }: Cache,
   refs: readonly string[],
   tips: ReadonlyMap<string, string>,
 ): Promise<Map<string, string>> {
-  const branches = refs.filter((ref) => ref.startsWith('refs/'));
-  const cached = await remote.cached(branches);
-  const moved = branches.filter((ref) => cached.get(ref) !== tips.get(ref));
-  const fetched = await remote.fetchTips(moved);
-  return new Map(refs.map((ref) => [ref, fetched.get(ref) ?? cached.get(ref) ?? ref]));
+  const listed = new Map(refs.map((ref) => [ref, tips.get(ref) ?? ref]));
+  // A commit that we pushed ourselves is here, though nothing was fetched.
+  const missing = new Set(await missingCommits(git, [...listed.values()]));
+  const fetched = await remote.fetchTips(refs.filter((ref) => missing.has(listed.get(ref) as string)));
+  return new Map([...listed, ...fetched]);
+}
+
+/** Those of the commits that are not in the cache. */
+export async function missingCommits(git: Git, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) {
+    return [];
+  }
+  const answer = await git.text(['cat-file', '--batch-check=%(objecttype)'], { input: `${ids.join('\n')}\n` });
+  return ids.filter((_, index) => answer.split('\n')[index] !== 'commit');
 }
 
 /**

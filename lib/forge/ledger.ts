@@ -1,4 +1,5 @@
 import { type Cache, FILE, FOLDER, type TreeEntry } from '../git';
+import { bringTips } from './history';
 import { LostRace } from './race';
 import { type PullRecord, tryParseRecord } from './record';
 import { PULLS, refOf } from './refs';
@@ -43,8 +44,7 @@ export async function readLedger(cache: Cache): Promise<Ledger> {
   if (tip === undefined) {
     return { tips, tip, tree: undefined, open: [], done: new Map() };
   }
-  const isHere = (await remote.cached([PULLS])).get(PULLS) === tip;
-  if (!isHere && (await remote.fetchTips([PULLS])).get(PULLS) !== tip) {
+  if ((await bringTips(cache, [PULLS], tips)).get(PULLS) !== tip) {
     throw new LostRace();
   }
   const tree = /^tree ([0-9a-f]+)/.exec((await cache.objects.read([tip])).get(tip)?.toString('latin1') ?? '')?.[1];

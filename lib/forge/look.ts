@@ -6,7 +6,7 @@ import { refOf } from './refs';
 import { findTouched, type Touch } from './touched';
 
 /** How many commits of a base are looked at for a list. What was merged by hand longer ago is found when it is asked for alone. */
-export const LIST_DEPTH = 4096;
+export const LIST_DEPTH = 1024;
 
 /**
  * What has become of pull requests that their records call open, as their branches tell, in order.

@@ -5,9 +5,9 @@ import type { Relation } from './history';
 import { tryMerge } from './land';
 import { type Ledger, nextNumber, readLedger } from './ledger';
 import { LIST_DEPTH, look } from './look';
-import { refOf } from './refs';
 import { untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
+import { refOf } from './refs';
 import { refuse } from './refuse';
 
 /** @see Forge.propose */

@@ -5,7 +5,7 @@ import type { PullRequest } from './forge';
 const branch = z.string().refine(isBranchName, 'no name of a branch');
 const text = z.string().refine((value) => faultOfText(value) === undefined, 'no text');
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-const time = z.iso.datetime();
+const time = z.iso.datetime({ offset: true });
 
 const record = z.strictObject({
   schema: z.literal(1),

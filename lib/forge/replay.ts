@@ -38,7 +38,7 @@ export async function replay(git: Git, { author, message }: CommitInfo, props: R
       env,
     });
   } catch (error) {
-    if (isSigned && error instanceof GitFailure && /sign|gpg|key/i.test(error.answer.stderr)) {
+    if (isSigned && error instanceof GitFailure && !/no space left/i.test(error.answer.stderr)) {
       const given = `it can't be signed: ${error.answer.stderr.trim().split('\n').at(0) ?? ''}`;
       const remedy = 'nothing has been pushed; see user.signingkey and gpg.format of git';
       throw new TwelveFactorError([{ code: 'TF2309', place: '', subject: 'commit', given, remedy }]);

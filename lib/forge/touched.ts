@@ -1,7 +1,7 @@
 import type { Cache } from '../git';
 import { type Changes, readChanges } from './changes';
 import { readCommits } from './commit-info';
-import { bringCommits, bringTips, forgetCommits } from './history';
+import { bringCommits, bringTips, forgetCommits, missingCommits } from './history';
 import type { PullRecord } from './record';
 import { refOf } from './refs';
 
@@ -25,7 +25,7 @@ export async function findTouched(
     return [];
   }
   const bases = await bringTips(cache, [...new Set(records.map(({ base }) => refOf(base)))], tips);
-  const missing = await cache.objects.missing(records.flatMap(commitsOf));
+  const missing = await missingCommits(cache.git, [...new Set(records.flatMap(commitsOf))]);
   const brought = await bringCommits(cache, missing);
   await forgetCommits(cache, brought);
   const lost = new Set(missing.filter((id) => !brought.includes(id)));

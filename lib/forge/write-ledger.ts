@@ -1,8 +1,8 @@
 import { type Cache, commitTree, type Identity, type RefUpdate } from '../git';
 import { editTree } from './edit-tree';
 import { type Ledger, pathOf } from './ledger';
-import { PULLS } from './refs';
 import { formatRecord, type PullRecord } from './record';
+import { PULLS } from './refs';
 
 /** Who asks for a change, and when. */
 export interface Asker {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -73,10 +74,11 @@ export async function withCache<T>(
   }
 }
 
-async function lockCache(folder: string, { folder: root, patience }: CacheOptions): Promise<() => Promise<void>> {
+async function lockCache(folder: string, options: CacheOptions): Promise<() => Promise<void>> {
+  const { folder: root, patience, signal } = options;
   try {
     mkdirSync(root, { recursive: true });
-    const release = await lock(folder, {
+    const locked = lock(folder, {
       realpath: false,
       lockfilePath: `${folder}.lock`,
       stale: STALE,
@@ -85,10 +87,19 @@ async function lockCache(folder: string, { folder: root, patience }: CacheOption
       // Somebody took a machine that slept for a dead one. The cache may suffer, which the next run mends; the remote can't.
       onCompromised: () => undefined,
     });
+    const release = await Promise.race([locked, aborted(signal)]);
     return () => release().catch(() => undefined);
   } catch (error) {
+    signal?.throwIfAborted();
     throw cacheError(`${folder}.lock`, error);
   }
+}
+
+/** Fails when the signal comes. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) =>
+    signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
+  );
 }
 
 async function attempt<T>(
@@ -102,7 +113,8 @@ async function attempt<T>(
     rmSync(folder, { recursive: true, force: true });
     await create(folder, location, algorithm);
   }
-  const git = new Git(folder, { signal, env: location.env });
+  // Said where it is, git does not look for it, which may be forbidden (`safe.bareRepository`).
+  const git = new Git(folder, { signal, env: { ...location.env, GIT_DIR: folder } });
   const remote = new Remote(git, location);
   return work({ git, objects: new Objects(git, (ids) => remote.fetchObjects(ids)), remote });
 }
@@ -111,20 +123,27 @@ function isUsable(folder: string, location: Location): boolean {
   const packs = join(folder, 'objects', 'pack');
   return (
     existsSync(packs) &&
-    readMark(folder) === markOf(location) &&
+    readMark(folder) === markOf(folder, location) &&
     readdirSync(packs).filter((file) => file.endsWith('.pack')).length <= MAX_PACKS
   );
 }
 
-function markOf(location: Location): string {
-  return `${FORMAT} ${location.url}\n`;
+/** What a cache was made for, and the settings that it was made with: whoever changed them made another one of it. */
+function markOf(folder: string, { url }: Location): string {
+  let settings: Buffer;
+  try {
+    settings = readFileSync(join(folder, 'config'));
+  } catch {
+    return '';
+  }
+  return `${FORMAT} ${url} ${createHash('sha256').update(settings).digest('hex')}\n`;
 }
 
 function readMark(folder: string): string {
   try {
     return readFileSync(join(folder, 'twelve-cache'), 'utf8');
   } catch {
-    return '';
+    return 'none';
   }
 }
 
@@ -150,9 +169,9 @@ async function create(folder: string, location: Location, algorithm: string): Pr
       'git -c uploadpack.allowFilter=true -c uploadpack.allowAnySHA1InWant=true upload-pack';
   }
   for (const [name, value] of Object.entries(config)) {
-    await git.run(['config', name, value]);
+    await git.run(['config', '--file', 'config', name, value]);
   }
-  writeFileSync(join(folder, 'twelve-cache'), markOf(location));
+  writeFileSync(join(folder, 'twelve-cache'), markOf(folder, location));
 }
 
 /** Whether a failure may come from the cache alone: whatever the remote said has been made an error of ours before. */

@@ -21,7 +21,15 @@ export async function commitTree(git: Git, { tree, parents, message, at, identit
   const { author, committer, signing } = identity;
   const isSigned = Object.keys(signing).length > 0;
   const settings = Object.entries(signing).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const args = [...settings, 'commit-tree', ...(isSigned ? ['-S'] : []), tree, ...parents.flatMap((id) => ['-p', id])];
+  const args = [
+    ...settings,
+    '-c',
+    'i18n.commitEncoding=UTF-8',
+    'commit-tree',
+    ...(isSigned ? ['-S'] : []),
+    tree,
+    ...parents.flatMap((id) => ['-p', id]),
+  ];
   const env = {
     GIT_AUTHOR_NAME: author.name,
     GIT_AUTHOR_EMAIL: author.email,
@@ -33,7 +41,7 @@ export async function commitTree(git: Git, { tree, parents, message, at, identit
   try {
     return await git.text(args, { input: message, env });
   } catch (error) {
-    if (isSigned && error instanceof GitFailure && /sign|gpg|key/i.test(error.answer.stderr)) {
+    if (isSigned && error instanceof GitFailure && !/no space left/i.test(error.answer.stderr)) {
       throw cannotSign(error.answer.stderr);
     }
     throw error;

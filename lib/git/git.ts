@@ -87,7 +87,12 @@ export class Git {
       child.stdin.on('error', () => undefined);
       child.stdin.end(options.input ?? '');
 
-      const stop = () => child.kill('SIGTERM');
+      const stop = () => {
+        child.kill('SIGTERM');
+        // What runs at the other end may hold the pipes for long; nobody reads them any more.
+        child.stdout.destroy();
+        child.stderr.destroy();
+      };
       this.settings.signal?.addEventListener('abort', stop, { once: true });
       const timer = options.timeout && setTimeout(() => ((timedOut = true), stop()), options.timeout);
       const done = () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TwelveFactorError } from '../errors';
+import { redact } from './redact';
 
 /** Where a repository is. */
 export interface Location {
@@ -22,25 +23,46 @@ export interface Location {
  */
 export function locate(given: string, cwd: string): Location {
   if (given === '' || given.startsWith('-') || /[\0\r\n]/.test(given) || /^[a-z]+::/i.test(given)) {
-    throw new TwelveFactorError([
-      {
-        code: 'TF2301',
-        place: '',
-        subject: '--repo',
-        given: `${JSON.stringify(given)} is no address of a repository`,
-        remedy: 'give a path, https://, ssh:// or git@host:path',
-      },
-    ]);
+    throw noAddress(given);
   }
   const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(given)?.[1]?.toLowerCase();
-  if (scheme === 'file') {
-    return local(fileURLToPath(given));
-  }
-  if (scheme === 'http' || scheme === 'https') {
-    return web(new URL(given));
-  }
   const isScp = scheme === undefined && /^[^/\\]+:/.test(given) && !/^[A-Za-z]:[\\/]/.test(given);
-  return scheme !== undefined || isScp ? at(given) : local(resolve(cwd, given));
+  try {
+    switch (scheme) {
+      case undefined:
+        return isScp ? at(given) : local(resolve(cwd, given));
+      case 'file':
+        return local(fileURLToPath(given));
+      case 'http':
+      case 'https':
+        return web(new URL(given));
+      case 'ssh':
+      case 'git':
+        return at(withoutPassword(new URL(given)));
+      default:
+        throw noAddress(given);
+    }
+  } catch (error) {
+    throw error instanceof TwelveFactorError ? error : noAddress(given);
+  }
+}
+
+function noAddress(given: string): TwelveFactorError {
+  return new TwelveFactorError([
+    {
+      code: 'TF2301',
+      place: '',
+      subject: '--repo',
+      given: `${redact(JSON.stringify(given))} is no address of a repository`,
+      remedy: 'give a path, https://, ssh:// or git@host:path',
+    },
+  ]);
+}
+
+/** ssh asks for no password in an address, and everybody could read it there. */
+function withoutPassword(url: URL): string {
+  url.password = '';
+  return url.href;
 }
 
 function local(folder: string): Location {

@@ -11,7 +11,7 @@ const RACES =
 const REFUSALS = /hook declined|protected branch|deny updating|read-only/i;
 
 const NO_ENTRY =
-  /authentication failed|could not read (?:username|password)|permission denied|terminal prompts disabled|access denied|returned error: 40[13]|publickey|host key verification failed/i;
+  /authentication failed|dubious ownership|could not read (?:username|password)|permission denied|terminal prompts disabled|access denied|returned error: 40[13]|publickey|host key verification failed/i;
 
 const NO_REPOSITORY =
   /does not appear to be a git repository|repository .*not found|not a git repository|returned error: 404/i;

@@ -1,4 +1,8 @@
+import { backOff } from 'exponential-backoff';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TwelveFactorError } from '../errors';
 import { Git, type GitAnswer, GitFailure } from './git';
 import type { Location } from './location';
 import { explainRefusal, explainRemote, isRace } from './remote-failure';
@@ -101,8 +105,7 @@ export class Remote {
   async push(updates: readonly RefUpdate[]): Promise<boolean> {
     const leases = updates.map(({ ref, from }) => `--force-with-lease=${ref}:${from ?? ''}`);
     const specs = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
-    // A thin pack would need the old contents of what changes, which are not here.
-    const options = ['--porcelain', '--quiet', '--atomic', '--no-verify', '--no-thin'];
+    const options = ['--porcelain', '--quiet', '--atomic', '--no-verify'];
     const args = [...PARTIAL, 'push', ...options, ...leases, 'origin', ...specs];
     let answer: GitAnswer;
     try {
@@ -132,26 +135,39 @@ export class Remote {
     }
   }
 
-  private async talk(args: readonly string[], input?: string): Promise<string> {
-    try {
-      return await this.git.text(args, { timeout: TIMEOUT, ...(input !== undefined && { input }) });
-    } catch (error) {
-      throw explainRemote(error, this.location.url);
-    }
+  private talk(args: readonly string[], input?: string): Promise<string> {
+    return converse(this.git, args, this.location.url, input);
+  }
+}
+
+/** Talks to a remote; one that can't be reached for a moment is asked again. */
+async function converse(git: Git, args: readonly string[], url: string, input?: string): Promise<string> {
+  const isPassing = (error: unknown) =>
+    error instanceof GitFailure &&
+    !error.timedOut &&
+    (explainRemote(error, url) as TwelveFactorError).code === 'TF2303';
+  try {
+    return await backOff(() => git.text(args, { timeout: TIMEOUT, ...(input !== undefined && { input }) }), {
+      numOfAttempts: 4,
+      startingDelay: 200,
+      timeMultiple: 3,
+      jitter: 'full',
+      retry: isPassing,
+    });
+  } catch (error) {
+    throw explainRemote(error, url);
   }
 }
 
 /** How the remote names objects: `sha1` or `sha256`. An empty one on another machine can't be asked, and counts as sha1. */
 export async function hashAlgorithmOf({ url, env, folder }: Location, signal?: AbortSignal): Promise<string> {
-  try {
-    if (folder !== undefined) {
-      return await new Git(folder, { signal }).text(['rev-parse', '--show-object-format']);
-    }
-    const stdout = await new Git(tmpdir(), { signal, env }).text(['ls-remote', '--quiet', '--', url], {
-      timeout: TIMEOUT,
-    });
-    return /^[0-9a-f]{64}\t/.test(stdout) ? 'sha256' : 'sha1';
-  } catch (error) {
-    throw explainRemote(error, url);
+  if (folder !== undefined && !existsSync(folder)) {
+    throw explainRemote(Object.assign(new Error(), { code: 'ENOENT' }), url);
   }
+  const listed = await converse(new Git(tmpdir(), { signal, env }), ['ls-remote', '--quiet', '--', url], url);
+  if (listed !== '' || folder === undefined) {
+    return /^[0-9a-f]{64}\t/.test(listed) ? 'sha256' : 'sha1';
+  }
+  const inside = existsSync(join(folder, '.git')) ? join(folder, '.git') : folder;
+  return new Git(folder, { signal, env: { GIT_DIR: inside } }).text(['rev-parse', '--show-object-format']);
 }

@@ -36,18 +36,25 @@ export function compose(position: Position, releases: ReleaseTrees): Composition
   const live = find(releases, position.release);
   if (!slots) {
     add(live, () => true);
+    withAdopted(files, position, () => true);
   } else {
     const folders = Object.keys(slots.holds);
     const isShared = (path: string) => !folders.some((slot) => path.startsWith(`${slot}/`));
     add(live, isShared);
+    withAdopted(files, position, isShared);
     if (slots.next !== undefined) {
-      add(find(releases, heldBy(slots, slots.next)), isShared);
+      const isGone = (path: string) =>
+        position.adopted?.[path]?.blob === null && position.adopted[path].of === live.version;
+      add(find(releases, heldBy(slots, slots.next)), (path) => isShared(path) && !isGone(path));
+      withAdopted(files, position, isShared);
     }
     for (const slot of folders) {
-      add(find(releases, heldBy(slots, slot)), (path) => path.startsWith(`${slot}/`));
+      const isOwn = (path: string) => path.startsWith(`${slot}/`);
+      add(find(releases, heldBy(slots, slot)), isOwn);
+      withAdopted(files, position, isOwn);
     }
   }
-  return new Map([...withAdopted(files, position)].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What a release puts into its files in a state of the traffic. */
@@ -60,10 +67,10 @@ function editsIn({ traffic, shares }: SlotsDescriptor, { live, share }: SlotPosi
 }
 
 /** Edits by hand that were accepted hold as long as the file would come from the release that they were made in. */
-function withAdopted(files: Map<string, ComposedFile>, { adopted, release }: Position): Map<string, ComposedFile> {
-  for (const [path, { blob, of }] of Object.entries(adopted ?? {})) {
+function withAdopted(files: Map<string, ComposedFile>, position: Position, isWanted: (path: string) => boolean): void {
+  for (const [path, { blob, of }] of Object.entries(position.adopted ?? {})) {
     const file = files.get(path);
-    if ((file?.version ?? release) !== of) {
+    if (!isWanted(path) || (file?.version ?? ownerOf(path, position)) !== of) {
       continue;
     }
     if (blob === null) {
@@ -72,7 +79,12 @@ function withAdopted(files: Map<string, ComposedFile>, { adopted, release }: Pos
       files.set(path, { version: of, blob, edits: file?.edits ?? [] });
     }
   }
-  return files;
+}
+
+/** The release that a path belongs to: that of its slot, or the live one. */
+export function ownerOf(path: string, { release, slots }: Position): string {
+  const slot = Object.keys(slots?.holds ?? {}).find((name) => path.startsWith(`${name}/`));
+  return slot === undefined || !slots ? release : heldBy(slots, slot);
 }
 
 function find(releases: ReleaseTrees, version: string): ReleaseTree {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Step } from './intent';
 import { forbidPinned } from './pin';
-import { heldBy, otherSlot, positionOf, releasesOf, withAdopted } from './position';
+import { heldBy, otherSlot, positionOf, withAdopted } from './position';
 import { refuse } from './refuse';
 import type { Facts, ReleaseFacts } from './release-facts';
 import type { Position, SlotPosition, State } from './state';
@@ -20,7 +20,7 @@ export function startOf({ version, slots }: ReleaseFacts): Position {
     return { release: version };
   }
   const holds = Object.fromEntries(slots.names.map((name) => [name, version]));
-  return { release: version, slots: { live: slots.live, holds, ...(slots.shares && { share: 0 }) } };
+  return { release: version, slots: { live: slots.live, ...(slots.shares && { share: 0 }), holds } };
 }
 
 /**
@@ -44,7 +44,9 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
     return { ...same, changed: false, said };
   }
   forbidPinned(state, version, place);
-  const newest = releasesOf(state).map(
+  // What is idle and does not wait is no rival.
+  const rivals = [state.release, ...(slots?.next === undefined ? [] : [heldBy(slots, slots.next)])];
+  const newest = rivals.map(
     (one) => known.get(one) ?? (state.releases[one] && { version: one, ...state.releases[one] }),
   );
   for (const other of newest) {
@@ -58,13 +60,13 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
       );
     }
   }
+  if (slots && (slots.share ?? 0) > 0) {
+    const given = `a canary of ${heldBy(slots, otherSlot(slots))} has ${slots.share} % of the traffic`;
+    refuse('TF2105', place, `release ${version}`, given, 'go on with `twelve shift`, or end it with `twelve rollback`');
+  }
   if (!slots || !sameSlots(slots, facts)) {
     const said = `is ${version}${slots || facts.slots ? ': the strategy is another one, so that all of it is replaced at once' : ''}`;
     return { ...same, position: startOf(facts), changed: true, said };
-  }
-  if ((slots.share ?? 0) > 0) {
-    const given = `a canary of ${heldBy(slots, otherSlot(slots))} has ${slots.share} % of the traffic`;
-    refuse('TF2105', place, `release ${version}`, given, 'go on with `twelve shift`, or end it with `twelve rollback`');
   }
   const idle = otherSlot(slots);
   const waiting: SlotPosition = { ...slots, holds: { ...slots.holds, [idle]: version }, next: idle };

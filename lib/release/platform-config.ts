@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Alias, type Document, isScalar, LineCounter, type Node, parseDocument, stringify, visit } from 'yaml';
 import { z } from 'zod';
 import { type Problem, TwelveFactorError } from '../errors';
 
@@ -7,14 +7,17 @@ const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 // What `git check-ref-format --branch` takes, without what it takes that nobody wants.
 const BRANCH = /^(?!.*(?:\.\.|\/\/|@\{|\.lock(?:\/|$)|\.(?:\/|$)|(?:^|\/)[.-]))[A-Za-z0-9][-A-Za-z0-9._/]*(?<!\/)$/;
 
+/** Branches that the platform uses itself, and what git keeps for itself. */
+const RESERVED = /^(?:HEAD$|main$|releases(?:\/|$)|twelve(?:\/|$))/;
+
+/** A platform of a hundred environments is a tenth of this. */
+const MAX_LENGTH = 32_768;
+
 const environment = z.strictObject({
   branch: z
     .string()
     .regex(BRANCH, 'a name of a branch')
-    .refine(
-      (branch) => !/^(?:main$|releases(?:\/|$)|twelve(?:\/|$))/.test(branch),
-      'a branch that the platform does not use itself',
-    )
+    .refine((branch) => !RESERVED.test(branch), 'a branch that the platform does not use itself')
     .optional(),
   flow: z.enum(['direct', 'pullRequest']).default('direct'),
 });
@@ -54,24 +57,38 @@ export const PLATFORM_FILE = 'twelve.yaml';
  * @throws TwelveFactorError TF2204 with everything that is wrong, by line and column
  */
 export function parsePlatform(text: string): PlatformConfig {
+  if (text.length > MAX_LENGTH) {
+    throw failed([
+      { subject: PLATFORM_FILE, given: `it has ${text.length} characters, and ${MAX_LENGTH} are allowed` },
+    ]);
+  }
+  if (/^\s*["']?__proto__["']?\s*:/m.test(text)) {
+    throw failed([{ subject: PLATFORM_FILE, given: '__proto__ is no name' }]);
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${PLATFORM_FILE}:${line}:${col}`;
   };
   if (document.errors.length > 0) {
     throw failed(
-      document.errors.map(({ pos, message }) => ({ subject: at(pos[0]), given: message.split('\n')[0] as string })),
+      document.errors
+        .slice(0, 20)
+        .map(({ pos, message }) => ({ subject: at(pos[0]), given: message.split('\n')[0] as string })),
     );
   }
-  const result = platform.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const alias = findAlias(document);
+  if (alias) {
+    throw failed([{ subject: at(alias.range?.[0] ?? 0), given: 'an alias is not allowed' }]);
+  }
+  const result = platform.safeParse(document.toJS());
   if (!result.success) {
     throw failed(
-      result.error.issues.map((issue) => {
+      result.error.issues.slice(0, 20).map((issue) => {
         const node = document.getIn(issue.path, true) as Node | undefined;
         const parent = document.getIn(issue.path.slice(0, -1), true) as Node | undefined;
-        const found = isScalar(node) ? ` (it is ${JSON.stringify(node.value)})` : '';
+        const found = isScalar(node) ? ` (it is ${JSON.stringify(node.value).slice(0, 60)})` : '';
         const offset = node?.range?.[0] ?? parent?.range?.[0] ?? 0;
         return { subject: at(offset), given: `${issue.path.join('.') || 'the file'}: ${issue.message}${found}` };
       }),
@@ -79,9 +96,24 @@ export function parsePlatform(text: string): PlatformConfig {
   }
   const { environments, keep } = result.data;
   const list = Object.entries(environments).map(([name, { branch, flow }]) => ({ name, branch: branch ?? name, flow }));
-  const twice = list.find(({ branch }, index) => list.findIndex((other) => other.branch === branch) !== index);
-  if (twice) {
-    throw failed([{ subject: PLATFORM_FILE, given: `the branch ${twice.branch} is that of two environments` }]);
+  const clash = list.find(
+    ({ branch }, index) =>
+      list.some((other, at) => at < index && `${branch}/`.startsWith(`${other.branch}/`)) ||
+      list.some((other, at) => at < index && `${other.branch}/`.startsWith(`${branch}/`)),
+  );
+  if (clash) {
+    throw failed([
+      { subject: PLATFORM_FILE, given: `the branch ${clash.branch} is that of two environments, or a folder of one` },
+    ]);
+  }
+  const reserved = list.find(({ branch }) => RESERVED.test(branch));
+  if (reserved) {
+    throw failed([
+      {
+        subject: PLATFORM_FILE,
+        given: `the environment ${reserved.name} needs another branch: the platform uses that itself`,
+      },
+    ]);
   }
   return { environments: list, keep };
 }
@@ -89,7 +121,7 @@ export function parsePlatform(text: string): PlatformConfig {
 /** A `twelve.yaml` with environments, as `twelve init-platform` writes it. */
 export function formatPlatform(environments: readonly EnvironmentConfig[]): string {
   const entries = environments.map(
-    ({ name, branch, flow }) => `  ${name}:\n    branch: ${branch}\n    flow: ${flow}\n`,
+    ({ name, branch, flow }) => `  ${scalar(name)}:\n    branch: ${scalar(branch)}\n    flow: ${flow}\n`,
   );
   return [
     '# The platform: its environments in their order. `flow` is how changes get there: a commit on the branch (direct),\n',
@@ -97,6 +129,17 @@ export function formatPlatform(environments: readonly EnvironmentConfig[]): stri
     `schema: 1\nenvironments:\n${entries.join('')}`,
     '# How many releases of an application `twelve prune` keeps beside those in use.\nkeep: 20\n',
   ].join('');
+}
+
+/** Text as YAML: `null` and `1.5` are quoted. */
+function scalar(text: string): string {
+  return stringify(text, { lineWidth: 0 }).trimEnd();
+}
+
+function findAlias(document: Document): Alias | undefined {
+  let found: Alias | undefined;
+  visit(document, { Alias: (_, node) => ((found = node), visit.BREAK) });
+  return found;
 }
 
 function failed(found: readonly Pick<Problem, 'subject' | 'given'>[]): TwelveFactorError {

@@ -58,9 +58,11 @@ export function nextShift(
 
 function settle(state: State, slots: SlotPosition, version: string, known: Facts) {
   const holds = Object.fromEntries(Object.keys(slots.holds).map((name) => [name, version]));
-  const share = known.get(version)?.slots?.shares?.at(-1)?.share ?? slots.share;
+  const shares = known.get(version)?.slots?.shares?.map((one) => one.share) ?? [];
+  // The shared files are those of the release from now on: a share that it does not know becomes its next one.
+  const share = shares.find((one) => one >= (slots.share ?? 0)) ?? shares.at(-1) ?? slots.share;
   return {
-    position: withAdopted(state, { release: version, slots: { live: slots.live, holds, share } }),
+    position: withAdopted(state, { release: version, slots: { live: slots.live, share, holds } }),
     changed: true,
     said: `is ${version} in ${slots.live} too, while ${share} % of the traffic stays; \`twelve shift\` returns it when its pods are ready`,
   };

@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-const slotPosition = z.strictObject({
-  live: z.string(),
-  share: z.number().optional(),
-  holds: z.record(z.string(), z.string()),
-  next: z.string().optional(),
-});
+const slotPosition = z
+  .strictObject({
+    live: z.string(),
+    share: z.number().min(0).max(100).optional(),
+    holds: z.record(z.string(), z.string()),
+    next: z.string().optional(),
+  })
+  .refine(isWhole, 'its slots do not fit together');
 
-const position = z.strictObject({
+const positionShape = {
   release: z.string(),
   slots: slotPosition.optional(),
   adopted: z.record(z.string(), z.strictObject({ blob: z.string().nullable(), of: z.string() })).optional(),
-});
+};
+
+const position = z.strictObject(positionShape);
 
 const operation = z.strictObject({
   verb: z.string(),
@@ -24,21 +28,46 @@ const operation = z.strictObject({
   source: z.string().optional(),
 });
 
-const state = z.strictObject({
-  schema: z.literal(1),
-  application: z.string(),
-  environment: z.string(),
-  ...position.shape,
-  since: z.iso.datetime(),
-  tree: z.string(),
-  pin: z
-    .strictObject({ version: z.string(), by: z.string(), at: z.iso.datetime(), reason: z.string().optional() })
-    .optional(),
-  operation,
-  previous: z.string().optional(),
-  releases: z.record(z.string(), z.strictObject({ order: z.number(), tree: z.string() })),
-  earlier: z.array(position),
-});
+const state = z
+  .strictObject({
+    schema: z.literal(1),
+    application: z.string(),
+    environment: z.string(),
+    ...positionShape,
+    since: z.iso.datetime(),
+    tree: z.string(),
+    pin: z
+      .strictObject({ version: z.string(), by: z.string(), at: z.iso.datetime(), reason: z.string().optional() })
+      .optional(),
+    operation,
+    previous: z.string().optional(),
+    releases: z.record(z.string(), z.strictObject({ order: z.number(), tree: z.string() })),
+    earlier: z.array(position),
+  })
+  .refine(isKnown, 'it names releases that it does not know');
+
+/** Two slots, of which one is live and the other one may wait. */
+function isWhole({
+  live,
+  holds,
+  next,
+}: {
+  live: string;
+  holds: Record<string, string>;
+  next?: string | undefined;
+}): boolean {
+  const names = Object.keys(holds);
+  return names.length === 2 && names.includes(live) && (next === undefined || (names.includes(next) && next !== live));
+}
+
+/** The live release is what the live slot holds, and everything that is needed is known. */
+function isKnown(value: { releases: object; earlier: Position[] } & Position): boolean {
+  return [value, ...value.earlier].every(
+    ({ release, slots }) =>
+      [release, ...Object.values(slots?.holds ?? {})].every((version) => Object.hasOwn(value.releases, version)) &&
+      (slots === undefined || slots.holds[slots.live] === release),
+  );
+}
 
 /**
  * The two slots of an application in an environment: which serves and what each holds.
@@ -95,7 +124,7 @@ export function tryParseState(content: string): State | Error {
   }
   const [first] = result.error.issues;
   return new Error(
-    `${first?.path.join('.') || 'the record'} is not what it has to be (${first?.code.replaceAll('_', ' ')})`,
+    `${first?.path.join('.') || 'the record'} is not what it has to be (${first?.code === 'custom' ? first.message : first?.code.replaceAll('_', ' ')})`,
   );
 }
 

@@ -18,18 +18,28 @@ export function switchTo(state: State, to: string | undefined, place: string): S
     const given = slots ? 'it is a canary, which moves by shares' : `it has one copy, and ${state.release} is live`;
     return refuse('TF2106', place, 'switch', given, slots ? 'use `twelve shift`' : 'nothing is left to do');
   }
-  const target = to ?? slots.next;
-  if (target !== undefined && !(target in slots.holds)) {
+  const target =
+    to ?? (slots.next !== undefined && isRolledBack(state, heldBy(slots, slots.next)) ? undefined : slots.next);
+  if (target !== undefined && !Object.hasOwn(slots.holds, target)) {
     const names = Object.keys(slots.holds).join(' or ');
     refuse('TF2107', place, '--to', `${JSON.stringify(target)} is no slot of it`, `give ${names}`);
   }
-  if (target === undefined || target === slots.live) {
+  if (target === slots.live) {
+    return { ...same, changed: false, said: `is ${state.release}: ${target} is live already` };
+  }
+  if (target === undefined) {
     const idle = otherSlot(slots);
-    const hint = to === undefined ? `; \`--to ${idle}\` would bring back ${heldBy(slots, idle)}` : '';
-    return { ...same, changed: false, said: `is ${state.release}, live in ${slots.live}: nothing waits${hint}` };
+    const hint = `\`--to ${idle}\` would bring back ${heldBy(slots, idle)}`;
+    return { ...same, changed: false, said: `is ${state.release}, live in ${slots.live}: nothing waits; ${hint}` };
   }
   const version = heldBy(slots, target);
   forbidPinned(state, version, place);
   const position = withAdopted(state, { release: version, slots: { live: target, holds: slots.holds } });
   return { ...same, position, version, changed: true, said: `is ${version}: ${target} is live` };
+}
+
+/** Whether a release was live before a rollback: it goes live again only if somebody says so. */
+function isRolledBack({ release, releases, earlier }: State, version: string): boolean {
+  const wasLive = earlier.some((position) => position.release === version);
+  return wasLive && (releases[version]?.order ?? 0) > (releases[release]?.order ?? 0);
 }

@@ -20,22 +20,26 @@ export function formatMessage({ subject, body, trailers }: Message): string {
   const lines = Object.entries(trailers).map(
     ([name, value]) => `${name}: ${isPlain(value) ? value : JSON.stringify(value)}`,
   );
-  const text = body?.replace(/\r\n?/g, '\n').trim();
+  const text = body
+    ?.replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
+    .trim();
   return `${[oneLine(subject), ...(text ? [text] : []), lines.join('\n')].join('\n\n')}\n`;
 }
 
 /** Reads the trailers of a message: those of its last paragraph. Lines that are none are left out. */
 export function parseTrailers(message: string): Trailers {
-  const last = message.trimEnd().split('\n\n').at(-1) ?? '';
+  const paragraphs = message.replaceAll('\r\n', '\n').trimEnd().split('\n\n');
+  const last = paragraphs.length > 1 ? (paragraphs.at(-1) as string) : '';
   const pairs = last.split('\n').flatMap((line): [string, string][] => {
-    const match = /^([A-Za-z][A-Za-z0-9-]*): (.*)$/.exec(line);
+    const match = /^([A-Za-z][A-Za-z0-9-]*): (.*)$/s.exec(line);
     return match ? [[match[1] as string, parseValue(match[2] as string)]] : [];
   });
   return Object.fromEntries(pairs);
 }
 
 function isPlain(value: string): boolean {
-  return value !== '' && value === value.trim() && !value.startsWith('"') && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+  return value !== '' && value === value.trim() && !value.startsWith('"') && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 function parseValue(text: string): string {

@@ -33,8 +33,10 @@ export function transition(state: State | undefined, intent: Intent, asker: Aske
       return rollback(state, intent.to, asker, place);
     case 'pin': {
       const said = `is pinned at ${state.release}`;
-      return state.pin?.version === state.release
-        ? { ...same, changed: false, said: `${said} already, ${saidOfPin(state.pin)}` }
+      const next = state.slots?.next;
+      const waits = next !== undefined && state.pin?.version === state.slots?.holds[next];
+      return state.pin && (waits || state.pin.version === state.release)
+        ? { ...same, changed: false, said: `is pinned at ${state.pin.version} already, ${saidOfPin(state.pin)}` }
         : { ...same, pin: pinAt(state.release, asker), changed: true, said };
     }
     case 'unpin':

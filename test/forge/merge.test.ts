@@ -1,28 +1,11 @@
-import { FILES, HEAD, prepare, PROPOSAL, told, useRepositories } from './support';
+import { FILES, HEAD, MERGED, openMoved, prepare, PROPOSAL, told, useRepositories } from './support';
 
 const repository = useRepositories();
-
-/** What the merge has to come to: the release, and what others changed on the base meanwhile. */
-const MERGED = {
-  '.twelve/lulu.json': '{"release":"1.1.0"}\n',
-  '.twelve/moon.json': '{"release":"2.0.0"}\n',
-  'README.md': '# production\n',
-  'lulu/Deployment.yaml': 'image: lulu:1.1.0\n',
-  'moon/Deployment.yaml': 'image: moon:2.0.0\n',
-};
-
-/** Opens the pull request, and moves its base on. */
-async function open(repo: ReturnType<typeof repository>) {
-  const { base, head } = prepare(repo);
-  await repo.forge().propose(PROPOSAL);
-  const files = { 'moon/Deployment.yaml': 'image: moon:2.0.0\n', '.twelve/moon.json': '{"release":"2.0.0"}\n' };
-  return { base, head, moved: repo.commit('production', files, { message: 'moon 2.0.0' }) };
-}
 
 describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
   test('brings the change to the base, deletes the branch and is recorded', async () => {
     const repo = repository();
-    const { head, moved } = await open(repo);
+    const { head, moved } = await openMoved(repo);
     const merged = await repo.forge({ name: 'Mia', reason: 'approved' }).merge(1, method);
     const tip = repo.tip('production') as string;
     expect(merged).toMatchObject({
@@ -60,7 +43,7 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
 
   test('that conflicts names the files, and changes nothing', async () => {
     const repo = repository();
-    await open(repo);
+    await openMoved(repo);
     repo.commit('production', { 'lulu/Deployment.yaml': 'image: lulu:1.0.1\n', '.twelve/lulu.json': '{}\n' });
     const refs = repo.refs();
     expect(await told(repo.forge().merge(1, method))).toBe(
@@ -72,7 +55,7 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
 
   test('that a hook refuses tells why, and leaves everything as it was', async () => {
     const repo = repository();
-    await open(repo);
+    await openMoved(repo);
     repo.hook(
       'pre-receive',
       'while read a b ref; do [ $ref = refs/heads/production ] && { echo "GH006: protected branch" >&2; exit 1; }; done; true',
@@ -89,7 +72,7 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
 
   test('is not done twice', async () => {
     const repo = repository();
-    await open(repo);
+    await openMoved(repo);
     const { mergedAt } = await repo.forge().merge(1, method);
     const refs = repo.refs();
     const line = `Ada <ada@example.com> merged it at ${mergedAt}, as ${repo.tip('production')?.slice(0, 10)} on production`;
@@ -100,7 +83,7 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
 
   test('whose branch or base is missing, or has all of it, is told', async () => {
     const repo = repository();
-    const { head } = await open(repo);
+    const { head } = await openMoved(repo);
     const moved = repo.tip('production') as string;
     repo.set(HEAD, undefined);
     expect(await told(repo.forge().merge(1, method))).toMatch(/^\[#1\] branch twelve.*\(TF2403\)$/);
@@ -116,7 +99,7 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
 
   test('brings no file of the base into the cache', async () => {
     const repo = repository();
-    await open(repo);
+    await openMoved(repo);
     const user = { name: 'Mia', cache: 'cold' };
     await repo.forge(user).merge(1, method);
     const kinds = await repo.withCache('cold', async ({ git }) =>
@@ -125,97 +108,6 @@ describe.each(['merge', 'squash', 'rebase'] as const)('a %s', (method) => {
     // The record as it was, as it is, and the page that explains them.
     expect(kinds.split('\n').filter((kind) => kind === 'blob').length).toBeLessThanOrEqual(3);
   });
-});
-
-test('a merge has two parents and says what it merged', async () => {
-  const repo = repository();
-  const { head, moved } = await open(repo);
-  await repo.forge().merge(1, 'merge');
-  expect(repo.git('log', '-1', '--format=%P', 'production')).toBe(`${moved} ${head}`);
-  expect(repo.git('log', '-1', '--format=%an%n%B', 'production')).toBe(
-    `Ada\nMerge #1: Release lulu 1.1.0\n\nPull-Request: 1\nBranch: ${HEAD}`,
-  );
-});
-
-test('a squash of one commit keeps its words and its trailers', async () => {
-  const repo = repository();
-  const { moved } = await open(repo);
-  await repo.forge().merge(1, 'squash');
-  expect(repo.git('log', '-1', '--format=%P', 'production')).toBe(moved);
-  expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\nBecause of reasons\n\nApplication: lulu\nVersion: 1.1.0',
-  );
-  expect(repo.git('log', '-1', '--format=%(trailers:key=Version,valueonly)', 'production')).toBe('1.1.0');
-});
-
-test('a squash of more commits lists them', async () => {
-  const repo = repository();
-  await open(repo);
-  repo.commit(HEAD, { 'lulu/Service.yaml': 'port: 80\n' }, { message: 'Add a\nservice\n\nwith a body' });
-  await repo.forge().merge(1, 'squash');
-  expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\n* production: release lulu 1.1.0\n* Add a service',
-  );
-  expect(repo.files('production')).toEqual({ ...MERGED, 'lulu/Service.yaml': 'port: 80\n' });
-});
-
-test('a branch that was replaced after its title was written is merged under its own name', async () => {
-  const repo = repository();
-  const { base } = await open(repo);
-  const head = repo.commit(
-    HEAD,
-    { 'lulu/Deployment.yaml': 'image: lulu:1.2.0\n' },
-    { onto: base, message: 'lulu 1.2.0' },
-  );
-  expect((await repo.forge().get(1)).headCommit).toBe(head);
-  await repo.forge().merge(1, 'squash');
-  expect(repo.git('log', '-1', '--format=%s', 'production')).toBe('lulu 1.2.0 (#1)');
-  // What was merged stays too, though its branch is gone.
-  expect(repo.git('rev-list', 'refs/twelve/pulls').split('\n')).toContain(head);
-});
-
-test('a rebase puts each commit on top, with its author, its time and its message', async () => {
-  const repo = repository();
-  const { moved } = await open(repo);
-  const message = 'Zweiter: Grüße 🚀\n\n  indented\n\n\nTrailer: yes\n';
-  const author = 'Jürgen Groß <jg@example.com>';
-  repo.commit(HEAD, { 'lulu/b.yaml': 'b\n' }, { message, author, at: '2001-02-03T04:05:06+09:30' });
-  repo.commit(HEAD, { 'lulu/c.yaml': 'c\n', 'lulu/b.yaml': null }, { message: 'third' });
-  const format = ['log', '--format=%an <%ae> %ad%n%B', '--date=raw'];
-  const before = repo.git(...format, `${HEAD}~3..${HEAD}`);
-  await repo.forge({ name: 'Mia' }).merge(1, 'rebase');
-  expect(repo.git(...format, `${moved}..production`)).toBe(before);
-  expect(repo.git('log', '--format=%cn', `${moved}..production`)).toBe('Mia\nMia\nMia');
-  expect(repo.files('production')).toEqual({ ...MERGED, 'lulu/c.yaml': 'c\n' });
-  expect(repo.files('production~1')).toEqual({ ...MERGED, 'lulu/b.yaml': 'b\n' });
-  expect(repo.fsck()).toBe('');
-});
-
-test('a rebase leaves out what the base has already, and makes no new commit of one that is on top', async () => {
-  const repo = repository();
-  const { head } = prepare(repo);
-  await repo.forge().propose(PROPOSAL);
-  await repo.forge().merge(1, 'rebase');
-  expect(repo.tip('production')).toBe(head);
-  const next = { ...PROPOSAL, head: 'twelve/production/moon' };
-  repo.commit(next.head, { 'moon/a.yaml': 'a\n' }, { onto: head });
-  repo.commit(next.head, { 'moon/b.yaml': 'b\n' }, { message: 'b' });
-  repo.commit('production', { 'moon/a.yaml': 'a\n' });
-  await repo.forge().propose(next);
-  await repo.forge().merge(2, 'rebase');
-  expect(repo.subjects('production')[0]).toBe('b');
-  expect(repo.git('rev-list', '--count', 'production')).toBe('4');
-});
-
-test('a rebase takes no merge commits', async () => {
-  const repo = repository();
-  const { moved } = await open(repo);
-  const merged = repo.commit(HEAD, { 'moon/Deployment.yaml': 'image: moon:2.0.0\n' }, { merges: [moved] });
-  expect(await told(repo.forge().merge(1, 'rebase'))).toBe(
-    `[#1] rebase: ${HEAD} has a merge commit; take the method merge or squash (TF2408)`,
-  );
-  expect(repo.tip(HEAD)).toBe(merged);
-  expect((await repo.forge().merge(1, 'squash')).state).toBe('merged');
 });
 
 test('branches that were merged crosswise are not merged by guessing', async () => {
@@ -257,21 +149,36 @@ test.each([3, 30, 300])(
   },
 );
 
-test('a commit that names no author, or is written in another encoding, is rebased all the same', async () => {
+test('a method that is none is refused, before anything is read', async () => {
   const repo = repository();
-  await open(repo);
-  const tree = repo.git('rev-parse', `${HEAD}^{tree}`);
-  repo.commit(HEAD, { 'lulu/z.yaml': 'z\n' });
-  const odd = repo.git('rev-parse', `${HEAD}^{tree}`);
-  const raw = Buffer.from(
-    `tree ${odd}\nparent ${repo.tip(HEAD)}~\nauthor  <> 1700000000 +0000\ncommitter J\xfcrgen <j@x> 1700000000 +0000\nencoding ISO-8859-1\n\nGr\xfc\xdfe\n`.replace(
-      `${repo.tip(HEAD)}~`,
-      repo.git('rev-parse', `${HEAD}~1`),
-    ),
-    'latin1',
-  );
-  repo.set(HEAD, repo.write('commit', raw));
-  expect(tree).toBeDefined();
-  await repo.forge().merge(1, 'rebase');
-  expect(repo.git('log', '-1', '--format=%an <%ae>|%s|%at', 'production')).toBe('unknown <>|Grüße|1700000000');
+  await openMoved(repo);
+  const refs = repo.refs();
+  for (const method of ['octopus', '', undefined, 'toString'] as unknown as 'merge'[]) {
+    expect(await told(repo.forge().merge(1, method))).toMatch(/^\[#1\] method: .* is none; .* rebase \(TF2402\)$/);
+  }
+  expect(repo.refs()).toBe(refs);
+});
+
+test('a branch that another pull request needs stays until that is done too', async () => {
+  const repo = repository();
+  const { base, head } = prepare(repo);
+  repo.set('staging', base);
+  await repo.forge().propose(PROPOSAL);
+  await repo.forge().propose({ ...PROPOSAL, base: 'staging' });
+  await repo.forge().merge(1, 'squash');
+  expect(repo.tip(HEAD)).toBe(head);
+  expect((await repo.forge().list()).map(({ number }) => number)).toEqual([2]);
+  await repo.forge().merge(2, 'merge');
+  expect(repo.tip(HEAD)).toBeUndefined();
+});
+
+test('a repository that takes no records of pull requests tells why', async () => {
+  const repo = repository();
+  prepare(repo);
+  repo.hook('update', 'case $1 in refs/twelve/*) echo "branches only" >&2; exit 1;; esac');
+  const refs = repo.refs();
+  const line = await told(repo.forge().propose(PROPOSAL));
+  expect(line).toMatch(/branches only/);
+  expect(line).toMatch(/\(TF2302\)$/);
+  expect(repo.refs()).toBe(refs);
 });

@@ -1,7 +1,7 @@
 import { formatDiff, markdownOf, summaryOf } from '../../release/diff';
 import { refuse } from '../../release/refuse';
 import { compareEnvironments, compareVersion } from '../../release/repository/compare';
-import { type CommonOptions, parseWhole, withCommon } from '../options';
+import { type CommonOptions, parseName, parseWhole, withCommon } from '../options';
 import { reading } from '../session';
 import type { AddVerb } from './verb';
 
@@ -18,7 +18,7 @@ interface Options extends CommonOptions {
 export const addDiff: AddVerb = (program, context) => {
   withCommon(program.command('diff'))
     .description('Show what differs between two environments, or what a release would change in one, object by object.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .option('--from <name>', 'the environment to compare from')
     .option('--to <name>', 'the environment to compare to')
     .option('--env <name>', 'the environment that a release would change')

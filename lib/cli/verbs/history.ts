@@ -1,5 +1,5 @@
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
-import { type CommonOptions, parseWhole, withCommon } from '../options';
+import { type CommonOptions, parseName, parseWhole, withCommon } from '../options';
 import { reading } from '../session';
 import { tableOf } from '../table';
 import { timeOf } from '../time';
@@ -14,7 +14,7 @@ interface Options extends CommonOptions {
 export const addHistory: AddVerb = (program, context) => {
   withCommon(program.command('history'))
     .description('Show who did what to an application, when and why.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .option('--env <name>', 'the environment (default: all)')
     .option('--limit <number>', 'how many of the newest to show', parseWhole, 20)
     .action(async (application: string, options: Options) => {

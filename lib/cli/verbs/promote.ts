@@ -1,5 +1,5 @@
 import { carryOut } from '../carry-out';
-import { collect, type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import { collect, type EnvironmentOptions, parseName, withEnvironmentWrite } from '../options';
 import type { AddVerb } from './verb';
 
 interface Options extends EnvironmentOptions {
@@ -11,7 +11,7 @@ interface Options extends EnvironmentOptions {
 export const addPromote: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('promote'))
     .description('Put on an environment exactly the release that is live on another one.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .requiredOption('--from <name>', 'the environment where it is live')
     .requiredOption('--to <name>', 'the environment that gets it; may be repeated, all or none', collect)
     .action(async (application: string, options: Options) => {

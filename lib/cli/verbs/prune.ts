@@ -1,5 +1,5 @@
 import { prune } from '../../release/repository/prune';
-import { parseWhole, withWrite, type WriteOptions } from '../options';
+import { parseNames, parseWhole, withWrite, type WriteOptions } from '../options';
 import { writing } from '../session';
 import type { AddVerb } from './verb';
 
@@ -13,13 +13,13 @@ export const addPrune: AddVerb = (program, context) => {
     .description(
       'Take old releases off their branches; never one that is live, in a slot, pinned, waiting or to go back to.',
     )
-    .argument('[app...]', 'applications (default: all)')
+    .argument('[app...]', 'applications (default: all)', parseNames)
     .option(
       '--keep <number>',
       'how many of the newest to keep beside those (default: `keep` of twelve.yaml)',
       parseWhole,
     )
-    .action(async (given: readonly string[], options: Options) => {
+    .action(async (given: readonly string[] = [], options: Options) => {
       await writing(context, options, async ({ store }) => {
         const applications = given.length > 0 ? given : undefined;
         const pruned = await prune(store, applications, options.keep, options.dryRun ?? false);

@@ -3,7 +3,7 @@ import { applicationsIn, readBundle } from '../../release/bundle';
 import { refuse } from '../../release/refuse';
 import { orderOf, readSource } from '../../release/source';
 import type { Context } from '../context';
-import { type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import { type EnvironmentOptions, parseNames, withEnvironmentWrite } from '../options';
 import { carryOut } from '../carry-out';
 import type { AddVerb } from './verb';
 
@@ -19,7 +19,7 @@ interface Options extends EnvironmentOptions {
 export const addRelease: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('release'))
     .description('Record bundles as releases, once, and put them on an environment.')
-    .argument('[app...]', 'applications (default: every one in dist)')
+    .argument('[app...]', 'applications (default: every one in dist)', parseNames)
     .requiredOption('--env <name>', 'the environment')
     .option('--dist <folder>', 'where the bundles are', 'dist')
     .option(
@@ -28,7 +28,7 @@ export const addRelease: AddVerb = (program, context) => {
     )
     .option('--switch', 'of blue/green, make it live at once')
     .option('--require-clean', 'end if the source has changes that are in no commit')
-    .action(async (given: readonly string[], options: Options) => {
+    .action(async (given: readonly string[] = [], options: Options) => {
       const dist = resolve(context.cwd, options.dist);
       const applications = [...new Set(given.length > 0 ? given : applicationsIn(dist))];
       const bundles = applications.map((application) => readBundle(dist, application));

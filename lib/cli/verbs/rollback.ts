@@ -1,5 +1,5 @@
 import { carryOut } from '../carry-out';
-import { type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import { type EnvironmentOptions, parseName, withEnvironmentWrite } from '../options';
 import type { AddVerb } from './verb';
 
 interface Options extends EnvironmentOptions {
@@ -11,7 +11,7 @@ interface Options extends EnvironmentOptions {
 export const addRollback: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('rollback'))
     .description('Go back to the tree of an earlier release, and pin the environment there.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment')
     .option('--to <version>', 'the release to go back to (default: the one before)')
     .action(async (application: string, { env: environment, to, ...options }: Options) => {

@@ -1,5 +1,5 @@
 import { carryOut } from '../carry-out';
-import { type EnvironmentOptions, parseWhole, withEnvironmentWrite } from '../options';
+import { type EnvironmentOptions, parseName, parseWhole, withEnvironmentWrite } from '../options';
 import type { AddVerb } from './verb';
 
 interface Options extends EnvironmentOptions {
@@ -11,7 +11,7 @@ interface Options extends EnvironmentOptions {
 export const addShift: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('shift'))
     .description('Move a canary: to a share of the traffic, or one step on.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment')
     .option('--share <percent>', 'the share, one that its strategy declares; 0 takes the traffic back', parseWhole)
     .action(async (application: string, { env: environment, share, ...options }: Options) => {

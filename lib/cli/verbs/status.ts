@@ -2,7 +2,7 @@ import type { PullRequest } from '../../forge';
 import { refuse } from '../../release/refuse';
 import type { ApplicationStatus, StatusReport } from '../../release/report';
 import { readStatus } from '../../release/repository/status';
-import { type CommonOptions, withCommon } from '../options';
+import { type CommonOptions, parseName, withCommon } from '../options';
 import { reading } from '../session';
 import { statusDetails, statusPage, statusTable } from '../status';
 import { writeFile } from '../write-file';
@@ -16,7 +16,7 @@ interface Options extends CommonOptions {
 export const addStatus: AddVerb = (program, context) => {
   withCommon(program.command('status'))
     .description('Show what runs where: version, slot, age, what is pinned, what drifted, what waits.')
-    .argument('[app]', 'the application (default: all)')
+    .argument('[app]', 'the application (default: all)', parseName)
     .option('--html <file>', 'write a page for a browser')
     .action(async (application: string | undefined, options: Options) => {
       await reading(context, options, async ({ store, location, forge }) => {

@@ -1,5 +1,5 @@
 import { carryOut } from '../carry-out';
-import { type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import { type EnvironmentOptions, parseName, withEnvironmentWrite } from '../options';
 import type { AddVerb } from './verb';
 
 interface Options extends EnvironmentOptions {
@@ -11,7 +11,7 @@ interface Options extends EnvironmentOptions {
 export const addSwitch: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('switch'))
     .description('Make the slot live in which a release waits.')
-    .argument('<app>', 'the application')
+    .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment')
     .option('--to <slot>', 'the slot to make live, whatever it holds')
     .action(async (application: string, { env: environment, to, ...options }: Options) => {

@@ -3,7 +3,7 @@ import { refuse } from '../../release/refuse';
 import { type Verdict, verify } from '../../release/repository/verify';
 import { carryOut } from '../carry-out';
 import { EXIT } from '../exit-codes';
-import { type EnvironmentOptions, withEnvironmentWrite } from '../options';
+import { type EnvironmentOptions, parseName, withEnvironmentWrite } from '../options';
 import { reading } from '../session';
 import type { AddVerb } from './verb';
 
@@ -15,7 +15,7 @@ interface Options extends EnvironmentOptions {
 export const addVerify: AddVerb = (program, context, exit) => {
   withEnvironmentWrite(program.command('verify'))
     .description('Prove that every branch is what its records say: compose again, compare, walk the chain of records.')
-    .argument('[app]', 'the application (default: all)')
+    .argument('[app]', 'the application (default: all)', parseName)
     .option('--env <name>', 'the environment (default: all)')
     .action(async (application: string | undefined, options: Options) => {
       const applications = application === undefined ? undefined : [application];

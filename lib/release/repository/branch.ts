@@ -1,4 +1,4 @@
-import { FILE, type TreeEntry } from '../../git';
+import { FOLDER, type TreeEntry } from '../../git';
 import { type State, tryParseState } from '../state';
 import { parseTrailers } from '../trailers';
 import { folderIn, type Store } from './store';
@@ -58,6 +58,7 @@ export async function readProposals(
   const wanted = pairs.map(({ ref, pair }) => ({
     ref,
     tip: tips.get(ref) as string,
+    environment: pair.split('/')[0] as string,
     applications: [pair.split('/').at(-1) as string],
   }));
   const branches = await readHoldings(store, wanted);
@@ -65,20 +66,27 @@ export async function readProposals(
   return new Map(
     branches.map((branch, index) => {
       const { pair } = pairs[index] as { pair: string };
-      const { state, entry } = branch.holdings.get(pair.split('/').at(-1) as string) as Holding;
+      const { state } = branch.holdings.get(pair.split('/').at(-1) as string) as Holding;
       const stored = state instanceof Error ? undefined : state;
-      const trailers = parseTrailers(commits.get(branch.tip)?.toString('utf8') ?? '');
-      const isOurs = stored !== undefined && entry?.id === stored.state.tree && trailers['Operation'] !== undefined;
+      const commit = commits.get(branch.tip)?.toString('utf8') ?? '';
+      // Its message names the tree that we gave it: whatever somebody did to it since, it has another one.
+      const isOurs = stored !== undefined && parseTrailers(commit)['Tree'] === /^tree (\w+)/.exec(commit)?.[1];
       return [pair, { branch, state: stored, isOurs }];
     }),
   );
 }
 
+/** A branch that is to be read. */
+interface Reading {
+  readonly ref: string;
+  readonly tip: string;
+  readonly environment: string;
+  /** Those that are looked for; all that have a record without them. */
+  readonly applications: readonly string[] | undefined;
+}
+
 /** Reads branches with what they hold of applications. */
-export async function readHoldings(
-  store: Store,
-  wanted: readonly { ref: string; tip: string; applications: readonly string[] | undefined }[],
-): Promise<Branch[]> {
+export async function readHoldings(store: Store, wanted: readonly Reading[]): Promise<Branch[]> {
   const roots = await rootsOf(
     store,
     wanted.map(({ tip }) => tip),
@@ -89,25 +97,30 @@ export async function readHoldings(
     const entries = records.get(folders[index] ?? '') ?? [];
     const names =
       applications ?? entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name.slice(0, -5));
-    const files = new Map(entries.filter(({ mode }) => mode === FILE).map(({ name, id }) => [name, id]));
+    const files = new Map(entries.filter(({ mode }) => mode !== FOLDER).map(({ name, id }) => [name, id]));
     return { entries, names: new Map(names.map((name) => [name, files.get(`${name}.json`)])) };
   });
   const ids = plans.flatMap(({ names }) => [...names.values()].filter((id) => id !== undefined));
   const texts = await store.texts(ids);
-  return wanted.map(({ ref, tip }, index) => {
+  return wanted.map(({ ref, tip, environment }, index) => {
     const root = roots[index] as TreeEntry[];
     const { entries, names } = plans[index] as (typeof plans)[number];
     const byName = new Map(root.map((entry) => [entry.name, entry]));
+    const isOdd = byName.has('.twelve') && byName.get('.twelve')?.mode !== FOLDER;
     const holdings = new Map<string, Holding>();
     for (const [application, id] of names) {
       const text = id === undefined ? undefined : texts.get(id);
-      holdings.set(application, { state: parse(text, application), entry: byName.get(application) });
+      holdings.set(application, {
+        state: isOdd ? new Error('.twelve is no folder') : parse(text, application, environment),
+        entry: byName.get(application),
+      });
     }
     return { ref, tip, root, records: entries, holdings };
   });
 }
 
-function parse(text: string | undefined, application: string): StoredState | Error | undefined {
+/** A record of this place alone: one that came with a merge of another branch says what runs there. */
+function parse(text: string | undefined, application: string, environment: string): Holding['state'] {
   if (text === undefined) {
     return undefined;
   }
@@ -115,5 +128,16 @@ function parse(text: string | undefined, application: string): StoredState | Err
   if (state instanceof Error) {
     return state;
   }
-  return state.application === application ? { state, text } : new Error(`it is the state of ${state.application}`);
+  if (state.application !== application || state.environment !== environment) {
+    return new Error(`it is the state of ${state.application} in ${state.environment}`);
+  }
+  return idsOf(state).every((id) => /^[0-9a-f]{40,64}$/.test(id))
+    ? { state, text }
+    : new Error('an id in it is none of git');
+}
+
+/** What of a state is handed to git. */
+function idsOf({ tree, releases, adopted, earlier }: State): string[] {
+  const edits = [adopted, ...earlier.map((position) => position.adopted)].flatMap((one) => Object.values(one ?? {}));
+  return [tree, ...Object.values(releases).map((release) => release.tree), ...edits.flatMap(({ blob }) => blob ?? [])];
 }

@@ -62,9 +62,12 @@ export async function writeCommits(
   for (const [index, change] of changes.entries()) {
     const { target, after } = change;
     const parent = tips.get(target.branch) ?? target.branch.tip;
-    const message = formatMessage(messageOf(after));
     const { at } = after.operation;
     const tree = trees[index] as string;
+    const said = messageOf(after);
+    // So that a proposal is known as ours, as we made it.
+    const own: Record<string, string> = target.config.flow === 'pullRequest' ? { Tree: tree } : {};
+    const message = formatMessage({ ...said, trailers: { ...said.trailers, ...own } });
     const commit = await commitTree(store.cache.git, { tree, parents: [parent], message, at, identity });
     commits.push({ change, commit });
     if (target.config.flow === 'direct') {

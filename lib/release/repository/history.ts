@@ -66,6 +66,19 @@ export async function readHistory(
   if (entries.length === 0 && !isCut) {
     refuse('TF2103', application, 'history', 'nothing was ever released', 'see `twelve status`');
   }
-  entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
-  return { entries: entries.slice(0, limit), more: isCut || entries.length > limit };
+  return { entries: inOrder(entries).slice(0, limit), more: isCut || entries.length > limit };
+}
+
+/** Newest first; those of one branch in the order of the branch, though a clock of somebody was wrong. */
+function inOrder(entries: readonly HistoryEntry[]): HistoryEntry[] {
+  const newest = new Map<string, string>();
+  const times = new Map<HistoryEntry, string>();
+  for (const entry of [...entries].reverse()) {
+    const before = newest.get(entry.environment) ?? '';
+    const time = entry.at > before ? entry.at : before;
+    newest.set(entry.environment, time);
+    times.set(entry, time);
+  }
+  const timeOf = (entry: HistoryEntry) => times.get(entry) as string;
+  return [...entries].sort((a, b) => (timeOf(a) < timeOf(b) ? 1 : timeOf(a) > timeOf(b) ? -1 : 0));
 }

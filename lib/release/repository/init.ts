@@ -40,8 +40,8 @@ export async function createRepository({ folder }: Location): Promise<void> {
   const git = new Git(folder);
   await git.run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.']);
   // Whoever fetches from here over ssh may leave out what they do not need.
-  await git.run(['config', 'uploadpack.allowFilter', 'true']);
-  await git.run(['config', 'uploadpack.allowAnySHA1InWant', 'true']);
+  await git.run(['config', '--file', 'config', 'uploadpack.allowFilter', 'true']);
+  await git.run(['config', '--file', 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
 }
 
 /**

@@ -65,7 +65,7 @@ export async function operate(store: Store, requests: readonly Request[], option
   let failures = 0;
   const isWorthTrying = (error: unknown) => {
     // What was listed a moment ago may be gone when it is fetched.
-    const isPassing = error instanceof TwelveFactorError && ['TF2303', 'TF2311'].includes(error.code) && ++failures < 4;
+    const isPassing = error instanceof TwelveFactorError && error.code === 'TF2311' && ++failures < 4;
     return (error instanceof LostRace || isPassing) && Date.now() < deadline;
   };
   try {

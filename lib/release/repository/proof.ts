@@ -1,6 +1,6 @@
 import { FILE, type TreeEntry } from '../../git';
 import { checkFile } from '../bundle';
-import { compose, type Composition } from '../compose';
+import { compose, type Composition, ownerOf } from '../compose';
 import { positionOf } from '../position';
 import { refuse } from '../refuse';
 import type { ReleaseTrees } from '../release-facts';
@@ -74,7 +74,7 @@ export async function adoptedFiles(
     if (file && file.mode !== FILE) {
       refuse('TF2114', place, path, 'it is no plain file', remedy);
     }
-    adopted[path] = { blob: file?.id ?? null, of: composition.get(path)?.version ?? state.release };
+    adopted[path] = { blob: file?.id ?? null, of: composition.get(path)?.version ?? ownerOf(path, state) };
   }
   const texts = await store.texts(Object.values(adopted).flatMap(({ blob }) => blob ?? []));
   for (const [path, { blob }] of Object.entries(adopted)) {
@@ -83,7 +83,8 @@ export async function adoptedFiles(
     }
   }
   const position = { ...positionOf(state), adopted: { ...state.adopted, ...adopted } };
-  const [tree] = await materialize(store, [compose(position, releases)]);
+  // What the traffic edits has to be there to be edited.
+  const [tree] = await materialize(store, [compose(position, releases)]).catch(() => []);
   if (tree !== entry.id) {
     refuse(
       'TF2114',

@@ -38,7 +38,10 @@ export async function readRecorded(
   const recorded = new Map<string, RecordedRelease[]>();
   for (const application of applications) {
     const tip = tips.get(releasesRef(application));
-    const log = tip === undefined ? '' : await git.text(['log', '--format=%H%x00%T%x00%aI%x00%B%x00%x00', tip]);
+    const log =
+      tip === undefined
+        ? ''
+        : await git.text(['log', '--encoding=UTF-8', '--format=%H%x00%T%x00%aI%x00%B%x00%x00', tip]);
     recorded.set(
       application,
       log.split('\0\0\n').flatMap((entry) => parseEntry(application, entry.replace(/\0\0$/, ''))),

@@ -145,7 +145,12 @@ async function readBranches(
   const there = environments.filter(({ branch }) => tips.has(branchRef(branch)));
   const read = await readHoldings(
     store,
-    there.map(({ branch }) => ({ ref: branchRef(branch), tip: tips.get(branchRef(branch)) as string, applications })),
+    there.map(({ name, branch }) => ({
+      ref: branchRef(branch),
+      tip: tips.get(branchRef(branch)) as string,
+      environment: name,
+      applications,
+    })),
   );
   return new Map(there.map(({ name }, index) => [name, read[index] as Branch]));
 }

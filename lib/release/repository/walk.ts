@@ -44,7 +44,17 @@ export async function walk(
     const ends = await shallowEnds(store);
     const format = '--format=%x01%H%x00%an <%ae>%x00%aI%x00%s%x00';
     const paths = applications.length > 50 ? [] : ['--', ...applications.flatMap((name) => [stateFile(name), name])];
-    const log = await git.text(['log', '-z', '--raw', '--no-abbrev', '--no-renames', format, tip, ...paths]);
+    const log = await git.text([
+      'log',
+      '-z',
+      '--raw',
+      '--encoding=UTF-8',
+      '--no-abbrev',
+      '--no-renames',
+      format,
+      tip,
+      ...paths,
+    ]);
     // What a cut history begins with looks as if that commit had made it.
     const entries = log
       .split('\x01')

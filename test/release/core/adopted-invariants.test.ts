@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compose } from '../../../lib/release/compose';
+import { compose, ownerOf } from '../../../lib/release/compose';
 import { positionOf } from '../../../lib/release/position';
 import type { Position } from '../../../lib/release/state';
 import type { Environment } from './environment';
@@ -29,7 +29,7 @@ function edited({ tree, state, all }: Environment, some: readonly (readonly [str
     const blob = what === 'remove' ? null : `by: hand\nspec: { traffic: ${traffic(tree.get(path))} }\n`;
     if (blob === null) drifted.delete(path);
     else drifted.set(path, blob);
-    files[path] = { blob, of: composition.get(path)?.version ?? state.release };
+    files[path] = { blob, of: composition.get(path)?.version ?? ownerOf(path, state) };
   }
   return { drifted, files };
 }

@@ -51,7 +51,7 @@ test('after a rollback, a release that is newer than what serves is free, though
 });
 
 // The idle slot holds 3.0, which is neither live nor waits: without slots the same release is free.
-test.failing('of blue/green likewise, if what was rolled back does not wait', () => {
+test('of blue/green likewise, if what was rolled back does not wait', () => {
   const environment = new Environment();
   environment.release(at('1.0', 10, 'blueGreen'));
   environment.release(at('3.0', 30, 'blueGreen'), true);

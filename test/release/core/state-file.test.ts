@@ -68,7 +68,7 @@ test('reading and writing it again changes no byte', () => {
 });
 
 // The first state of a canary has `holds` before `share`, a state that was read has them the other way round.
-test.failing('reading and writing changes no byte of any state, also of the first one', () => {
+test('reading and writing changes no byte of any state, also of the first one', () => {
   const environment = new Environment();
   environment.release(example('1.0', 'canary'));
   expect(formatState(environment.state)).toBe(environment.text);
@@ -88,7 +88,7 @@ test('a field of another type is told, with its path', () => {
       expect([path, last, found instanceof Error && found.message]).toEqual([
         path,
         last,
-        expect.stringContaining(`→ at ${[...path, last][0]}`),
+        expect.stringMatching(`^${[...path, last][0]}\\b`),
       ]);
     }
   }
@@ -102,7 +102,8 @@ test('a field that is not known is told, at any depth: a newer version may mean 
   );
   for (const path of objects.filter((one) => !open.includes(String(one)))) {
     const found = tryParseState(altered((state) => (at(state, path)['extra'] = 1)));
-    expect(found).toMatchObject({ message: expect.stringContaining('Unrecognized key: "extra"') as string });
+    const where = path.join('.') || 'the record';
+    expect(found).toEqual(new Error(`${where} is not what it has to be (unrecognized keys)`));
   }
 });
 
@@ -151,7 +152,7 @@ test.failing('a release, a slot or a file that is called __proto__ is told', () 
 });
 
 // Each of them passes, and leads to a slot "undefined", a release that nobody knows or an error without a code later on.
-test.failing.each<[string, (state: Draft) => void]>([
+test.each<[string, (state: Draft) => void]>([
   ['a live slot that there is not', (state) => (state.slots.live = 'red')],
   ['a waiting slot that there is not', (state) => (state.slots.next = 'red')],
   ['a waiting slot that is live', (state) => (state.slots.next = 'stable')],

@@ -111,26 +111,26 @@ test('trailers are looked for at the end, also with blank lines after them', () 
 });
 
 // Neither is escaped in JSON, and `.` of a regular expression matches neither: the trailer is lost.
-test.failing.each(['\u2028', '\u2029'])('a value with the line separator %j reads back equal (R11)', (separator) => {
+test.each(['\u2028', '\u2029'])('a value with the line separator %j reads back equal (R11)', (separator) => {
   const all = { Reason: `a${separator}b` };
   expect(parseTrailers(formatMessage({ subject, trailers: all }))).toEqual(all);
 });
 
 // git stores UTF-8: what stands in the commit is U+FFFD. JSON would escape it.
-test.failing('a value with half of a pair reads back equal after git stored it (R11)', () => {
+test('a value with half of a pair reads back equal after git stored it (R11)', () => {
   const all = { Reason: 'a\ud800b' };
   const stored = Buffer.from(formatMessage({ subject, trailers: all })).toString('utf8');
   expect(parseTrailers(stored)).toEqual(all);
 });
 
 // Forges write the message of a squash or of an edit in their web page with these line ends.
-test.failing('a message with CRLF line ends has the same trailers', () => {
+test('a message with CRLF line ends has the same trailers', () => {
   const message = formatMessage({ subject, body: 'why', trailers: { Application: 'lulu', Version: '1.5.0' } });
   expect(parseTrailers(message.replaceAll('\n', '\r\n'))).toEqual({ Application: 'lulu', Version: '1.5.0' });
 });
 
 // git looks for trailers after a blank line, never in the subject.
-test.failing('a subject is no trailer, even if it looks like one', () => {
+test('a subject is no trailer, even if it looks like one', () => {
   expect(parseTrailers('Version: 9.9.9\n')).toEqual({});
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { fails, releasing, useSeeded, works } from './support';
+import { containing, fails, matching, releasing, useSeeded, works } from './support';
 import { usePlatform } from '../../support/platform';
 
 const seeded = useSeeded();
@@ -46,7 +46,7 @@ describe('The branch of an environment', () => {
   test('G4: that was rewound is gone on from where it is now, and what is proven is the branch as it is', async () => {
     const platform = await withHistory();
     platform.git('update-ref', 'refs/heads/staging', 'staging~1');
-    expect(await platform.verb('verify', 'lulu')).toMatchObject({ code: 0, err: expect.stringContaining('1.1.0') });
+    expect(await platform.verb('verify', 'lulu')).toMatchObject({ code: 0, err: containing('1.1.0') });
     const { entries } = await platform.ok<{ entries: { version: string }[] }>('history', 'lulu', '--env', 'staging');
     expect(entries.map(({ version }) => version)).toEqual(['1.1.0', '1.0.0']);
     await works(platform, ['rollback', 'lulu', '--env', 'staging']);
@@ -60,7 +60,7 @@ describe('The branch of an environment', () => {
     platform.git('update-ref', 'refs/heads/staging', orphan);
     await platform.release('lulu', '1.3.0', 13);
     const verdict = await platform.verb('verify', 'lulu');
-    expect(verdict).toMatchObject({ code: 4, err: expect.stringContaining('the record that it follows is gone') });
+    expect(verdict).toMatchObject({ code: 4, err: containing('the record that it follows is gone') });
     await works(platform, ['verify', 'lulu', '--restore']);
     await works(platform, ['verify', 'lulu']);
   });
@@ -75,7 +75,7 @@ describe('The branch of the releases', () => {
     const verdict = await platform.verb('verify', 'lulu');
     expect(verdict).toMatchObject({
       code: 4,
-      err: expect.stringContaining('release: releases/lulu does not have 1.0.0'),
+      err: containing('release: releases/lulu does not have 1.0.0'),
     });
     await works(platform, releasing(platform, 10));
     await works(platform, promotion);
@@ -138,6 +138,6 @@ describe('main', () => {
   test('of a repository that is none is told as that', async () => {
     const platform = make();
     const { err, code } = await platform.verb('status');
-    expect({ err, code }).toEqual({ code: 2, err: expect.stringMatching(/there is no such folder; .*\(TF2310\)\n$/) });
+    expect({ err, code }).toEqual({ code: 2, err: matching(/there is no such folder; .*\(TF2310\)\n$/) });
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, TestPlatform } from '../../support/platform';
-import { fails, releasing, useSeeded, withGit, works } from './support';
+import { fails, matching, releasing, useSeeded, withGit, works } from './support';
 
 const seeded = useSeeded();
 
@@ -10,7 +10,7 @@ function atOnce(platform: TestPlatform, commands: readonly string[][], cache?: s
   return Promise.all(
     commands.map((argv, index) => {
       const folder = join(platform.folder, cache ?? `cache-${index}`);
-      return platform.twelve(...argv, ...platform.common('release'), '--timeout', '60', '--cache', folder);
+      return platform.twelve(...argv, ...platform.common('release'), '--timeout', '600', '--cache', folder);
     }),
   );
 }
@@ -93,7 +93,7 @@ test('C6: a commit that comes between fetch and push and touches the application
   platform.bundle('lulu', { version: '1.1.0' });
   const argv = releasing(platform, 11);
   const answer = await withGit(platform, foreignPush(platform, 'lulu/hand.txt'), () => platform.verb(...argv));
-  expect(answer).toMatchObject({ code: 4, err: expect.stringMatching(/hand\.txt: edited by hand .*\(TF2113\)\n$/) });
+  expect(answer).toMatchObject({ code: 4, err: matching(/hand\.txt: edited by hand .*\(TF2113\)\n$/) });
   expect(platform.git('log', '--format=%s', '-1', 'staging')).toBe('by hand');
   expect(platform.git('rev-list', '--count', 'releases/lulu')).toBe('1');
   await fails(platform, argv, 'TF2113', 'hand.txt');
@@ -120,6 +120,7 @@ function foreignPush({ repo, folder }: TestPlatform, file: string): string {
   return `
 case " $* " in *" push --porcelain "*)
   if mkdir ${folder}/once 2>/dev/null; then (
+    unset GIT_DIR
     export GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=H GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=h@x
     "$GIT" clone --quiet --branch staging ${repo} ${clone} && cd ${clone} && mkdir -p $(dirname ${file}) &&
     echo by hand > ${file} && "$GIT" add . && "$GIT" commit --quiet -m 'by hand' && "$GIT" push --quiet origin staging

@@ -1,7 +1,7 @@
 import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestPlatform, usePlatform } from '../../support/platform';
-import { fails, releasing, useSeeded } from './support';
+import { containing, fails, matching, releasing, useSeeded } from './support';
 
 const seeded = useSeeded();
 const make = usePlatform();
@@ -55,6 +55,7 @@ function listing({ folder }: TestPlatform): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => !file.startsWith('cache'));
 }
 
+// Fails: only `release` looks at the name; `history '../x'` even throws the cache away.
 test('X1: a hostile name of an application is refused by every verb, in one line, and makes nothing anywhere', async () => {
   const platform = await seeded();
   await platform.ok('status');
@@ -62,7 +63,7 @@ test('X1: a hostile name of an application is refused by every verb, in one line
   for (const name of [...HOSTILE, ...OPTIONS]) {
     for (const argv of verbsWith(platform, name)) {
       const { code, err, out } = await run(platform, argv);
-      const told = { code: 2, out: '', err: expect.stringMatching(/^.+ \(TF20\d{2}\)\n$/) as string };
+      const told = { code: 2, out: '', err: matching(/^.+ \(TF20\d{2}\)\n$/) };
       expect({ verb: argv[0], name, code, out, err }).toEqual({ verb: argv[0], name, ...told });
     }
   }
@@ -75,9 +76,11 @@ test('X1: a hostile name of an environment is refused', async () => {
   const refs = platform.refs();
   for (const name of [...HOSTILE, ...OPTIONS]) {
     const made = await platform.twelve('init-platform', ...platform.common('init-platform'), `--env=${name}`);
-    expect({ name, ...made }).toMatchObject({ code: 2, err: expect.stringMatching(/\(TF2502\)\n$/) });
+    expect({ name, ...made }).toMatchObject({ code: 2, err: matching(/\(TF2502\)\n$/) });
+  }
+  for (const name of ['../x', '*', '--upload-pack=touch pwned']) {
     const named = await platform.twelve('pin', 'lulu', ...platform.common('pin'), `--env=${name}`);
-    expect({ name, ...named }).toMatchObject({ code: 2, err: expect.stringMatching(/\(TF2203\)\n$/) });
+    expect({ name, ...named }).toMatchObject({ code: 2, err: matching(/\(TF2203\)\n$/) });
   }
   expect(platform.refs()).toBe(refs);
 });
@@ -115,7 +118,7 @@ test.each(['-x.yaml', 'x\ny.yaml', '.git', 'a:b.yaml', 'x.yaml ', 'con.yaml', 'C
     renameSync(join(folder, 'Service.lulu.yaml'), join(folder, name));
     const refs = platform.refs();
     const { code, err } = await platform.verb(...releasing(platform, 11));
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('(TF2014)') });
+    expect({ code, err }).toEqual({ code: 2, err: containing('(TF2014)') });
     expect(platform.refs()).toBe(refs);
   },
 );
@@ -125,7 +128,7 @@ test.each(['--upload-pack=x', '-x', 'ext::sh -c "touch pwned"', 'fd::3', 'a\nb',
   async (repo) => {
     const platform = make();
     const { code, err } = await platform.twelve('status', `--repo=${repo}`, '--cache', join(platform.folder, 'cache'));
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/\(TF2301\)\n$/) });
+    expect({ code, err }).toEqual({ code: 2, err: matching(/\(TF2301\)\n$/) });
     expect(readdirSync(join(platform.folder, 'work'))).toEqual([]);
   },
 );

@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestPlatform, usePlatform } from '../../support/platform';
-import { expectError, releasing, start, useSeeded, withEnv, withGit } from './support';
+import { containing, expectError, releasing, start, useSeeded, withEnv, withGit } from './support';
 
 const seeded = useSeeded();
 const make = usePlatform();
@@ -110,6 +110,7 @@ describe('G10: a remote that', () => {
     );
   });
 
+  // Fails: without a cache the first conversation, about the format of objects, is not tried again.
   test('stops to answer for a while is asked again, and the release succeeds', async () => {
     const platform = await seeded();
     let failures = 2;
@@ -167,29 +168,43 @@ describe('X9: a token in the address', () => {
     );
   });
 
+  const told = async (repo: string) => {
+    const platform = make();
+    const [log, cache] = [join(platform.folder, 'argv'), join(platform.folder, 'cache')];
+    mkdirSync(cache);
+    writeFileSync(log, '');
+    const answer = await withGit(platform, `echo "$@" >> ${log}`, () =>
+      withEnv({ GIT_SSH_COMMAND: 'false' }, () => platform.twelve('status', '--repo', repo, '--cache', cache)),
+    );
+    expect(answer.err).toMatch(/^.+; .+ \(TF23\d\d\)\n$/);
+    expect(answer.err + answer.out).not.toContain('gh_t0ken');
+    expect(holding(cache, 'gh_t0ken')).toEqual([]);
+    return readFileSync(log, 'utf8');
+  };
+
+  test.each([
+    'https://bot:p@gh_t0ken@127.0.0.1:1/x',
+    'ssh://bot:gh_t0ken@127.0.0.1:1/x',
+    'ftp://bot:gh_t0ken@127.0.0.1:1/x',
+  ])('%s that leads nowhere is told in one line, without the token', async (repo) => {
+    await told(repo);
+  });
+
+  // Fails: only what https:// has is taken out of the address.
+  test.each(['ssh://bot:gh_t0ken@127.0.0.1:1/x', 'ftp://bot:gh_t0ken@127.0.0.1:1/x'])(
+    '%s is no argument of git either',
+    async (repo) => expect(await told(repo)).not.toContain('gh_t0ken'),
+  );
+
+  // Fail: `new URL`, `decodeURIComponent` and `fileURLToPath` throw, and that is taken for a bug.
   test.each([
     'https://bot:gh_t0ken@',
     'https://bot:gh_t0ken%@127.0.0.1:1/x',
     'https://bot:gh_t0ken@[x/',
-    'ext::sh -c gh_t0ken',
-    '-u gh_t0ken',
     'https://',
     'file://host/x',
-    'ssh://bot:gh_t0ken@127.0.0.1:1/x',
-    'ftp://bot:gh_t0ken@127.0.0.1:1/x',
-    'https://bot:p@gh_t0ken@127.0.0.1:1/x',
-  ])('%s that leads nowhere is told in one line, without the token', async (repo) => {
-    const platform = make();
-    const log = join(platform.folder, 'argv');
-    const cache = join(platform.folder, 'cache');
-    mkdirSync(cache);
-    const answer = await withGit(platform, `echo "$@" >> ${log}; echo > ${cache}/git`, () =>
-      withEnv({ GIT_SSH_COMMAND: 'false' }, () => platform.twelve('status', '--repo', repo, '--cache', cache)),
-    );
-    expect(answer.err).toMatch(/^.+; .+ \(TF23\d\d\)\n$/);
-    const isTold = repo.startsWith('ext') || repo.startsWith('-u'); // No address, and so nothing that could be hidden in it.
-    expect(isTold || !answer.err.includes('gh_t0ken')).toBe(true);
-    expect(holding(cache, 'gh_t0ken')).toEqual([]);
+  ])('%s, which is no address, is told in one line, without the token', async (repo) => {
+    await told(repo);
   });
 });
 
@@ -204,9 +219,9 @@ test('G13: a foreign language changes nothing', async () => {
     TZ: 'Asia/Tokyo',
   };
   const answer = await start(platform, releasing(platform, 11), foreign).done;
-  expect(answer).toMatchObject({ code: 0, err: expect.stringContaining('lulu is 1.1.0') });
+  expect(answer).toMatchObject({ code: 0, err: containing('lulu is 1.1.0') });
   await withEnv(foreign, async () => {
     expectError(await platform.twelve('status', '--repo', join(platform.folder, 'none')), 'TF2310', 'no such folder');
-    expectError(await platform.twelve('status', '--repo', platform.dist), 'TF2310', 'not a git repository');
+    expectError(await platform.twelve('status', '--repo', platform.dist), 'TF2310', 'a git repository');
   });
 });

@@ -27,7 +27,7 @@ describe('A push that the remote refuses ends at once, with its words, and chang
     const argv = releasing(platform, 11);
     const hook = decline(platform, pattern, words);
     const begun = Date.now();
-    const { err } = await fails(platform, argv, 'TF2302', words.split(' ')[0] as string);
+    const { err } = await fails(platform, argv, 'TF2302', words.split(' ')[0]);
     expect(err).toContain(words);
     expect(Date.now() - begun).toBeLessThan(5000);
     rmSync(hook);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseTrailers } from '../../../lib/release/trailers';
 import type { TestPlatform } from '../../support/platform';
-import { fails, releasing, useSeeded, works } from './support';
+import { containing, fails, matching, releasing, useSeeded, works } from './support';
 
 const seeded = useSeeded();
 
@@ -131,12 +131,14 @@ test('R11: commits say who, what, why and from which source, and what they say i
   expect(entries[0]?.reason).toBe(reason);
 });
 
+// Fails: JSON leaves U+2028 as it is, and `.` does not match it.
 test('R11: a reason with a separator of lines that is none for git is read again as it was', async () => {
   const platform = await seeded();
   await platform.ok('pin', 'lulu', '--env', 'staging', '--reason', 'a\u2028b');
   expect(parseTrailers(platform.git('log', '-1', '--format=%B', 'staging'))['Reason']).toBe('a\u2028b');
 });
 
+// Fails: entries are sorted by the clocks of those who acted.
 test('the history of a branch is in its order, though a clock of somebody was wrong', async () => {
   const platform = await seeded();
   await platform.ok('pin', 'lulu', '--env', 'staging');
@@ -155,10 +157,10 @@ test('G1: a source with changes is told and noted, never touched, and refused if
   platform.bundle('lulu', { version: '1.1.0' });
   const refs = platform.refs();
   const refused = await platform.verb(...releasing(platform, 11), '--require-clean');
-  expect(refused).toMatchObject({ code: 3, err: expect.stringMatching(/^source: it has changes .*\(TF2112\)\n$/) });
+  expect(refused).toMatchObject({ code: 3, err: matching(/^source: it has changes .*\(TF2112\)\n$/) });
   expect(platform.refs()).toBe(refs);
   const answer = await platform.verb(...releasing(platform, 11));
-  expect(answer).toMatchObject({ code: 0, err: expect.stringContaining('warning: the source has changes') });
+  expect(answer).toMatchObject({ code: 0, err: containing('warning: the source has changes') });
   expect(parseTrailers(platform.git('log', '-1', '--format=%B', 'releases/lulu'))['Source-Dirty']).toBe('true');
   expect(git('status', '--porcelain')).toBe(status);
   git('commit', '--quiet', '-am', 'all');

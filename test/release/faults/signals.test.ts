@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { hookThatWaits, releasing, start, until, useSeeded, works } from './support';
+import { hookThatWaits, matching, releasing, start, until, useSeeded, works } from './support';
 
 const seeded = useSeeded();
 
 const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 describe('K5: a signal', () => {
+  // Fails: a process is over when nobody holds its output any more, and what runs at the remote holds it.
   test.each(Object.entries(codes))(
     '%s in the middle of a push ends it with %i, and leaves no git behind',
     async (signal, code) => {
@@ -21,7 +22,7 @@ describe('K5: a signal', () => {
         child.kill(signal as NodeJS.Signals);
         const answer = await done;
         expect(Date.now() - sent).toBeLessThan(3000);
-        expect(answer).toMatchObject({ code, out: '', err: expect.stringMatching(/^twelve: interrupted; .*\n$/) });
+        expect(answer).toMatchObject({ code, out: '', err: matching(/^twelve: interrupted; .*\n$/) });
         expect(gitsOf(platform.folder)).toEqual([]);
       } finally {
         end();
@@ -31,6 +32,7 @@ describe('K5: a signal', () => {
     },
   );
 
+  // Fails: nothing ends the wait for the lock but its time.
   test('ends a command that waits for another one to leave the cache', async () => {
     const platform = await seeded();
     await platform.ok('status', 'lulu');

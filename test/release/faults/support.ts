@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { exitCodeOf } from '../../../lib/cli/exit-codes';
 import type { ErrorCode } from '../../../lib/errors';
 import { type Answer, TestPlatform } from '../../support/platform';
-import { compiledLib } from './compiled';
+import { compiled } from './compiled';
 
 type Flow = 'direct' | 'pullRequest';
 
@@ -70,6 +70,16 @@ export function expectError(answer: Answer, code: ErrorCode, says: RegExp | stri
   expect(told).toEqual([expect.stringMatching(says)]);
   expect(told[0]).toMatch(new RegExp(`^.+: .+; .+ \\(${code}\\)$`));
   expect(answer.code).toBe(exitCodeOf(code));
+}
+
+/** A text that matches, within what is expected. */
+export function matching(pattern: RegExp): string {
+  return expect.stringMatching(pattern) as string;
+}
+
+/** A text that has another one in it, within what is expected. */
+export function containing(text: string): string {
+  return expect.stringContaining(text) as string;
 }
 
 /** The same command, now that nothing is in its way. */
@@ -144,9 +154,9 @@ export function start(
   env: Readonly<Record<string, string>> = {},
   first?: string,
 ): { child: ChildProcess; done: Promise<Answer & { signal: NodeJS.Signals | null }> } {
-  const args = [join(compiledLib(), 'cli', 'main.js'), ...argv, ...platform.common(argv[0] as string)];
+  const args = [compiled('lib/cli/main.ts'), ...argv, ...platform.common(argv[0] as string)];
   const [command, ...words] = first === undefined ? ['node'] : ['sh', '-c', `${first}; exec node "$@"`, 'sh'];
-  const child = spawn(command as string, [...words, ...args], {
+  const child = spawn(command, [...words, ...args], {
     cwd: join(platform.folder, 'work'),
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -99,7 +99,6 @@ describe('G14:', () => {
     const platform = await seeded();
     const config = join(platform.folder, 'careful');
     const settings = {
-      'safe.bareRepository': 'explicit',
       'transfer.fsckObjects': 'true',
       'fetch.prune': 'true',
       'fetch.writeCommitGraph': 'true',
@@ -131,6 +130,16 @@ describe('G14:', () => {
     });
     expect(platform.git('log', '-1', '--format=%(trailers:key=Reason,valueonly)', 'staging')).toBe('für später');
   });
+
+  // Fails: git is started in the bare repository, and does not look for it above or in its folder then.
+  test('safe.bareRepository, which git 3 will set, changes nothing', async () => {
+    const platform = await seeded();
+    const config = join(platform.folder, 'careful');
+    writeFileSync(config, '[safe]\nbareRepository = explicit\n');
+    await withEnv({ GIT_CONFIG_GLOBAL: config }, async () =>
+      expect(await platform.verb('status')).toMatchObject({ code: 0 }),
+    );
+  });
 });
 
 describe('G15: a large platform repository', () => {
@@ -160,6 +169,5 @@ describe('G15: a large platform repository', () => {
     const count = (kind: string) => kinds.filter((one) => one === kind).length;
     expect(count('commit')).toBeLessThan(15);
     expect(count('blob')).toBeLessThan(20);
-    writeFileSync(join(platform.folder, 'note'), inCache('count-objects', '-v'));
   });
 });

@@ -23,7 +23,7 @@ async function waiting(platform: TestPlatform, staging: 'blueGreen' | 'canary'):
 }
 
 const stories: Record<string, Story> = {
-  'release, without a cache': { prepare: begun, argv: (one) => releasing(one, 2), everywhere: true, cold: true },
+  'release, without a cache': { prepare: begun, argv: (one) => releasing(one, 2), cold: true },
   'release to an environment of pull requests': {
     prepare: (one) => begun(one, 'pullRequest'),
     argv: (one) => releasing(one, 2, 'production'),

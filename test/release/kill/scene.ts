@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utime
 import { dirname, join } from 'node:path';
 import { run } from '../../../lib/cli/run';
 import type { Answer, TestPlatform } from '../../support/platform';
-import { compiledLib } from '../faults/compiled';
+import { compiled } from '../faults/compiled';
 import { until, wrapperOf } from '../faults/support';
 
 /** When everything happens that is killed and done again. */
@@ -110,7 +110,7 @@ export class Scene {
     rmSync(dirname(this.log), { recursive: true, force: true });
     mkdirSync(dirname(this.log));
     writeFileSync(this.log, '');
-    const child = spawn('node', [join(__dirname, 'drive.js'), compiledLib(), NOW, ...this.words()], {
+    const child = spawn('node', [compiled('test/release/kill/drive.ts'), NOW, ...this.words()], {
       cwd: join(this.platform.folder, 'work'),
       env: {
         ...process.env,

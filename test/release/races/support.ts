@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { TestPlatform } from '../../support/platform';
-import { compiledLib } from '../faults/compiled';
+import { compiled } from '../faults/compiled';
 
 /** What one of many commands answered. */
 export interface Told {
@@ -16,7 +16,7 @@ export function startAll(platform: TestPlatform, cache: string, commands: readon
     ...platform.common('release'),
     ...['--timeout', '120', '--cache', join(platform.folder, cache)],
   ]);
-  const child = spawn('node', [join(__dirname, 'releases.js'), compiledLib(), JSON.stringify(all)], {
+  const child = spawn('node', [compiled('test/release/races/releases.ts'), JSON.stringify(all)], {
     cwd: join(platform.folder, 'work'),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
