@@ -3,10 +3,11 @@ import { expectSound, startAll } from './support';
 
 const make = usePlatform();
 
+// `TWELVE_RACE=25` makes it two hundred releases, which take minutes.
 const PROCESSES = 8;
-const RELEASES = 25;
+const RELEASES = Number(process.env['TWELVE_RACE'] ?? 2);
 
-test('8 processes release 25 applications each to one branch: all 200 land, in one line, and no file is lost', async () => {
+test('8 processes release applications to one branch at once: all of them land, in one line, and no file is lost', async () => {
   const platform = await make().init();
   const names = Array.from({ length: PROCESSES * RELEASES }, (_, index) => `app-${index}`);
   names.forEach((name) => platform.bundle(name, { version: '1.0.0' }));
