@@ -51,8 +51,10 @@ async function bringPullRequest(
   const { forge } = session;
   const { proposal, superseded, branch: base, after } = outcome;
   if (superseded !== undefined) {
-    for (const { number } of await forge.list({ head: superseded, base })) {
-      await forge.close(number, `superseded by ${outcome.verb} ${outcome.version}, a commit on ${base}`);
+    // Its branch went with the push, so that it may count as closed already; what it lacks then is the reason.
+    const [newest] = await forge.list({ state: 'all', head: superseded, base });
+    if (newest && newest.state !== 'merged') {
+      await forge.close(newest.number, `superseded by ${outcome.verb} ${outcome.version}, a commit on ${base}`);
     }
   }
   if (proposal === undefined || !after) {

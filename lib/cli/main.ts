@@ -24,12 +24,17 @@ void run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   now: () => new Date().toISOString(),
   signal: abort.signal,
-  color: process.stdout.isTTY && !process.env['NO_COLOR'],
-  errColor: process.stderr.isTTY && !process.env['NO_COLOR'],
+  color: isColorful(process.stdout),
+  errColor: isColorful(process.stderr),
   ...(process.stdout.columns && { width: process.stdout.columns }),
 }).then((code) => {
+  process.exitCode = interrupted ?? code;
   if (interrupted !== undefined) {
-    process.exit(interrupted); // What else waits, waits in vain.
+    process.exit(); // What is still under way, such as a request that nobody needs now, holds it up no longer.
   }
-  process.exitCode = code;
 });
+
+/** Where it can't be asked, as in a pipe, there are none: what reads it may be a program. */
+function isColorful({ isTTY }: NodeJS.WriteStream): boolean {
+  return isTTY === true && !process.env['NO_COLOR'];
+}

@@ -76,4 +76,9 @@ export const releaseCodes = {
     remedy:
       'A promotion copies what is live, and the branch differs from what its state composes to. Decide first: `twelve verify --adopt` or `--restore`.',
   },
+  TF2117: {
+    title: 'A file that was edited by hand lost what the traffic is moved by',
+    remedy:
+      'The release names fields in which a switch or a shift writes, such as the selector of a Service. Put the field back, or take the edit back with `twelve verify --restore`.',
+  },
 } as const;

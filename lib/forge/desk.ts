@@ -46,24 +46,27 @@ export async function find({ cache }: Desk, ledger: Ledger, number: number): Pro
   return { record, seen: seen as PullRecord };
 }
 
-/** @throws TwelveFactorError TF2407 if it is merged or closed, TF2403 if it counts as closed because its branch is gone */
-export function requireOpen({ record, seen }: Found, verb: string): void {
-  const place = `#${seen.number}`;
-  if (seen.state === 'merged') {
-    const { base, mergedBy, mergedAt, mergeCommit } = seen;
+/** @throws TwelveFactorError TF2407 if it is merged */
+export function requireNotMerged({ number, state, base, mergedBy, mergedAt, mergeCommit }: PullRecord): void {
+  if (state === 'merged') {
     const given =
       mergeCommit === undefined
         ? `${base} has all of it`
         : `${mergedBy} merged it at ${mergedAt}, as ${mergeCommit.slice(0, 10)} on ${base}`;
-    refuse('TF2407', place, verb, given, 'nothing is left to do');
+    refuse('TF2407', `#${number}`, 'close', given, 'nothing is left to do');
   }
+}
+
+/** @throws TwelveFactorError TF2407 if it is closed, TF2403 if it counts as closed because its branch is gone */
+export function requireNotClosed({ record, seen }: Found): void {
+  const place = `#${seen.number}`;
   if (seen.state === 'closed' && record.state === 'open') {
     const remedy = 'run the release again, which makes it anew, or close the pull request';
     refuse('TF2403', place, `branch ${seen.head}`, 'the platform repository does not have it', remedy);
   }
   if (seen.state === 'closed') {
     const why = seen.closedReason === undefined ? '' : `: ${seen.closedReason.split('\n')[0]}`;
-    refuse('TF2407', place, verb, `it was closed at ${seen.updatedAt}${why}`, 'run the release again for a new one');
+    refuse('TF2407', place, 'merge', `it was closed at ${seen.updatedAt}${why}`, 'run the release again for a new one');
   }
 }
 

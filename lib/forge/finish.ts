@@ -1,5 +1,14 @@
 import { checkMethod, checkText } from './check';
-import { deletionOf, type Desk, find, push, relateBranches, requireBranches, requireOpen } from './desk';
+import {
+  deletionOf,
+  type Desk,
+  find,
+  push,
+  relateBranches,
+  requireBranches,
+  requireNotClosed,
+  requireNotMerged,
+} from './desk';
 import type { MergeMethod, PullRequest } from './forge';
 import { bringTips } from './history';
 import { makeCommits } from './land';
@@ -17,8 +26,11 @@ export async function merge(desk: Desk, number: number, method: MergeMethod): Pr
   return untilWon(desk.timeout, async () => {
     const ledger = await readLedger(cache);
     const found = await find(desk, ledger, number);
-    const { record } = found;
-    requireOpen(found, 'merge');
+    const { record, seen } = found;
+    if (seen.state === 'merged') {
+      return toPullRequest(seen);
+    }
+    requireNotClosed(found);
     requireBranches(ledger, record, `#${number}`);
     const relation = await relateBranches(desk, ledger, record);
     checkHead(relation.head);
@@ -51,10 +63,11 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
     const ledger = await readLedger(cache);
     const found = await find(desk, ledger, number);
     const { record, seen } = found;
-    const ref = refOf(record.head);
-    if (ledger.tips.has(ref) || record.state !== 'open' || seen.state === 'merged') {
-      requireOpen(found, 'close');
+    if (record.state === 'closed') {
+      return toPullRequest(record);
     }
+    requireNotMerged(seen);
+    const ref = refOf(record.head);
     // Its branch may be gone; then all that is left is to write it down.
     const tip = ledger.tips.has(ref) ? (await bringTips(cache, [ref], ledger.tips)).get(ref) : undefined;
     checkHead(tip);

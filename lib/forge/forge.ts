@@ -78,17 +78,18 @@ export interface Forge {
   get(number: number): Promise<PullRequest>;
 
   /**
-   * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`.
+   * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`. One that is merged already stays as it is.
    *
-   * @throws TwelveFactorError TF2401 if there is none, TF2407 if it isn't open, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
+   * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was closed, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
    * nothing, TF2406 if it conflicts, TF2408 if the method doesn't fit, TF2410 if it changed meanwhile
    */
   merge(number: number, method: MergeMethod): Promise<PullRequest>;
 
   /**
-   * Closes an open pull request without merging it, and deletes its branch if it is one of ours.
+   * Closes an open pull request without merging it, and deletes its branch if it is one of ours. One that is closed already stays as it
+   * is; one that counts as closed because its branch is gone gets the reason.
    *
-   * @throws TwelveFactorError TF2401 if there is none, TF2407 if it isn't open, TF2410 if it changed meanwhile
+   * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was merged, TF2410 if it changed meanwhile
    */
   close(number: number, reason?: string): Promise<PullRequest>;
 }

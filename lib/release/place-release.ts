@@ -34,7 +34,7 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
   const same = { position: positionOf(state), pin: state.pin, version };
   const isNext = slots?.next !== undefined && heldBy(slots, slots.next) === version;
   if (isNext && andSwitch && slots.share === undefined) {
-    return switchTo(state, undefined, place);
+    return switchTo(state, slots.next, place);
   }
   if (isNext) {
     forbidPinned(state, version, place);

@@ -1,6 +1,7 @@
-import { type Alias, type Document, isScalar, LineCounter, type Node, parseDocument, stringify, visit } from 'yaml';
+import { type Alias, type Document, isScalar, LineCounter, type Node, stringify, visit } from 'yaml';
 import { z } from 'zod';
 import { type Problem, TwelveFactorError } from '../errors';
+import { readYaml } from './read-yaml';
 
 const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -66,17 +67,13 @@ export function parsePlatform(text: string): PlatformConfig {
     throw failed([{ subject: PLATFORM_FILE, given: '__proto__ is no name' }]);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${PLATFORM_FILE}:${line}:${col}`;
   };
+  const document = readDocument(text, lines, at);
   if (document.errors.length > 0) {
-    throw failed(
-      document.errors
-        .slice(0, 20)
-        .map(({ pos, message }) => ({ subject: at(pos[0]), given: message.split('\n')[0] as string })),
-    );
+    throw failed(document.errors.slice(0, 20).map(({ pos, message }) => ({ subject: at(pos[0]), given: message })));
   }
   const alias = findAlias(document);
   if (alias) {
@@ -96,24 +93,18 @@ export function parsePlatform(text: string): PlatformConfig {
   }
   const { environments, keep } = result.data;
   const list = Object.entries(environments).map(([name, { branch, flow }]) => ({ name, branch: branch ?? name, flow }));
-  const clash = list.find(
-    ({ branch }, index) =>
-      list.some((other, at) => at < index && `${branch}/`.startsWith(`${other.branch}/`)) ||
-      list.some((other, at) => at < index && `${other.branch}/`.startsWith(`${branch}/`)),
+  const isIn = (branch: string, other: string) => `${branch}/`.startsWith(`${other}/`);
+  const clash = list.find(({ branch }, index) =>
+    list.slice(0, index).some((other) => isIn(branch, other.branch) || isIn(other.branch, branch)),
   );
   if (clash) {
-    throw failed([
-      { subject: PLATFORM_FILE, given: `the branch ${clash.branch} is that of two environments, or a folder of one` },
-    ]);
+    const given = `the branch ${clash.branch} is that of two environments, or a folder of one`;
+    throw failed([{ subject: at(offsetOf(document, clash.name)), given }]);
   }
   const reserved = list.find(({ branch }) => RESERVED.test(branch));
   if (reserved) {
-    throw failed([
-      {
-        subject: PLATFORM_FILE,
-        given: `the environment ${reserved.name} needs another branch: the platform uses that itself`,
-      },
-    ]);
+    const given = `the environment ${reserved.name} needs another branch: the platform uses that itself`;
+    throw failed([{ subject: at(offsetOf(document, reserved.name)), given }]);
   }
   return { environments: list, keep };
 }
@@ -134,6 +125,26 @@ export function formatPlatform(environments: readonly EnvironmentConfig[]): stri
 /** Text as YAML: `null` and `1.5` are quoted. */
 function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd();
+}
+
+/** The one document that the file is. */
+function readDocument(text: string, lines: LineCounter, at: (offset: number) => string): Document.Parsed {
+  try {
+    const [document, second] = readYaml(text, { lines });
+    if (second) {
+      throw failed([{ subject: at(second.range[0]), given: 'a second document begins' }]);
+    }
+    return document as Document.Parsed;
+  } catch (error) {
+    throw error instanceof RangeError ? failed([{ subject: PLATFORM_FILE, given: error.message }]) : error;
+  }
+}
+
+/** Where the branch of an environment is named: there, or by the name alone. */
+function offsetOf(document: Document, environment: string): number {
+  const path = ['environments', environment];
+  const node = (document.getIn([...path, 'branch'], true) ?? document.getIn(path, true)) as Node | undefined;
+  return node?.range?.[0] ?? 0;
 }
 
 function findAlias(document: Document): Alias | undefined {

@@ -113,10 +113,14 @@ export function formatState(value: State): string {
 /** The state that a file holds, or what is wrong with the file: one line, without what it holds. */
 export function tryParseState(content: string): State | Error {
   let data: unknown;
+  let isHostile = false;
   try {
-    data = JSON.parse(content);
+    data = JSON.parse(content, (name, value: unknown) => ((isHostile ||= name === '__proto__'), value));
   } catch {
     return new Error('it is no JSON');
+  }
+  if (isHostile) {
+    return new Error('__proto__ is no name'); // zod would leave it out without a word.
   }
   const result = state.safeParse(data);
   if (result.success) {

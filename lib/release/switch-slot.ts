@@ -38,8 +38,11 @@ export function switchTo(state: State, to: string | undefined, place: string): S
   return { ...same, position, version, changed: true, said: `is ${version}: ${target} is live` };
 }
 
-/** Whether a release was live before a rollback: it goes live again only if somebody says so. */
-function isRolledBack({ release, releases, earlier }: State, version: string): boolean {
+/** Whether a release was live before a rollback: it goes live again only if somebody says so, as one who rolls back to it does. */
+function isRolledBack({ release, releases, earlier, pin }: State, version: string): boolean {
+  if (pin?.version === version) {
+    return false;
+  }
   const wasLive = earlier.some((position) => position.release === version);
   return wasLive && (releases[version]?.order ?? 0) > (releases[release]?.order ?? 0);
 }

@@ -17,9 +17,7 @@ export interface Message {
  * @see https://git-scm.com/docs/git-interpret-trailers
  */
 export function formatMessage({ subject, body, trailers }: Message): string {
-  const lines = Object.entries(trailers).map(
-    ([name, value]) => `${name}: ${isPlain(value) ? value : JSON.stringify(value)}`,
-  );
+  const lines = Object.entries(trailers).map(([name, value]) => `${name}: ${isPlain(value) ? value : quoted(value)}`);
   const text = body
     ?.replace(/\r\n?/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, ' ')
@@ -40,6 +38,14 @@ export function parseTrailers(message: string): Trailers {
 
 function isPlain(value: string): boolean {
   return value !== '' && value === value.trim() && !value.startsWith('"') && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
+}
+
+/** JSON leaves control characters as they are, if they are not those of ASCII; a terminal that shows the log would obey them. */
+function quoted(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function parseValue(text: string): string {

@@ -36,7 +36,7 @@ describe.each(Object.keys(byHand))('a %s by plain git', (method) => {
     expect(merged.mergedAt).toBe(new Date(repo.git('log', '-1', '--format=%cI', mergeCommit)).toISOString());
     expect(await repo.forge().list()).toEqual([]);
     expect(await repo.forge({ cache: 'cold' }).list({ state: 'all' })).toEqual([merged]);
-    expect(await told(repo.forge().merge(1, 'merge'))).toMatch(/merged it at .* \(TF2407\)$/);
+    expect(await repo.forge().merge(1, 'merge')).toEqual(merged);
     expect(await told(repo.forge().close(1))).toMatch(/merged it at .* \(TF2407\)$/);
     expect(repo.refs()).toBe(refs);
   });

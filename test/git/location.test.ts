@@ -3,15 +3,15 @@ import { locate, redact } from '../../lib/git';
 
 describe('the address of a repository', () => {
   test.each([
-    ['../platform.git', '/work/platform.git', '/work/platform.git'],
+    ['../platform.git', '/srv/platform.git', '/srv/platform.git'],
     ['/srv/git/platform.git', '/srv/git/platform.git', '/srv/git/platform.git'],
     ['file:///srv/git/platform.git', '/srv/git/platform.git', '/srv/git/platform.git'],
     ['https://git.example.com/platform.git', 'https://git.example.com/platform.git', undefined],
     ['ssh://git@git.example.com:2222/platform.git', 'ssh://git@git.example.com:2222/platform.git', undefined],
     ['git@git.example.com:team/platform.git', 'git@git.example.com:team/platform.git', undefined],
-    ['./with:colon', '/work/lulu/with:colon', '/work/lulu/with:colon'],
+    ['./with:colon', '/srv/lulu/with:colon', '/srv/lulu/with:colon'],
   ])('%s is understood', (given, url, folder) => {
-    expect(locate(given, '/work/lulu')).toMatchObject({ url, ...(folder !== undefined && { folder }) });
+    expect(locate(given, '/srv/lulu')).toMatchObject({ url, ...(folder !== undefined && { folder }) });
   });
 
   test.each(['', '--upload-pack=touch /tmp/x', 'ext::sh -c "touch /tmp/x"', 'a\nb', 'a\0b'])(

@@ -71,11 +71,13 @@ export const addPullRequest: AddVerb = (program, context) => {
 };
 
 function tell(context: Context, options: CommonOptions, pullRequest: PullRequest, withBody: boolean): void {
-  const { number, state, title, head, base, body } = pullRequest;
+  const { number, state, title, head, base, body, mergedBy, closedReason } = pullRequest;
   if (options.json) {
     context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
   } else if (withBody) {
     context.out(`# ${title}\n\n${body}`);
   }
-  context.err(`pull request #${number} (${head} → ${base}) is ${state}\n`);
+  const detail =
+    state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
+  context.err(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
 }

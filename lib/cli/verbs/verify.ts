@@ -12,7 +12,7 @@ interface Options extends EnvironmentOptions {
 }
 
 /** `twelve verify [app]` */
-export const addVerify: AddVerb = (program, context, exit) => {
+export const addVerify: AddVerb = (program, context, setExitCode) => {
   withEnvironmentWrite(program.command('verify'))
     .description('Prove that every branch is what its records say: compose again, compare, walk the chain of records.')
     .argument('[app]', 'the application (default: all)', parseName)
@@ -39,13 +39,13 @@ export const addVerify: AddVerb = (program, context, exit) => {
             decided: true,
           })),
         );
-        exit(mendable.length === bad.length ? EXIT.done : EXIT.drift);
+        setExitCode(mendable.length === bad.length ? EXIT.done : EXIT.drift);
         return;
       }
       if (options.json) {
         context.out(`${JSON.stringify({ verdicts }, undefined, 2)}\n`);
       }
-      exit(bad.length > 0 ? EXIT.drift : EXIT.done);
+      setExitCode(bad.length > 0 ? EXIT.drift : EXIT.done);
     });
 };
 

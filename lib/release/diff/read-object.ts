@@ -1,4 +1,4 @@
-import { Composer, type CST, type DocumentOptions, Lexer, type ParseOptions, Parser, type SchemaOptions } from 'yaml';
+import { checkDepth, readYaml, type ReadYamlOptions } from '../read-yaml';
 import { isList, isMap, mapValues, own, ownAt } from './json';
 import type { Json } from './tree-diff';
 
@@ -18,10 +18,7 @@ export interface ReadObject {
   readonly identity?: string;
 }
 
-/** The writer ends at 200 levels; at some thousands the stack does, and an exhausted stack can take the whole process with it. */
-const MAX_DEPTH = 256;
-
-const OPTIONS: ParseOptions & DocumentOptions & SchemaOptions = {
+const OPTIONS: ReadYamlOptions = {
   // Anchors and merge keys are for files edited by hand: kubectl follows them.
   merge: true,
   // Not a Date, a Set or bytes: the text of such a value is what changes.
@@ -58,29 +55,13 @@ function stringOf(value: Json | undefined): string | undefined {
 /** The value of one YAML document. `undefined` for several, for none that is valid, and for a bomb of aliases. */
 function tryReadYaml(text: string): Json | undefined {
   try {
-    const [document, ...others] = new Composer(OPTIONS).compose(tokensOf(text), true, text.length);
+    const [document, ...others] = readYaml(text, OPTIONS);
     if (document === undefined || others.length > 0 || document.errors.length > 0) {
       return undefined;
     }
     return toJson(document.toJS(), 0);
   } catch {
     return undefined;
-  }
-}
-
-/** What `parseDocument` does, but depth is checked here: the composer would recurse until the stack ends. */
-function* tokensOf(text: string): Generator<CST.Token> {
-  const parser = new Parser();
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme);
-    checkDepth(parser.stack.length);
-  }
-  yield* parser.end();
-}
-
-function checkDepth(depth: number): void {
-  if (depth > MAX_DEPTH) {
-    throw new RangeError(`more than ${MAX_DEPTH} nested levels`);
   }
 }
 

@@ -93,7 +93,7 @@ function withEnvironments(text: string, environments: readonly EnvironmentConfig
   if (missing.length === 0) {
     return text;
   }
-  const document = parseDocument(text);
+  const document = parseDocument(text); // It was read before.
   missing.forEach(({ name, branch, flow }) =>
     document.setIn(['environments', name], document.createNode({ branch, flow })),
   );
