@@ -116,7 +116,12 @@ async function attempt<T>(
   // Said where it is, git does not look for it, which may be forbidden (`safe.bareRepository`).
   const git = new Git(folder, { signal, env: { ...location.env, GIT_DIR: folder } });
   const remote = new Remote(git, location);
-  return work({ git, objects: new Objects(git, (ids) => remote.fetchObjects(ids)), remote });
+  const objects = new Objects(git, (ids) => remote.fetchObjects(ids));
+  try {
+    return await work({ git, objects, remote });
+  } finally {
+    objects.close();
+  }
 }
 
 function isUsable(folder: string, location: Location): boolean {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { TwelveFactorError } from '../errors';
+import { Conversation } from './conversation';
 import { redact } from './redact';
 
 /** How one git command is run. */
@@ -118,6 +119,21 @@ export class Git {
       );
     }
     return answer;
+  }
+
+  /** Starts a command that is asked again and again. */
+  open(args: readonly string[]): Conversation {
+    const { signal } = this.settings;
+    signal?.throwIfAborted();
+    const child = spawn('git', args, { cwd: this.folder, env: this.environment(), stdio: ['pipe', 'pipe', 'pipe'] });
+    const stop = () => child.kill('SIGTERM');
+    signal?.addEventListener('abort', stop, { once: true });
+    child.on('close', () => signal?.removeEventListener('abort', stop));
+    child.on('error', () => signal?.removeEventListener('abort', stop));
+    return new Conversation(child, (code, stderr) => {
+      const answer = { code, stdout: Buffer.alloc(0), stderr: redact(stderr) };
+      return new GitFailure(args[0] as string, answer, false);
+    });
   }
 
   private environment(): Record<string, string | undefined> {

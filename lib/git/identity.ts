@@ -17,15 +17,8 @@ export interface Identity {
   readonly signing: Readonly<Record<string, string>>;
 }
 
-/** What git is asked about signing. */
-const SIGNING = [
-  'gpg.format',
-  'gpg.program',
-  'gpg.ssh.program',
-  'gpg.ssh.defaultKeyCommand',
-  'gpg.x509.program',
-  'user.signingkey',
-];
+/** What git is asked: who it is set up for, and how it signs. */
+const SETTINGS = '^(user\\.(name|email|signingkey)|commit\\.gpgsign|gpg\\..+)$';
 
 /**
  * Who acts: `actor`, else who the pipeline runs for, else who git is set up for in this folder. The committer is who git is set
@@ -34,29 +27,33 @@ const SIGNING = [
  * @throws TwelveFactorError TF2308 if nobody is named
  */
 export async function identify(cwd: string, env: NodeJS.ProcessEnv, actor?: string): Promise<Identity> {
-  const git = new Git(cwd);
-  const setting = (name: string) => git.text(['config', '--get', name], { accept: [0, 1] });
-  const [name, email, isSigned] = await Promise.all([
-    env['GIT_AUTHOR_NAME'] ?? setting('user.name'),
-    env['GIT_AUTHOR_EMAIL'] ?? setting('user.email'),
-    git.text(['config', '--type=bool', '--get', 'commit.gpgsign'], { accept: [0, 1] }),
-  ]);
+  const settings = await readSettings(new Git(cwd));
+  const name = env['GIT_AUTHOR_NAME'] ?? settings.get('user.name');
+  const email = env['GIT_AUTHOR_EMAIL'] ?? settings.get('user.email');
   const configured = name && email ? { name, email } : undefined;
   const author = actor === undefined ? (pipelineActor(env) ?? configured) : parsePerson(actor, configured);
   if (author === undefined) {
     throw nobody('neither git nor the pipeline names a person', "set git's user.name and user.email, or give --actor");
   }
-  const signing: Record<string, string> = {};
-  if (isSigned === 'true') {
-    for (const key of SIGNING) {
-      const value = await setting(key);
-      if (value !== '') {
-        signing[key] = value;
-      }
-    }
-    signing['commit.gpgsign'] = 'true';
-  }
+  const isSigned = TRUE.includes(settings.get('commit.gpgsign')?.toLowerCase() ?? 'false');
+  const how = [...settings].filter(([key]) => key.startsWith('gpg.') || key === 'user.signingkey');
+  const signing = isSigned ? { ...Object.fromEntries(how), 'commit.gpgsign': 'true' } : {};
   return { author, committer: configured ?? author, signing };
+}
+
+/** As git takes it; a name alone, without a value, is true. */
+const TRUE = ['true', 'yes', 'on', '1', ''];
+
+/** The last value of each setting: the one that counts. */
+async function readSettings(git: Git): Promise<Map<string, string>> {
+  const listed = await git.text(['config', '-z', '--get-regexp', SETTINGS], { accept: [0, 1] });
+  const entries = listed.split('\0').filter((entry) => entry !== '');
+  return new Map(entries.map((entry) => [entry.split('\n', 1)[0] as string, valueOf(entry)]));
+}
+
+function valueOf(entry: string): string {
+  const end = entry.indexOf('\n');
+  return end < 0 ? '' : entry.slice(end + 1);
 }
 
 /** A person as git writes it. */

@@ -1,3 +1,4 @@
+import type { Conversation } from './conversation';
 import { type FileMap, type FolderNode, nodeOf, type TreeEntry } from './folder-node';
 import type { Git } from './git';
 
@@ -6,30 +7,19 @@ export const FILE = '100644';
 /** The mode of a folder. */
 export const FOLDER = '040000';
 
-/** Bytes that a process is given at once, about. */
-const MAX_INPUT = 32e6;
-
-/** Reading and writing git's objects in bulk: one process for any number of them. */
+/** Reading and writing git's objects in bulk, by a process each that stays. */
 export class Objects {
   private readonly known = new Map<string, Buffer>();
+  /** Ids of contents: another attempt writes most of them again. */
+  private readonly written = new Map<string, string>();
+  private reader: Conversation | undefined;
+  private writer: Conversation | undefined;
 
   constructor(
     private readonly git: Git,
     /** Brings objects that are not here. */
     private readonly bring?: (ids: readonly string[]) => Promise<void>,
   ) {}
-
-  /** Those of the objects that are not here. Asks nobody else: git itself would fetch each one alone. */
-  async missing(ids: Iterable<string>): Promise<string[]> {
-    const wanted = [...new Set(ids)];
-    if (wanted.length === 0) {
-      return [];
-    }
-    const args = ['rev-list', '--objects', '--no-walk', '--missing=print', '--ignore-missing', '--no-object-names'];
-    const listed = await this.git.text([...args, '--stdin'], { input: `${wanted.join('\n')}\n` });
-    const here = new Set(listed.split('\n'));
-    return wanted.filter((id) => !here.has(id));
-  }
 
   /**
    * Contents of objects, by id. What is not here is brought, all at once.
@@ -55,21 +45,28 @@ export class Objects {
     if (ids.length === 0) {
       return [];
     }
-    const { stdout } = await this.git.run(['cat-file', '--batch'], { input: ids.map((id) => `${id}\n`).join('') });
+    this.reader = this.reader?.isOpen ? this.reader : this.git.open(['cat-file', '--batch']);
+    const { reader } = this;
     const missing: string[] = [];
-    let offset = 0;
-    for (const id of ids) {
-      const end = stdout.indexOf('\n', offset);
-      const [, type, size] = stdout.toString('latin1', offset, end).split(' ');
-      if (type === undefined || type === 'missing' || size === undefined) {
-        missing.push(id);
-        offset = end + 1;
-        continue;
+    await reader.ask(ids.map((id) => `${id}\n`).join(''), async () => {
+      for (const id of ids) {
+        const [, type, size] = (await reader.line()).split(' ');
+        if (type === undefined || type === 'missing' || size === undefined) {
+          missing.push(id);
+          continue;
+        }
+        this.known.set(id, await reader.bytes(Number(size)));
+        await reader.bytes(1); // The line feed behind it.
       }
-      this.known.set(id, stdout.subarray(end + 1, end + 1 + Number(size)));
-      offset = end + 1 + Number(size) + 1;
-    }
+    });
     return missing;
+  }
+
+  /** Ends the processes. Whoever goes on reading starts others. */
+  close(): void {
+    this.reader?.close();
+    this.writer?.close();
+    this.reader = this.writer = undefined;
   }
 
   /** Entries of trees, by id. */
@@ -101,6 +98,12 @@ export class Objects {
 
   /** Writes blobs and answers their ids, in order. */
   async writeBlobs(contents: readonly string[]): Promise<string[]> {
+    const fresh = [...new Set(contents)].filter((content) => !this.written.has(content));
+    (await this.importBlobs(fresh)).forEach((id, index) => this.written.set(fresh[index] as string, id));
+    return contents.map((content) => this.written.get(content) as string);
+  }
+
+  private async importBlobs(contents: readonly string[]): Promise<string[]> {
     if (contents.length === 0) {
       return [];
     }
@@ -116,17 +119,11 @@ export class Objects {
   /** Writes trees of one level and answers their ids, in order. Entries that are elsewhere alone may be missing here. */
   async writeTrees(trees: readonly (readonly TreeEntry[])[]): Promise<string[]> {
     const ids: string[] = [];
-    // A root of thousands of folders, once for each of thousands of commits, is more than a process should be given at once.
-    let batch: Buffer[] = [];
-    let size = 0;
-    for (const [index, entries] of trees.entries()) {
+    for (const entries of trees) {
+      this.writer = this.writer?.isOpen ? this.writer : this.git.open(['mktree', '-z', '--missing', '--batch']);
+      const { writer } = this;
       const lines = entries.map(({ mode, name, id }) => `${mode} ${typeOf(mode)} ${id}\t${name}\0`).join('');
-      size += batch[batch.push(Buffer.from(`${lines}\0`, 'latin1')) - 1]?.length ?? 0;
-      if (size > MAX_INPUT || index === trees.length - 1) {
-        const input = Buffer.concat(batch);
-        ids.push(...(await this.git.text(['mktree', '-z', '--missing', '--batch'], { input })).split('\n'));
-        [batch, size] = [[], 0];
-      }
+      ids.push(await writer.ask(Buffer.from(`${lines}\0`, 'latin1'), () => writer.line()));
     }
     return ids;
   }

@@ -39,6 +39,9 @@ const LOOKS = 6;
 
 /** The remote side of a cache. Everything it says in vain is told as an error of ours. */
 export class Remote {
+  /** Where the cache has the refs, once that was read. */
+  private kept: Map<string, string> | undefined;
+
   constructor(
     private readonly git: Git,
     private readonly location: Location,
@@ -71,17 +74,22 @@ export class Remote {
     }
     // What is kept under a name lets the next fetch bring the difference alone.
     const specs = refs.map((ref) => `+${ref}:${CACHED}${ref}`);
+    this.kept = undefined;
     await this.talk([...FETCH, ...options, '--stdin', 'origin'], `${specs.join('\n')}\n`);
     return this.cached(refs);
   }
 
   /** Tips of refs as they were fetched last. */
   async cached(refs: readonly string[]): Promise<Map<string, string>> {
-    const names = new Set(refs);
+    this.kept ??= await this.readKept();
+    const { kept } = this;
+    return new Map(refs.flatMap((ref) => (kept.has(ref) ? [[ref, kept.get(ref) as string]] : [])));
+  }
+
+  private async readKept(): Promise<Map<string, string>> {
     const stdout = await this.git.text(['for-each-ref', '--format=%(objectname) %(refname)', CACHED]);
     const lines = stdout.split('\n').filter((line) => line !== '');
-    const tips = lines.map((line) => line.split(` ${CACHED}`).reverse() as [string, string]);
-    return new Map(tips.filter(([ref]) => names.has(ref)));
+    return new Map(lines.map((line) => line.split(` ${CACHED}`).reverse() as [string, string]));
   }
 
   /** Brings objects by their ids: blobs, or trees with the trees in them. */

@@ -1,28 +1,16 @@
 import { backOff } from 'exponential-backoff';
 import { TwelveFactorError } from '../../errors';
-import type { Identity } from '../../git';
-import type { Asker } from '../intent';
-import type { State } from '../state';
-import { type Change, writeCommits } from './commits';
-import { decide, type Decision } from './decide';
-import { gather } from './gather';
-import { releaseFor } from './load';
-import { materialize } from './materialize';
-import { recordBundles } from './record';
-import { readRecorded } from './recorded';
-import { proposalRef, releasesRef, shortName } from './refs';
-import type { Request } from './request';
 import { refuse } from '../refuse';
-import { readSnapshot, requireBranches } from './snapshot';
+import type { State } from '../state';
+import { writeCommits } from './commits';
+import type { Decision } from './decide';
+import { type Plan, plan, type PlanOptions } from './plan';
+import { proposalRef, shortName } from './refs';
+import type { Request } from './request';
 import type { Store } from './store';
-import { type DriftChoice, findTarget } from './target';
 
 /** How requests are carried out. */
-export interface OperateOptions {
-  readonly asker: Asker;
-  readonly identity: Identity;
-  /** What to do where a branch differs from its state. `@default` the operation ends with TF2113 */
-  readonly drift?: DriftChoice;
+export interface OperateOptions extends PlanOptions {
   /** Whether nothing is pushed. `@default false` */
   readonly dryRun?: boolean;
   /** Milliseconds in which races with others are tried again. */
@@ -55,8 +43,8 @@ export interface Outcome {
 class LostRace extends Error {}
 
 /**
- * Carries out requests: all of them or none, in one push. Reads, decides, composes, commits and pushes; if another one was faster, all of
- * it again.
+ * Carries out requests: all of them or none, in one push. Reads, decides, composes, commits and pushes; if another one was faster, reads
+ * again, and decides again what that one touched.
  *
  * @throws TwelveFactorError TF21xx if the rules forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
  */
@@ -68,8 +56,13 @@ export async function operate(store: Store, requests: readonly Request[], option
     const isPassing = error instanceof TwelveFactorError && error.code === 'TF2311' && ++failures < 4;
     return (error instanceof LostRace || isPassing) && Date.now() < deadline;
   };
+  let latest: Plan | undefined;
+  const attempt = async () => {
+    latest = await plan(store, requests, options, latest);
+    return land(store, latest, options);
+  };
   try {
-    return await backOff(() => attempt(store, requests, options), {
+    return await backOff(attempt, {
       numOfAttempts: Infinity,
       startingDelay: 50,
       timeMultiple: 1.5,
@@ -92,40 +85,10 @@ export async function operate(store: Store, requests: readonly Request[], option
   }
 }
 
-async function attempt(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
-  const { asker, identity, drift } = options;
-  const comers = [
-    ...new Set(
-      requests.filter(({ verb }) => verb === 'release' || verb === 'promote').map(({ application }) => application),
-    ),
-  ];
-  const snapshot = await readSnapshot(store, {
-    environments: [
-      ...new Set(
-        requests.flatMap((request) => [request.environment, ...(request.verb === 'promote' ? [request.from] : [])]),
-      ),
-    ],
-    applications: [...new Set(requests.map(({ application }) => application))],
-    refs: comers.map(releasesRef),
-  });
-  requireBranches(snapshot);
-  const targets = requests.map((request) => findTarget(snapshot, request, drift));
-  const former = await readRecorded(store, comers, snapshot.tips);
-  const recordings = new Map(
-    requests.flatMap((request) => (request.verb === 'release' ? [[request.application, request.recording]] : [])),
-  );
-  const recorded = await recordBundles(store, [...recordings.values()], former, snapshot.tips, asker, identity);
-
-  const evidence = await gather(store, targets, snapshot, (target) =>
-    releaseFor(target, snapshot, recorded.releases, former),
-  );
-  const decisions: Decision[] = [];
-  for (const one of evidence) {
-    decisions.push(await decide(store, one, asker, drift));
-  }
-  const changes = await settle(store, decisions);
-  const { commits, updates } = await writeCommits(store, changes, identity);
-  const all = [...recorded.updates, ...updates];
+/** Commits what is planned and pushes it. */
+async function land(store: Store, { decisions, changes, recorded }: Plan, options: OperateOptions): Promise<Outcome[]> {
+  const { commits, updates } = await writeCommits(store, changes, options.identity);
+  const all = [...recorded, ...updates];
   if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(all))) {
     throw new LostRace();
   }
@@ -133,16 +96,6 @@ async function attempt(store: Store, requests: readonly Request[], options: Oper
     const committed = commits.find(({ change }) => change.target === decision.target);
     return outcomeOf(decision, committed?.commit, committed?.change.after);
   });
-}
-
-/** Makes the trees of what changes, and the states that name them. */
-async function settle(store: Store, decisions: readonly Decision[]): Promise<Change[]> {
-  const changing = decisions.filter(({ composition }) => composition !== undefined);
-  const trees = await materialize(
-    store,
-    changing.map(({ composition }) => composition as NonNullable<typeof composition>),
-  );
-  return changing.map(({ target, after }, index) => ({ target, after: after(trees[index] as string) }));
 }
 
 function outcomeOf({ target, step, waits }: Decision, commit: string | undefined, after: State | undefined): Outcome {

@@ -3,9 +3,8 @@ import { expectSound, startAll } from './support';
 
 const make = usePlatform();
 
-// `TWELVE_RACE=25` makes it two hundred releases, which take minutes.
 const PROCESSES = 8;
-const RELEASES = Number(process.env['TWELVE_RACE'] ?? 2);
+const RELEASES = 25;
 
 test('8 processes release applications to one branch at once: all of them land, in one line, and no file is lost', async () => {
   const platform = await make().init();
@@ -40,4 +39,4 @@ test('8 processes release applications to one branch at once: all of them land, 
   expect(trees(recorded).size).toBe(names.length);
   expect(names.map((name) => there.get(name))).toEqual(platform.git('rev-parse', ...wanted).split('\n'));
   expect(platform.git('ls-tree', '--name-only', 'staging', '.twelve/').split('\n')).toHaveLength(names.length);
-}, 240_000);
+}, 600_000);
