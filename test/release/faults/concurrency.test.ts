@@ -10,7 +10,7 @@ function atOnce(platform: TestPlatform, commands: readonly string[][], cache?: s
   return Promise.all(
     commands.map((argv, index) => {
       const folder = join(platform.folder, cache ?? `cache-${index}`);
-      return platform.twelve(...argv, ...platform.common('release'), '--timeout', '600', '--cache', folder);
+      return platform.twelve(...argv, ...platform.common('release'), '--timeout', '60', '--cache', folder);
     }),
   );
 }
