@@ -9,6 +9,8 @@ export interface CommitProps {
   readonly message: string;
   /** When, as ISO 8601. */
   readonly at: string;
+  /** When it was first made, in any format of git. `@default` `at` */
+  readonly authoredAt?: string;
   readonly identity: Identity;
 }
 
@@ -17,7 +19,10 @@ export interface CommitProps {
  *
  * @throws TwelveFactorError TF2309 if it can't be signed
  */
-export async function commitTree(git: Git, { tree, parents, message, at, identity }: CommitProps): Promise<string> {
+export async function commitTree(
+  git: Git,
+  { tree, parents, message, at, authoredAt = at, identity }: CommitProps,
+): Promise<string> {
   const { author, committer, signing } = identity;
   const isSigned = Object.keys(signing).length > 0;
   const settings = Object.entries(signing).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -33,7 +38,7 @@ export async function commitTree(git: Git, { tree, parents, message, at, identit
   const env = {
     GIT_AUTHOR_NAME: author.name,
     GIT_AUTHOR_EMAIL: author.email,
-    GIT_AUTHOR_DATE: at,
+    GIT_AUTHOR_DATE: authoredAt,
     GIT_COMMITTER_NAME: committer.name,
     GIT_COMMITTER_EMAIL: committer.email,
     GIT_COMMITTER_DATE: at,

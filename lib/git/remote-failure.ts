@@ -8,7 +8,8 @@ const RACES =
   /cannot lock ref|failed to update ref|incorrect old value|reference already exists|atomic (?:transaction|push) fail/i;
 
 /** Reasons of git that are never a race, whatever else it prints. */
-const REFUSALS = /hook declined|protected branch|deny updating|read-only/i;
+const REFUSALS =
+  /hook declined|protected branch|deny updating|read-only|deletion prohibited|denying (?:ref deletion|non-fast)/i;
 
 const NO_ENTRY =
   /authentication failed|dubious ownership|could not read (?:username|password)|permission denied|terminal prompts disabled|access denied|returned error: 40[13]|publickey|host key verification failed/i;
@@ -39,7 +40,7 @@ export function explainRefusal(
     .toString('utf8')
     .split('\n')
     .filter((line) => line.startsWith('!'))
-    .map((line) => /:refs\/heads\/(\S+)\t.*\((.*)\)$/.exec(line))
+    .map((line) => /:refs\/(?:heads\/)?(\S+)\t.*\((.*)\)$/.exec(line))
     .flatMap((match) => (match ? [`${match[1]} (${match[2]})`] : []));
   const words = stderr
     .split('\n')

@@ -25,7 +25,7 @@ export async function readSource(cwd: string, dist: string): Promise<Source> {
   const git = new Git(cwd);
   const ask = (...args: string[]) => git.text(args, { accept: [0, 1, 2, 128, 129] });
   const root = await ask('rev-parse', '--show-toplevel');
-  const [commit, time] = (await ask('log', '-1', '--format=%H %ct', 'HEAD', '--')).split(' ');
+  const [commit, time] = (await ask('log', '-1', '--no-show-signature', '--format=%H %ct', 'HEAD', '--')).split(' ');
   if (root === '' || commit === undefined || time === undefined) {
     return { dirty: false };
   }

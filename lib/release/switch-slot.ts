@@ -39,7 +39,7 @@ export function switchTo(state: State, to: string | undefined, place: string): S
 }
 
 /** Whether a release was live before a rollback: it goes live again only if somebody says so, as one who rolls back to it does. */
-function isRolledBack({ release, releases, earlier, pin }: State, version: string): boolean {
+export function isRolledBack({ release, releases, earlier, pin }: State, version: string): boolean {
   if (pin?.version === version) {
     return false;
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { commitTree, FILE, Git, type Identity, type Location, type RefUpdate, type TreeEntry } from '../../git';
 import type { Asker } from '../intent';
@@ -31,17 +31,20 @@ export interface InitOptions {
   readonly dryRun?: boolean;
 }
 
-/** Makes a bare repository in a folder of this machine that is not there, or empty. */
+/** Makes a bare repository in a folder of this machine that is not there, or empty: all of it or none. */
 export async function createRepository({ folder }: Location): Promise<void> {
   if (folder === undefined || (existsSync(folder) && readdirSync(folder).length > 0)) {
     return;
   }
   mkdirSync(folder, { recursive: true });
-  const git = new Git(folder);
+  const made = mkdtempSync(`${folder}.`);
+  const git = new Git(made);
   await git.run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.']);
   // Whoever fetches from here over ssh may leave out what they do not need.
   await git.run(['config', '--file', 'config', 'uploadpack.allowFilter', 'true']);
   await git.run(['config', '--file', 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
+  chmodSync(made, statSync(folder).mode);
+  renameSync(made, folder);
 }
 
 /**

@@ -41,7 +41,13 @@ export async function readRecorded(
     const log =
       tip === undefined
         ? ''
-        : await git.text(['log', '--encoding=UTF-8', '--format=%H%x00%T%x00%aI%x00%B%x00%x00', tip]);
+        : await git.text([
+            'log',
+            '--no-show-signature',
+            '--encoding=UTF-8',
+            '--format=%H%x00%T%x00%aI%x00%B%x00%x00',
+            tip,
+          ]);
     recorded.set(
       application,
       log.split('\0\0\n').flatMap((entry) => parseEntry(application, entry.replace(/\0\0$/, ''))),

@@ -1,5 +1,7 @@
 import type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from '../report';
+import { heldBy } from '../position';
 import type { State } from '../state';
+import { isRolledBack } from '../switch-slot';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';
@@ -52,12 +54,18 @@ function statusOf(
     version: release,
     ...(order !== undefined && { order }),
     since,
-    ...(slots && { slots }),
+    ...(slots && { slots: { ...slots, next: ahead(state.state) } }),
     ...(pin && { pin }),
     drifted: entry?.id !== tree,
     operation,
     ...(waiting && { waiting }),
   };
+}
+
+/** The slot that waits to be live: what was rolled back stays in its slot, and nobody waits for it. */
+function ahead(state: State): string | undefined {
+  const { slots } = state;
+  return slots?.next === undefined || isRolledBack(state, heldBy(slots, slots.next)) ? undefined : slots.next;
 }
 
 function waitingStatus({ operation: { verb, version, actor, at, reason } }: State): WaitingStatus {

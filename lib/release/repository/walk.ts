@@ -48,6 +48,7 @@ export async function walk(
       'log',
       '-z',
       '--raw',
+      '--no-show-signature',
       '--encoding=UTF-8',
       '--no-abbrev',
       '--no-renames',

@@ -52,6 +52,8 @@ test('blue/green: a release goes to the idle slot, a switch makes it live, a rol
     release: '1.4.0',
     pin: { version: '1.4.0', reason: 'errors' },
   });
+  // What was rolled back waits for nobody.
+  expect((await platform.verb('status', 'lulu')).out).not.toContain('waits');
   await platform.ok('verify');
 });
 
