@@ -145,6 +145,8 @@ export class Git {
       GIT_TERMINAL_PROMPT: '0',
       GIT_ADVICE: '0',
       GIT_OPTIONAL_LOCKS: '0',
+      // What is missing is brought at once, by us. In a damaged cache git would fetch for its fetch, without end.
+      GIT_NO_LAZY_FETCH: '1',
       ...this.settings.env,
     };
   }

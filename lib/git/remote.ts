@@ -117,7 +117,8 @@ export class Remote {
     const args = [...PARTIAL, 'push', ...options, ...leases, 'origin', ...specs];
     let answer: GitAnswer;
     try {
-      answer = await this.git.run(args, { timeout: TIMEOUT, accept: [0, 1, 128] });
+      // git compares what it sends with what was there before, and may lack that.
+      answer = await this.git.run(args, { timeout: TIMEOUT, accept: [0, 1, 128], env: { GIT_NO_LAZY_FETCH: '0' } });
       if (answer.code === 0) {
         await this.remember(updates);
         return true;

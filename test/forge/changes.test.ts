@@ -20,6 +20,7 @@ test('changes between trees are read for many at once, whatever the paths are', 
     { from: treeOf(second), to: treeOf(second) },
     { from: undefined, to: treeOf(first) },
   ]);
+  objects.close();
   expect(step).toEqual(
     new Map([
       ['a', id('2\n')],

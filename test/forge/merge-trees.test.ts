@@ -18,9 +18,12 @@ beforeAll(() => {
   git(['config', 'user.name', 'Test']);
   git(['config', 'user.email', 'test@example.com']);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const objects = () => new Objects(new Git(folder));
+const shared = new Objects(new Git(folder));
+const objects = () => shared;
+afterAll(() => {
+  shared.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** Makes three commits, the first of which the others come from. */
 function commit(base: Files, ours: Files, theirs: Files): void {

@@ -7,9 +7,17 @@ import { FILE, Git, MissingObject, Objects } from '../../lib/git';
 
 const folder = mkdtempSync(join(tmpdir(), 'objects-'));
 const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
-const fresh = () => new Objects(new Git(folder));
+const open: Objects[] = [];
+
+/** One that has read nothing. */
+function fresh(bring?: (ids: readonly string[]) => Promise<void>): Objects {
+  const objects = new Objects(new Git(folder), bring);
+  open.push(objects);
+  return objects;
+}
 
 beforeAll(() => git('init', '--quiet', '--bare', '.'));
+afterEach(() => open.splice(0).forEach((objects) => objects.close()));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('what is written is what git itself makes of it, and reads back equal', async () => {
@@ -67,7 +75,7 @@ test('what is not there is brought, all of it at once, or told', async () => {
   const asked: (readonly string[])[] = [];
   const [id] = await fresh().writeBlobs(['late']);
   const missing = '1'.repeat(40);
-  const objects = new Objects(new Git(folder), (ids) => Promise.resolve(void asked.push(ids)));
+  const objects = fresh((ids) => Promise.resolve(void asked.push(ids)));
   await expect(objects.read([id as string, missing, '2'.repeat(40)])).rejects.toThrow(MissingObject);
   expect(asked).toEqual([[missing, '2'.repeat(40)]]);
 });
