@@ -49,7 +49,7 @@ export const addRelease: AddVerb = (program, context) => {
 };
 
 async function sourceOf(context: Context, { dist, requireClean }: Options) {
-  const source = await readSource(context.cwd, dist);
+  const source = await readSource(context.cwd, dist, context.env);
   if (source.dirty && requireClean) {
     refuse('TF2112', '', 'source', 'it has changes that are in no commit', 'commit them, or leave out --require-clean');
   }

@@ -28,9 +28,18 @@ const pipeline = z
     provider: z.enum(['github', 'gitlab']).describe('Who runs it.'),
     repository: pattern('The repository of the pipeline: owner/name').optional(),
     ...origins,
-    workflow: pattern('The workflow, as GitHub names it').optional(),
-    environment: pattern('The environment of the job, which the forge protects').optional(),
+    workflow: pattern('The workflow by its name, at GitHub').optional(),
+    environment: pattern('The environment of the job, at GitLab').optional(),
     users: patterns('Who started it, by the name at the forge'),
+  })
+  .superRefine(({ provider, workflow, environment }, context) => {
+    if (provider === 'gitlab' && workflow !== undefined) {
+      context.addIssue({ code: 'custom', path: ['workflow'], message: 'GitLab has no workflows: give `environment`' });
+    }
+    if (provider === 'github' && environment !== undefined) {
+      const message = 'GitHub does not tell a job its environment: give `workflow`';
+      context.addIssue({ code: 'custom', path: ['environment'], message });
+    }
   })
   .describe('A pipeline that may release. All that is said of it has to be so.');
 

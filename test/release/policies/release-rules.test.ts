@@ -136,14 +136,14 @@ describe('approvals', () => {
   approvals:
     people: [ada@example.com, '*@ops.example.com']
     pipelines:
-      - { provider: github, repository: example/platform, branches: [main], environment: production }
+      - { provider: github, repository: example/platform, branches: [main], workflow: release }
       - { provider: gitlab, users: [grace] }
 `);
   const github: PipelineFacts = {
     provider: 'github',
     repository: 'example/platform',
     branch: 'main',
-    environment: 'production',
+    workflow: 'release',
   };
   const eve = 'Eve <eve@example.com>';
 
@@ -161,7 +161,7 @@ describe('approvals', () => {
     'B <bea@x.ops.example.com.>',
   ])('%s may not', (actor) => {
     expect(told({ actor }, policies)).toEqual([
-      `${actor} may not; never never by this person: ask one of ada@example.com, *@ops.example.com, a pipeline of github (repository example/platform, branches main, environment production), a pipeline of gitlab (users grace)`,
+      `${actor} may not; never never by this person: ask one of ada@example.com, *@ops.example.com, a pipeline of github (repository example/platform, branches main, workflow release), a pipeline of gitlab (users grace)`,
     ]);
   });
 
@@ -174,8 +174,8 @@ describe('approvals', () => {
     ['another repository', { ...github, repository: 'evil/platform' }],
     ['another branch', { ...github, branch: 'try' }],
     ['a tag in place of the branch', { ...github, branch: undefined, tag: 'main' }],
-    ['another environment', { ...github, environment: 'staging' }],
-    ['no environment', { ...github, environment: undefined }],
+    ['another workflow', { ...github, workflow: 'test' }],
+    ['no workflow', { ...github, workflow: undefined }],
     ['another provider', { ...github, provider: 'gitlab' as const }],
     ['another user', { provider: 'gitlab' as const, user: 'eve' }],
   ])('a pipeline with %s may not', (_, pipeline) => {

@@ -29,7 +29,6 @@ policies:
         - provider: github
           repository: example/platform
           workflow: release
-          environment: production
           branches: [main]
           users: [grace]
     freeze:
