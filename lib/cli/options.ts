@@ -22,6 +22,7 @@ export interface EnvironmentOptions extends WriteOptions {
   readonly adopt?: true | undefined;
   readonly restore?: true | undefined;
   readonly merge?: true;
+  readonly breakGlass?: true;
 }
 
 /** Adds the options of every verb. */
@@ -64,7 +65,8 @@ export function withEnvironmentWrite(command: Command): Command {
   return withWrite(command)
     .addOption(new Option('--adopt', 'keep what was edited by hand on the branch').conflicts('restore'))
     .option('--restore', 'take back what was edited by hand on the branch')
-    .option('--merge', 'merge the pull request at once, where the environment takes pull requests');
+    .option('--merge', 'merge the pull request at once, where the environment takes pull requests')
+    .option('--break-glass', 'do it though a policy of twelve.yaml forbids it; needs --reason, and is recorded');
 }
 
 /**

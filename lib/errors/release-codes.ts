@@ -76,4 +76,9 @@ export const releaseCodes = {
     remedy:
       'A promotion copies what is live, and the branch differs from what its state composes to. Decide first: `twelve verify --adopt` or `--restore`.',
   },
+  TF2117: {
+    title: 'A policy forbids it',
+    remedy:
+      'The message names the rule of `twelve.yaml`, says why, and from when on it is allowed; `twelve why` asks without trying. In an emergency `--break-glass --reason` overrides it, which is recorded. A rollback is always possible.',
+  },
 } as const;

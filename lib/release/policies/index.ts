@@ -1,5 +1,6 @@
 export { autoReleaseTo } from './auto-release';
 export { allowedFrom, denialsIn, evaluate, judge } from './evaluate';
+export { type Governed, governedBy } from './governed';
 export type { LiveRelease, Origin, PipelineFacts, PolicyFacts } from './facts';
 export { checkPolicies, type Policy, type PolicyMistake, type PolicyRules } from './policy';
 export { type Denial, nameOf, type Opinion, type RuleName, type Ruling, type Until } from './ruling';

@@ -1,19 +1,22 @@
 import { backOff } from 'exponential-backoff';
 import { TwelveFactorError } from '../../errors';
-import type { Identity } from '../../git';
+import type { Identity, RefUpdate } from '../../git';
 import type { Asker } from '../intent';
+import type { Denial, PipelineFacts, Ruling } from '../policies';
 import type { State } from '../state';
 import { type Change, writeCommits } from './commits';
-import { decide, type Decision } from './decide';
+import type { Decision } from './decide';
+import { decideAll } from './enforce';
 import { gather } from './gather';
 import { releaseFor } from './load';
 import { materialize } from './materialize';
 import { recordBundles } from './record';
 import { readRecorded } from './recorded';
+import { wantedFor } from './policy-facts';
 import { proposalRef, releasesRef, shortName } from './refs';
-import type { Request } from './request';
+import type { Plan, Request } from './request';
 import { refuse } from '../refuse';
-import { readSnapshot, requireBranches } from './snapshot';
+import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { type DriftChoice, findTarget } from './target';
 
@@ -27,6 +30,10 @@ export interface OperateOptions {
   readonly dryRun?: boolean;
   /** Milliseconds in which races with others are tried again. */
   readonly timeout: number;
+  /** The pipeline in which it is done. `@default` none */
+  readonly pipeline?: PipelineFacts | undefined;
+  /** Whether what the policies forbid is done all the same, and recorded as such; the asker gives the reason. `@default false` */
+  readonly breakGlass?: boolean;
 }
 
 /** What came of a request. */
@@ -49,6 +56,10 @@ export interface Outcome {
   readonly superseded?: string;
   readonly before?: State;
   readonly after?: State;
+  /** What the policies say of it. */
+  readonly rulings?: readonly Ruling[];
+  /** The policies that forbid it, and were overridden. */
+  readonly overridden?: readonly Denial[];
 }
 
 /** Another one was faster: everything has to be read again. */
@@ -58,9 +69,16 @@ class LostRace extends Error {}
  * Carries out requests: all of them or none, in one push. Reads, decides, composes, commits and pushes; if another one was faster, all of
  * it again.
  *
- * @throws TwelveFactorError TF21xx if the rules forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
+ * @throws TwelveFactorError TF21xx if the rules or the policies forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
  */
-export async function operate(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
+export async function operate(
+  store: Store,
+  requests: readonly Request[] | Plan,
+  options: OperateOptions,
+): Promise<Outcome[]> {
+  if (options.breakGlass && !options.asker.reason?.trim()) {
+    refuse('TF2503', '', '--break-glass', 'it has no reason', 'give --reason, for the record');
+  }
   const deadline = Date.now() + options.timeout;
   let failures = 0;
   const isWorthTrying = (error: unknown) => {
@@ -92,47 +110,58 @@ export async function operate(store: Store, requests: readonly Request[], option
   }
 }
 
-async function attempt(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
+async function attempt(store: Store, given: readonly Request[] | Plan, options: OperateOptions): Promise<Outcome[]> {
   const { asker, identity, drift } = options;
-  const comers = [
-    ...new Set(
-      requests.filter(({ verb }) => verb === 'release' || verb === 'promote').map(({ application }) => application),
-    ),
-  ];
-  const snapshot = await readSnapshot(store, {
-    environments: [
-      ...new Set(
-        requests.flatMap((request) => [request.environment, ...(request.verb === 'promote' ? [request.from] : [])]),
-      ),
-    ],
-    applications: [...new Set(requests.map(({ application }) => application))],
-    refs: comers.map(releasesRef),
+  const plan: Plan = 'requestsIn' in given ? given : { recordings: [], requestsIn: () => given };
+  const recording = plan.recordings.map(({ bundle }) => bundle.application);
+  const snapshot = await readSnapshot(store, (config) => {
+    const { environments, applications, refs } = wantedFor(config ? plan.requestsIn(config) : [], config);
+    return {
+      environments,
+      applications: [...new Set([...applications, ...recording])],
+      refs: [...new Set([...refs, ...recording.map(releasesRef)])],
+    };
   });
   requireBranches(snapshot);
+  const requests = plan.requestsIn(snapshot.config);
   const targets = requests.map((request) => findTarget(snapshot, request, drift));
+  const comers = [...new Set([...requests.map(({ application }) => application), ...recording])];
   const former = await readRecorded(store, comers, snapshot.tips);
-  const recordings = new Map(
-    requests.flatMap((request) => (request.verb === 'release' ? [[request.application, request.recording]] : [])),
-  );
+  const bundles = [
+    ...plan.recordings,
+    ...requests.flatMap((request) => (request.verb === 'release' && request.recording ? [request.recording] : [])),
+  ];
+  const recordings = new Map(bundles.map((one) => [one.bundle.application, one]));
   const recorded = await recordBundles(store, [...recordings.values()], former, snapshot.tips, asker, identity);
 
   const evidence = await gather(store, targets, snapshot, (target) =>
     releaseFor(target, snapshot, recorded.releases, former),
   );
-  const decisions: Decision[] = [];
-  for (const one of evidence) {
-    decisions.push(await decide(store, one, asker, drift));
-  }
+  const recordedOf = (application: string, version: string) =>
+    former.get(application)?.find((release) => release.version === version);
+  const { decisions, rulings, reliesOn } = await decideAll(store, snapshot, evidence, recordedOf, options);
   const changes = await settle(store, decisions);
   const { commits, updates } = await writeCommits(store, changes, identity);
   const all = [...recorded.updates, ...updates];
-  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(all))) {
+  const guarded = [...all, ...unmoved(snapshot, reliesOn, all)];
+  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded))) {
     throw new LostRace();
   }
   return decisions.map((decision) => {
     const committed = commits.find(({ change }) => change.target === decision.target);
-    return outcomeOf(decision, committed?.commit, committed?.change.after);
+    const said = rulings.get(decision) ?? [];
+    return {
+      ...outcomeOf(decision, committed?.commit, committed?.change.after),
+      ...(said.length > 0 && { rulings: said }),
+      ...(decision.overridden && { overridden: decision.overridden }),
+    };
   });
+}
+
+/** Refs that must be where they were read when others move. */
+function unmoved({ tips }: Snapshot, refs: readonly string[], moving: readonly RefUpdate[]): RefUpdate[] {
+  const others = refs.filter((ref) => !moving.some((update) => update.ref === ref));
+  return others.map((ref) => ({ ref, from: tips.get(ref), to: tips.get(ref) }));
 }
 
 /** Makes the trees of what changes, and the states that name them. */

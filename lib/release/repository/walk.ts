@@ -25,7 +25,7 @@ export interface Walk {
 }
 
 /** How far the history is brought, one after the other, until there is enough of it. */
-const DEPTHS = [50, 500, 5000, 2147483646];
+export const DEPTHS = [50, 500, 5000, 2147483646];
 
 /**
  * Walks the commits of a branch that changed applications, newest first, bringing as much of the history as it takes.
@@ -133,7 +133,8 @@ function parse(text: string | undefined): Visit['record'] {
   return state instanceof Error ? state : { state, text: text as string };
 }
 
-async function shallowEnds(store: Store): Promise<Set<string>> {
+/** Commits at which the history was cut. */
+export async function shallowEnds(store: Store): Promise<Set<string>> {
   const file = await store.cache.git.text(['rev-parse', '--path-format=absolute', '--git-path', 'shallow']);
   try {
     return new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean));
@@ -143,7 +144,7 @@ async function shallowEnds(store: Store): Promise<Set<string>> {
 }
 
 /** Whether the history of a commit ends where it was cut. */
-async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Promise<boolean> {
+export async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Promise<boolean> {
   if (ends.size === 0) {
     return false;
   }
