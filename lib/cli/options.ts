@@ -47,17 +47,22 @@ export function withCommon(command: Command): Command {
     .option('--json', 'answer as JSON');
 }
 
+/** Adds the option that says who acts. */
+export function withActor(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--actor <person>',
+      "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
+    ).env('TWELVE_ACTOR'),
+  );
+}
+
 /** Adds the options of a verb that writes. */
 export function withWrite(command: Command): Command {
-  return withCommon(command)
-    .option('--dry-run', 'show what would change, and change nothing')
-    .addOption(
-      new Option(
-        '--actor <person>',
-        "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
-      ).env('TWELVE_ACTOR'),
-    )
-    .option('--reason <text>', 'why, for the record');
+  return withActor(withCommon(command).option('--dry-run', 'show what would change, and change nothing')).option(
+    '--reason <text>',
+    'why, for the record',
+  );
 }
 
 /** Adds the options of a verb that writes to an environment. */

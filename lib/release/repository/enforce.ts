@@ -2,21 +2,22 @@ import { type Problem, TwelveFactorError } from '../../errors';
 import {
   type Denial,
   denialsIn,
-  governedBy,
   judge,
   type LiveRelease,
   nameOf,
   type PolicyFacts,
+  problemOf,
   type Ruling,
 } from '../policies';
 import type { State } from '../state';
 import { decide, type Decision, type Evidence } from './decide';
-import { type Circumstances, gatherFacts, type Wish } from './policy-facts';
+import { type Circumstances, gatherFacts } from './policy-facts';
 import type { RecordedRelease } from './recorded';
 import { MAIN } from './refs';
 import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 import type { DriftChoice } from './target';
+import { toRule, wishOf } from './wish';
 
 /** How the policies are asked. */
 export interface EnforceOptions extends Circumstances {
@@ -79,41 +80,6 @@ export async function decideAll(
     throw new TwelveFactorError([first, ...more]);
   }
   return { decisions, rulings, reliesOn: [...reliesOn] };
-}
-
-/** A denial as a problem. */
-export function problemOf({ why, until, line, reason, ...rule }: Denial, place: string): Problem {
-  const where = line === undefined ? '' : `, twelve.yaml:${line}`;
-  const name = nameOf(rule).replace(/\)$|$/, (end) => (end === ')' ? `${where})` : ` (${where.slice(2)})`));
-  const remedy =
-    'at' in until ? `allowed from ${until.at} on` : 'when' in until ? `allowed once ${until.when}` : until.never;
-  return { code: 'TF2117', place, subject: name, given: `${why}${reason === undefined ? '' : ` (${reason})`}`, remedy };
-}
-
-/** A rule's error is told together with all others; any other ends it at once. */
-function toRule(error: unknown): TwelveFactorError {
-  if (error instanceof TwelveFactorError && error.code.startsWith('TF21')) {
-    return error;
-  }
-  throw error;
-}
-
-/** What the policies are asked about; nothing if it brings no release forward. */
-function wishOf(
-  { target: { request, before }, release: comes, releases }: Evidence,
-  attempt: Decision | TwelveFactorError,
-  recordedOf: (application: string, version: string) => RecordedRelease | undefined,
-): Wish | undefined {
-  const { application, environment, verb } = request;
-  const isError = attempt instanceof TwelveFactorError;
-  const governed = isError ? comes && 'puts' : governedBy(verb, before?.state, attempt.step.position);
-  const version = isError ? comes?.version : attempt.step.version;
-  const release = version === undefined ? undefined : releases.get(version);
-  if (governed === undefined || !release) {
-    return undefined;
-  }
-  const recorded = comes?.version === version ? comes : recordedOf(application, release.version);
-  return { application, environment, isPut: governed === 'puts', release, recorded };
 }
 
 /** What becomes live in an environment by the same push, where it needs no merge. */
