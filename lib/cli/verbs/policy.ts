@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { TwelveFactorError } from '../../errors';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { summaryOf } from '../../release/policies/summary';
 import { refuse } from '../../release/refuse';
@@ -69,7 +70,9 @@ async function change(context: Context, options: ChangeOptions, policyChange: Po
   await writing(context, options, async ({ store, forge, asker, identity, location }) => {
     const { dryRun = false, merge, pullRequest } = options;
     const timeout = options.timeout * 1000;
-    const done = await changePolicies(store, policyChange, { asker, identity, dryRun, pullRequest, timeout });
+    const done = await changePolicies(store, policyChange, { asker, identity, dryRun, pullRequest, timeout }).catch(
+      hintAtPullRequest,
+    );
     const { changed, proposal, after, commit } = done;
     const title = `policies: ${policyChange.verb} ${policyChange.name}`;
     const body = `${asker.reason ?? 'The rules of releases change.'}\n\nAsked for by ${asker.actor.replace(/ <.*>$/, '')}.\n`;
@@ -92,4 +95,14 @@ async function change(context: Context, options: ChangeOptions, policyChange: Po
         : '';
     context.err(`${mark}${policyChange.verb} ${policyChange.name}${where}\n`);
   });
+}
+
+/** Where main is protected, the same change goes by a pull request. */
+function hintAtPullRequest(error: unknown): never {
+  const [problem] = error instanceof TwelveFactorError ? error.problems : [];
+  if (problem?.code === 'TF2302') {
+    const remedy = 'give --pull-request, or say `main: { flow: pullRequest }` in twelve.yaml';
+    throw new TwelveFactorError([{ ...problem, remedy }]);
+  }
+  throw error;
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../policies/calendar';
 import { stateFile, tryParseState } from '../state';
+import { logOf } from './log';
 import type { Store } from './store';
 import { DEPTHS, isCut, shallowEnds } from './walk';
 
@@ -37,15 +38,7 @@ export async function servedOn(
 /** What a branch said after each of its commits that changed the record, the oldest first. */
 async function momentsOf(store: Store, tip: string, application: string): Promise<Moment[]> {
   const options = ['-z', '--raw', '--no-abbrev', '--no-renames', '--first-parent', '--diff-merges=first-parent'];
-  const log = await store.cache.git.text([
-    'log',
-    ...options,
-    '--reverse',
-    '--format=%x01%cI',
-    tip,
-    '--',
-    stateFile(application),
-  ]);
+  const log = await logOf(store, [...options, '--reverse', '--format=%x01%cI', tip, '--', stateFile(application)]);
   const entries = log
     .split('\x01')
     .slice(1)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { digestOfRecord, type State, stateFile, tryParseState } from '../state';
+import { logOf } from './log';
 import type { Store } from './store';
 
 /** A commit that changed an application on a branch, newest first. */
@@ -38,14 +39,13 @@ export async function walk(
   applications: readonly string[],
   isEnough: (walks: readonly Walk[]) => boolean,
 ): Promise<Map<string, Walk>> {
-  const { git, remote } = store.cache;
+  const { remote } = store.cache;
   for (const depth of DEPTHS) {
     const tip = (await remote.fetchTips([ref], depth)).get(ref) as string;
     const ends = await shallowEnds(store);
     const format = '--format=%x01%H%x00%an <%ae>%x00%aI%x00%s%x00';
     const paths = applications.length > 50 ? [] : ['--', ...applications.flatMap((name) => [stateFile(name), name])];
-    const log = await git.text([
-      'log',
+    const log = await logOf(store, [
       '-z',
       '--raw',
       '--encoding=UTF-8',
