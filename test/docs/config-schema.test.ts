@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { renderSchema, SCHEMA_FILE } from '../../scripts/docs/config-schema';
 import { ROOT } from '../../scripts/docs/project';
+import { parsePlatform } from '../../lib/release/platform-config';
 import { EVERYTHING } from '../release/policies/support';
+import { page } from './support';
 
 const text = readFileSync(join(ROOT, SCHEMA_FILE), 'utf8');
 const check = new Ajv({ strict: false }).compile(JSON.parse(text) as object);
@@ -25,6 +27,16 @@ test.each([
 ])('%s is marked', (_, wrong) => {
   expect(wrong).not.toBe(EVERYTHING);
   expect(check(parse(wrong))).toBe(false);
+});
+
+test('the examples of the page are files that are read', () => {
+  const examples = [...page('docs/policies.md').text.matchAll(/^```yaml\n((?:policies|main):\n[^]*?)^```$/gm)];
+  expect(examples).toHaveLength(2);
+  for (const [, example = ''] of examples) {
+    const file = `schema: 1\nenvironments:\n  staging: {}\n  production: {}\n${example}`;
+    expect([check(parse(file)), check.errors]).toEqual([true, null]);
+    expect(() => parsePlatform(file)).not.toThrow();
+  }
 });
 
 test('it is in the package', () => {
