@@ -14,7 +14,7 @@ export const judgeFreeze: Judge = ({ at }, { freeze }) => {
   const active = freeze.filter((window) => spansAt(window, now).length > 0);
   const [first] = active;
   if (!first) {
-    return { allowed: true, why: 'nothing is frozen now' };
+    return { allowed: true, why: 'it is not frozen' };
   }
   const reasons = [...new Set(active.map(({ reason }) => reason))].join('; ');
   const end = endOf(freeze, now);

@@ -122,7 +122,7 @@ test('a case that is made up is tested, by the policies of main or of a file', a
   const refs = platform.refs();
   expect(await ask('--version', '9.9.9', '--branch', 'release/9', '--at', '2026-12-24T12:00:00Z')).toMatchObject({
     code: 0,
-    out: 'production: lulu 9.9.9 is allowed\n✓ weekend (branches, twelve.yaml:14): 9.9.9 was built from the branch release/9\n✓ weekend (freeze, twelve.yaml:14): nothing is frozen now\n',
+    out: 'production: lulu 9.9.9 is allowed\n✓ weekend (branches, twelve.yaml:14): 9.9.9 was built from the branch release/9\n✓ weekend (freeze, twelve.yaml:14): it is not frozen\n',
   });
   const denied = await ask('--from', 'staging', '--branch', 'release/1', '--at', '2026-12-26T13:00:00+01:00');
   expect(denied).toMatchObject({
