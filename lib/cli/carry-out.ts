@@ -1,10 +1,12 @@
 import { createColors } from 'picocolors';
 import type { PullRequest } from '../forge';
+import { pipelineOf } from '../git';
 import { diffTrees, formatDiff, summaryOf } from '../release/diff';
+import { nameOf } from '../release/policies';
 import { describeProposal } from '../release/proposal';
 import { changedTexts } from '../release/repository/materialize';
 import { operate, type Outcome } from '../release/repository/operate';
-import type { Request } from '../release/repository/request';
+import type { Plan, Request } from '../release/repository/request';
 import type { Context } from './context';
 import type { EnvironmentOptions } from './options';
 import { writing, type WriteSession } from './session';
@@ -15,18 +17,23 @@ interface Told {
   readonly pullRequest: PullRequest | undefined;
 }
 
+/** Said of a release that is recorded and not put anywhere. */
+const NOWHERE = 'no rule takes it to an environment: give --env, or see `autoRelease` in `twelve policy list`';
+
 /** Carries out requests, brings their pull requests up to date, and tells what came of them. */
 export async function carryOut(
   context: Context,
   options: EnvironmentOptions,
-  requests: readonly Request[],
+  requests: readonly Request[] | Plan,
 ): Promise<void> {
   await writing(context, options, async (session) => {
     const { store, asker, identity } = session;
     const drift = options.adopt ? 'adopt' : options.restore ? 'restore' : undefined;
     const dryRun = options.dryRun ?? false;
     const timeout = options.timeout * 1000;
-    const outcomes = await operate(store, requests, { asker, identity, drift, dryRun, timeout });
+    const pipeline = pipelineOf(context.env);
+    const breakGlass = options.breakGlass ?? false;
+    const outcomes = await operate(store, requests, { asker, identity, drift, dryRun, timeout, pipeline, breakGlass });
     const told: Told[] = [];
     for (const outcome of outcomes) {
       if (dryRun) {
@@ -34,10 +41,17 @@ export async function carryOut(
       }
       const pullRequest = dryRun ? undefined : await bringPullRequest(session, outcome, options.merge ?? false);
       told.push({ outcome, pullRequest });
-      context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n`);
+      context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warningOf(context, outcome)}`);
     }
+    const recorded = 'recordings' in requests ? requests.recordings.map(({ bundle }) => bundle) : [];
+    const lonely = recorded.filter(({ application }) => !outcomes.some((one) => one.application === application));
+    lonely.forEach(({ application, version }) =>
+      context.err(`${application} ${version} ${dryRun ? 'would be' : 'is'} recorded; ${NOWHERE}\n`),
+    );
     if (options.json) {
-      context.out(`${JSON.stringify({ dryRun, outcomes: told.map(dataOf) }, undefined, 2)}\n`);
+      const releases = recorded.map(({ application, version }) => ({ application, version }));
+      const data = { dryRun, ...('recordings' in requests && { recorded: releases }), outcomes: told.map(dataOf) };
+      context.out(`${JSON.stringify(data, undefined, 2)}\n`);
     }
   });
 }
@@ -96,6 +110,14 @@ function sentenceOf(
   return commit === undefined || dryRun ? what : `${what}\n  ${pc.dim(`commit ${commit.slice(0, 10)} on ${branch}`)}`;
 }
 
+/** What was overridden, so that nobody misses it. */
+function warningOf({ errColor }: Context, { environment, overridden = [], after }: Outcome): string {
+  const pc = createColors(errColor);
+  const lines = overridden.map((denial) => `    ${nameOf(denial)}: ${denial.why}\n`);
+  const head = `! ${environment}: against ${lines.length === 1 ? 'a policy' : `${lines.length} policies`}`;
+  return lines.length === 0 ? '' : `${pc.red(`${head}, because: ${after?.operation.reason ?? ''}`)}\n${lines.join('')}`;
+}
+
 /** What a program learns of an outcome. */
 function dataOf({ outcome, pullRequest }: Told) {
   const {
@@ -111,6 +133,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     superseded,
     before,
     after,
+    overridden,
   } = outcome;
   return {
     application,
@@ -125,6 +148,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     after: after && { release: after.release, slots: after.slots, pin: after.pin, tree: after.tree },
     proposal,
     superseded,
+    overridden,
     pullRequest: pullRequest && { number: pullRequest.number, state: pullRequest.state, url: pullRequest.url },
   };
 }

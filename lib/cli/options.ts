@@ -22,6 +22,7 @@ export interface EnvironmentOptions extends WriteOptions {
   readonly adopt?: true | undefined;
   readonly restore?: true | undefined;
   readonly merge?: true;
+  readonly breakGlass?: true;
 }
 
 /** Adds the options of every verb. */
@@ -46,17 +47,22 @@ export function withCommon(command: Command): Command {
     .option('--json', 'answer as JSON');
 }
 
+/** Adds the option that says who acts. */
+export function withActor(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--actor <person>',
+      "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
+    ).env('TWELVE_ACTOR'),
+  );
+}
+
 /** Adds the options of a verb that writes. */
 export function withWrite(command: Command): Command {
-  return withCommon(command)
-    .option('--dry-run', 'show what would change, and change nothing')
-    .addOption(
-      new Option(
-        '--actor <person>',
-        "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
-      ).env('TWELVE_ACTOR'),
-    )
-    .option('--reason <text>', 'why, for the record');
+  return withActor(withCommon(command).option('--dry-run', 'show what would change, and change nothing')).option(
+    '--reason <text>',
+    'why, for the record',
+  );
 }
 
 /** Adds the options of a verb that writes to an environment. */
@@ -64,7 +70,8 @@ export function withEnvironmentWrite(command: Command): Command {
   return withWrite(command)
     .addOption(new Option('--adopt', 'keep what was edited by hand on the branch').conflicts('restore'))
     .option('--restore', 'take back what was edited by hand on the branch')
-    .option('--merge', 'merge the pull request at once, where the environment takes pull requests');
+    .option('--merge', 'merge the pull request at once, where the environment takes pull requests')
+    .option('--break-glass', 'do it though a policy of twelve.yaml forbids it; needs --reason, and is recorded');
 }
 
 /**

@@ -77,6 +77,11 @@ export const releaseCodes = {
       'A promotion copies what is live, and the branch differs from what its state composes to. Decide first: `twelve verify --adopt` or `--restore`.',
   },
   TF2117: {
+    title: 'A policy forbids it',
+    remedy:
+      'The message names the rule of `twelve.yaml`, says why, and from when on it is allowed; `twelve why` asks without trying. In an emergency `--break-glass --reason` overrides it, which is recorded. A rollback is always possible.',
+  },
+  TF2118: {
     title: 'A file that was edited by hand lost what the traffic is moved by',
     remedy:
       'The release names fields in which a switch or a shift writes, such as the selector of a Service. Put the field back, or take the edit back with `twelve verify --restore`.',

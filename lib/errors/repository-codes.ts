@@ -27,4 +27,8 @@ export const repositoryCodes = {
     title: 'The branch of a pull request was edited by hand',
     remedy: 'Somebody pushed to it, and that would be lost. Merge or close the pull request first.',
   },
+  TF2207: {
+    title: 'There is no such policy',
+    remedy: '`twelve policy list` shows those of `twelve.yaml`.',
+  },
 } as const;

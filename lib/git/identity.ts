@@ -1,5 +1,6 @@
 import { TwelveFactorError } from '../errors';
 import { Git } from './git';
+import { pipelineOf } from './pipeline';
 
 /** Who does something: `Ada Lovelace <ada@example.com>`. */
 export interface Person {
@@ -31,7 +32,7 @@ export async function identify(cwd: string, env: NodeJS.ProcessEnv, actor?: stri
   const name = env['GIT_AUTHOR_NAME'] ?? settings.get('user.name');
   const email = env['GIT_AUTHOR_EMAIL'] ?? settings.get('user.email');
   const configured = name && email ? { name, email } : undefined;
-  const author = actor === undefined ? (pipelineActor(env) ?? configured) : parsePerson(actor, configured);
+  const author = actor === undefined ? (pipelineOf(env)?.person ?? configured) : parsePerson(actor, configured);
   if (author === undefined) {
     throw nobody('neither git nor the pipeline names a person', "set git's user.name and user.email, or give --actor");
   }
@@ -59,20 +60,6 @@ function valueOf(entry: string): string {
 /** A person as git writes it. */
 export function formatPerson({ name, email }: Person): string {
   return `${name} <${email}>`;
-}
-
-/** Who started the pipeline, as GitHub and GitLab tell. */
-function pipelineActor(env: NodeJS.ProcessEnv): Person | undefined {
-  if (env['GITHUB_ACTIONS'] === 'true' && env['GITHUB_ACTOR']) {
-    const login = env['GITHUB_ACTOR'];
-    const id = env['GITHUB_ACTOR_ID'];
-    // The address by which GitHub knows its user in a commit.
-    return { name: login, email: `${id ? `${id}+` : ''}${login}@users.noreply.github.com` };
-  }
-  if (env['GITLAB_CI'] === 'true' && env['GITLAB_USER_EMAIL']) {
-    return { name: env['GITLAB_USER_NAME'] ?? env['GITLAB_USER_LOGIN'] ?? 'GitLab', email: env['GITLAB_USER_EMAIL'] };
-  }
-  return undefined;
 }
 
 function parsePerson(actor: string, configured: Person | undefined): Person {

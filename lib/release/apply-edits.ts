@@ -9,7 +9,7 @@ import { refuse } from './refuse';
 /**
  * The YAML with values put into it. Nothing else of it changes; if the values are there already, no byte does.
  *
- * @throws TwelveFactorError TF2117 if a file that was edited by hand has no such field any more
+ * @throws TwelveFactorError TF2118 if a file that was edited by hand has no such field any more
  */
 export function applyEdits(content: string, edits: readonly TrafficEdit[]): string {
   if (edits.length === 0) {
@@ -77,7 +77,7 @@ function tryRead(content: string): Document.Parsed | undefined {
 
 function refuseLost({ file, path }: TrafficEdit): never {
   return refuse(
-    'TF2117',
+    'TF2118',
     file,
     path.join('.'),
     'the traffic is moved by this field, and the edit by hand took it away',

@@ -14,16 +14,42 @@ export { compose, type ComposedFile, type Composition } from './compose';
 export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
 export type { Asker, Intent, Step } from './intent';
 export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';
+export {
+  allowedFrom,
+  autoReleaseTo,
+  type Denial,
+  evaluate,
+  judge,
+  type LiveRelease,
+  type Origin,
+  type PipelineFacts,
+  type Policy,
+  type PolicyFacts,
+  type PolicyRules,
+  type RuleName,
+  type Ruling,
+  type Until,
+} from './policies';
 export { describeProposal, type ProposalText } from './proposal';
 export type { Facts, ReleaseFacts, ReleaseTree, ReleaseTrees } from './release-facts';
 export type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from './report';
+export { planByRules } from './repository/auto-release';
+export {
+  changePolicies,
+  type ChangeOptions,
+  type PolicyChange,
+  type PolicyChanged,
+} from './repository/change-policies';
 export { compareEnvironments, compareVersion } from './repository/compare';
+export { type Assumptions, explain, type Explanation, type Question } from './repository/explain';
 export { type History, type HistoryEntry, readHistory } from './repository/history';
 export { createRepository, initPlatform, type Initialized, type InitOptions } from './repository/init';
 export { operate, type OperateOptions, type Outcome } from './repository/operate';
 export { prune, type Pruned } from './repository/prune';
 export type { Recording } from './repository/record';
-export type { Request } from './repository/request';
+export { allowMerge } from './repository/merge-gate';
+export type { Circumstances } from './repository/policy-facts';
+export type { Plan, Request } from './repository/request';
 export { readStatus } from './repository/status';
 export { Store } from './repository/store';
 export { type Finding, type Verdict, verify } from './repository/verify';
@@ -39,4 +65,14 @@ export {
 } from './state';
 export { formatMessage, type Message, parseTrailers, type Trailers } from './trailers';
 export { transition } from './transition';
-export { type Cache, type CacheOptions, identify, type Identity, locate, type Location, withCache } from '../git';
+export {
+  type Cache,
+  type CacheOptions,
+  identify,
+  type Identity,
+  locate,
+  type Location,
+  type Pipeline,
+  pipelineOf,
+  withCache,
+} from '../git';

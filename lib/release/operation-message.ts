@@ -5,7 +5,7 @@ import type { Operation, SlotPosition, State } from './state';
 export function messageOf(state: State): Message {
   const { application, environment, operation, previous } = state;
   return {
-    subject: `${environment}: ${subjectOf(application, operation, state)}`,
+    subject: `${environment}: ${subjectOf(application, operation, state)}${operation.breakGlass ? ' [break-glass]' : ''}`,
     body: operation.reason,
     trailers: {
       Application: application,
@@ -14,6 +14,7 @@ export function messageOf(state: State): Message {
       Operation: operation.verb,
       Actor: operation.actor,
       ...(operation.reason !== undefined && { Reason: operation.reason }),
+      ...(operation.breakGlass && { 'Break-Glass': operation.breakGlass.join(', ') }),
       ...(operation.from !== undefined && { From: operation.from }),
       ...(operation.source !== undefined && { 'Source-Commit': operation.source }),
       ...(previous !== undefined && { Previous: previous }),

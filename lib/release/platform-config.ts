@@ -1,6 +1,8 @@
-import { type Alias, type Document, isScalar, LineCounter, type Node, stringify, visit } from 'yaml';
+import { type Alias, type Document, isMap, LineCounter, stringify, visit } from 'yaml';
 import { z } from 'zod';
 import { type Problem, TwelveFactorError } from '../errors';
+import { type ConfigIssue, describeIssues, issueAt } from './config-issues';
+import { checkPolicies, policiesSchema, type Policy } from './policies';
 import { readYaml } from './read-yaml';
 
 const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -14,22 +16,42 @@ const RESERVED = /^(?:HEAD$|main$|releases(?:\/|$)|twelve(?:\/|$))/;
 /** A platform of a hundred environments is a tenth of this. */
 const MAX_LENGTH = 32_768;
 
-const environment = z.strictObject({
-  branch: z
-    .string()
-    .regex(BRANCH, 'a name of a branch')
-    .refine((branch) => !RESERVED.test(branch), 'a branch that the platform does not use itself')
-    .optional(),
-  flow: z.enum(['direct', 'pullRequest']).default('direct'),
-});
+const FLOW = z.enum(['direct', 'pullRequest']).default('direct');
 
-const platform = z.strictObject({
-  schema: z.literal(1),
-  environments: z
-    .record(z.string().regex(NAME, 'lower-case letters, digits and hyphens'), environment)
-    .refine((environments) => Object.keys(environments).length > 0, 'one environment at least'),
-  keep: z.int().min(1).default(20),
-});
+const environment = z
+  .strictObject({
+    branch: z
+      .string()
+      .regex(BRANCH, 'it has to be a name of a branch')
+      .refine((branch) => !RESERVED.test(branch), 'it has to be a branch that the platform does not use itself')
+      .optional()
+      .describe('Its branch: its name without it.'),
+    flow: FLOW.describe('How changes get there: by a commit on the branch, or by a pull request to it.'),
+  })
+  .describe('An environment.');
+
+/** `twelve.yaml`, as people write it. */
+export const platformSchema = z
+  .strictObject({
+    schema: z.literal(1).describe('The version of this format.'),
+    environments: z
+      .record(z.string().regex(NAME, 'lower-case letters, digits and hyphens'), environment)
+      .refine((environments) => Object.keys(environments).length > 0, 'one environment at least')
+      .describe('The environments, in the order that releases go through them.'),
+    keep: z
+      .int()
+      .min(1)
+      .default(20)
+      .describe('How many releases of an application `twelve prune` keeps beside those in use.'),
+    main: z
+      .strictObject({
+        flow: FLOW.describe('How `twelve policy` changes this file: by a commit, or by a pull request.'),
+      })
+      .optional()
+      .describe('The branch of this file.'),
+    policies: policiesSchema.optional(),
+  })
+  .describe('The platform: its environments, and the rules of what gets there.');
 
 /** An environment of `twelve.yaml`. */
 export interface EnvironmentConfig {
@@ -47,6 +69,10 @@ export interface PlatformConfig {
   readonly environments: readonly EnvironmentConfig[];
   /** How many releases of an application `twelve prune` keeps beside those that are in use. */
   readonly keep: number;
+  /** How this file is changed: by a commit on `main`, or by a pull request to it. */
+  readonly mainFlow: 'direct' | 'pullRequest';
+  /** What has to be so before a release gets somewhere. */
+  readonly policies: readonly Policy[];
 }
 
 /** The file on `main`. */
@@ -79,34 +105,52 @@ export function parsePlatform(text: string): PlatformConfig {
   if (alias) {
     throw failed([{ subject: at(alias.range?.[0] ?? 0), given: 'an alias is not allowed' }]);
   }
-  const result = platform.safeParse(document.toJS());
+  const tell = (issues: readonly ConfigIssue[]) =>
+    failed(issues.slice(0, 20).map(({ offset, given }) => ({ subject: at(offset), given })));
+  const result = platformSchema.safeParse(document.toJS());
   if (!result.success) {
-    throw failed(
-      result.error.issues.slice(0, 20).map((issue) => {
-        const node = document.getIn(issue.path, true) as Node | undefined;
-        const parent = document.getIn(issue.path.slice(0, -1), true) as Node | undefined;
-        const found = isScalar(node) ? ` (it is ${JSON.stringify(node.value).slice(0, 60)})` : '';
-        const offset = node?.range?.[0] ?? parent?.range?.[0] ?? 0;
-        return { subject: at(offset), given: `${issue.path.join('.') || 'the file'}: ${issue.message}${found}` };
-      }),
-    );
+    throw tell(describeIssues(result.error.issues, document, platformSchema));
   }
-  const { environments, keep } = result.data;
+  const { environments, keep, main, policies = {} } = result.data;
   const list = Object.entries(environments).map(([name, { branch, flow }]) => ({ name, branch: branch ?? name, flow }));
-  const isIn = (branch: string, other: string) => `${branch}/`.startsWith(`${other}/`);
-  const clash = list.find(({ branch }, index) =>
-    list.slice(0, index).some((other) => isIn(branch, other.branch) || isIn(other.branch, branch)),
-  );
-  if (clash) {
-    const given = `the branch ${clash.branch} is that of two environments, or a folder of one`;
-    throw failed([{ subject: at(offsetOf(document, clash.name)), given }]);
+  const mistakes = [
+    ...checkBranches(list),
+    ...checkPolicies(
+      policies,
+      list.map(({ name }) => name),
+    ),
+  ];
+  if (mistakes.length > 0) {
+    throw tell(mistakes.map(({ path, message }) => issueAt(document, path, message)));
   }
-  const reserved = list.find(({ branch }) => RESERVED.test(branch));
-  if (reserved) {
-    const given = `the environment ${reserved.name} needs another branch: the platform uses that itself`;
-    throw failed([{ subject: at(offsetOf(document, reserved.name)), given }]);
-  }
-  return { environments: list, keep };
+  const lineOf = (name: string) => lines.linePos(policyOffset(document, name)).line;
+  return {
+    environments: list,
+    keep,
+    mainFlow: main?.flow ?? 'direct',
+    policies: Object.entries(policies).map(([name, rules]) => ({ name, line: lineOf(name), ...rules })),
+  };
+}
+
+/** Environments whose branches can't be. */
+function checkBranches(list: readonly EnvironmentConfig[]): { path: string[]; message: string }[] {
+  const within = (one: string, other: string) => `${one}/`.startsWith(`${other}/`);
+  return list.flatMap(({ name, branch }, index) => {
+    const path = ['environments', name, 'branch'];
+    const isClash = list.slice(0, index).some((other) => within(branch, other.branch) || within(other.branch, branch));
+    return [
+      ...(isClash ? [{ path, message: `the branch ${branch} is that of two environments, or a folder of one` }] : []),
+      ...(RESERVED.test(branch)
+        ? [{ path, message: 'the environment needs another branch: the platform uses that itself' }]
+        : []),
+    ];
+  });
+}
+
+function policyOffset(document: Document, name: string): number {
+  const policies = document.get('policies');
+  const pair = isMap(policies) ? policies.items.find(({ key }) => String(key) === name) : undefined;
+  return (pair?.key as { range?: readonly number[] } | undefined)?.range?.[0] ?? 0;
 }
 
 /** A `twelve.yaml` with environments, as `twelve init-platform` writes it. */
@@ -138,13 +182,6 @@ function readDocument(text: string, lines: LineCounter, at: (offset: number) => 
   } catch (error) {
     throw error instanceof RangeError ? failed([{ subject: PLATFORM_FILE, given: error.message }]) : error;
   }
-}
-
-/** Where the branch of an environment is named: there, or by the name alone. */
-function offsetOf(document: Document, environment: string): number {
-  const path = ['environments', environment];
-  const node = (document.getIn([...path, 'branch'], true) ?? document.getIn(path, true)) as Node | undefined;
-  return node?.range?.[0] ?? 0;
 }
 
 function findAlias(document: Document): Alias | undefined {

@@ -28,6 +28,7 @@ export function describeProposal(before: State | undefined, after: State, diff: 
     ],
     ['asked for by', operation.actor],
     ['reason', operation.reason],
+    ['against the policies', operation.breakGlass?.join(', ')],
     ['source commit', operation.source],
     ['tree', after.tree],
   ];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { Git, redact } from '../git';
+import { Git, pipelineOf, redact } from '../git';
 import { refuse } from './refuse';
 
 /** Where the code of a release comes from, as far as it is known. */
@@ -10,6 +10,10 @@ export interface Source {
   readonly repository?: string;
   /** Its commit. */
   readonly commit?: string;
+  /** Its branch: the pipeline's, else the one that is checked out. */
+  readonly branch?: string;
+  /** Its tag: the pipeline's, else one that is at the commit. */
+  readonly tag?: string;
   /** Whether there were changes that are in no commit. */
   readonly dirty: boolean;
   /** Hash of the file that locks its dependencies. */
@@ -20,8 +24,12 @@ export interface Source {
 
 const LOCK_FILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'];
 
-/** Reads where the code comes from. The repository is looked at, never changed; `dist` may be in it and does not make it dirty. */
-export async function readSource(cwd: string, dist: string): Promise<Source> {
+/**
+ * Reads where the code comes from. The repository is looked at, never changed; `dist` may be in it and does not make it dirty.
+ *
+ * @param env - variables of the pipeline, which says of its own commit from which branch or tag that is
+ */
+export async function readSource(cwd: string, dist: string, env: NodeJS.ProcessEnv = {}): Promise<Source> {
   const git = new Git(cwd);
   const ask = (...args: string[]) => git.text(args, { accept: [0, 1, 2, 128, 129] });
   const root = await ask('rev-parse', '--show-toplevel');
@@ -37,9 +45,19 @@ export async function readSource(cwd: string, dist: string): Promise<Source> {
     new Git(root).text(['status', '--porcelain', ...pathspec]),
   ]);
   const lock = LOCK_FILES.map((file) => tryHash(join(root, file))).find((hash) => hash !== undefined);
+  const pipeline = pipelineOf(env);
+  const { branch, tag } =
+    pipeline?.commit === commit
+      ? pipeline
+      : {
+          branch: (await ask('symbolic-ref', '--quiet', '--short', 'HEAD')) || undefined,
+          tag: (await ask('describe', '--tags', '--exact-match', 'HEAD')) || undefined,
+        };
   return {
     ...(remote !== '' && { repository: redact(remote) }),
     commit,
+    ...(branch !== undefined && { branch }),
+    ...(tag !== undefined && { tag }),
     dirty: changes !== '',
     ...(lock !== undefined && { lock }),
     time: Number(time),
@@ -52,13 +70,7 @@ export async function readSource(cwd: string, dist: string): Promise<Source> {
  * @throws TwelveFactorError TF2111 if none of them is there, or it is no whole number
  */
 export function orderOf(given: string | undefined, env: NodeJS.ProcessEnv, source: Source): number {
-  const pipeline =
-    env['GITHUB_ACTIONS'] === 'true'
-      ? env['GITHUB_RUN_NUMBER']
-      : env['GITLAB_CI'] === 'true'
-        ? env['CI_PIPELINE_IID']
-        : undefined;
-  const text = given ?? pipeline ?? source.time?.toString();
+  const text = given ?? pipelineOf(env)?.number ?? source.time?.toString();
   if (text === undefined) {
     return refuse(
       'TF2111',

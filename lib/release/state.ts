@@ -26,6 +26,7 @@ const operation = z.strictObject({
   reason: z.string().optional(),
   from: z.string().optional(),
   source: z.string().optional(),
+  breakGlass: z.array(z.string()).optional(),
 });
 
 const state = z
@@ -85,7 +86,7 @@ export type SlotPosition = Readonly<z.infer<typeof slotPosition>>;
  */
 export type Position = Readonly<z.infer<typeof position>>;
 
-/** Who did what, when and why: the last operation is in the state, earlier ones in git's history of it. */
+/** Who did what, when and why, and against which policies: the last operation is in the state, earlier ones in git's history of it. */
 export type Operation = Readonly<z.infer<typeof operation>>;
 
 /** What holds an environment at its release. */

@@ -13,7 +13,7 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '18': ['Tasks and external services', 'tasks', 'external-service'],
   '19': ['The whole application, and its output', 'application', 'manifests'],
   '20': ['Bundles', 'manifests', 'releases'],
-  '21': ['The rules of releases', 'releases', 'operations'],
+  '21': ['The rules of releases', 'releases', 'policies', 'operations'],
   '22': ['The platform repository', 'platform-repository', 'operations'],
   '23': ['git and remotes', 'operations', 'cli'],
   '24': ['Pull requests', 'releases', 'operations'],

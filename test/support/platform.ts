@@ -44,6 +44,8 @@ export class TestPlatform {
   readonly repo = join(this.folder, 'platform.git');
   /** Where bundles are written. */
   readonly dist = join(this.folder, 'dist');
+  /** Variables of the commands that follow. */
+  variables: Readonly<Record<string, string>> = {};
   private clock = Date.parse('2026-01-05T09:00:00Z');
 
   constructor(readonly env: Readonly<Record<string, string>> = {}) {
@@ -56,7 +58,7 @@ export class TestPlatform {
     const now = new Date((this.clock += 60_000)).toISOString();
     const code = await run(argv, {
       cwd: join(this.folder, 'work'),
-      env: {},
+      env: this.variables,
       out: (text) => (answer.out += text),
       err: (text) => (answer.err += text),
       now: () => now,

@@ -33,12 +33,15 @@ export const addHistory: AddVerb = (program, context) => {
     });
 };
 
-function rowOf({ at, environment, verb, version, actor, reason, source, commit, from, files }: HistoryEntry): string[] {
+function rowOf(entry: HistoryEntry): string[] {
+  const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass } = entry;
   const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
   const why =
     files && files.length > 0
       ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
-      : (reason ?? '');
+      : [...(breakGlass ? [`against ${breakGlass.join(', ')}:`] : []), ...(reason === undefined ? [] : [reason])].join(
+          ' ',
+        );
   const when = timeOf(at);
   return [
     when,

@@ -2,6 +2,7 @@ import { addDiff } from './diff';
 import { addHistory } from './history';
 import { addInitPlatform } from './init-platform';
 import { addPin, addUnpin } from './pin';
+import { addPolicy } from './policy';
 import { addPromote } from './promote';
 import { addPrune } from './prune';
 import { addPullRequest } from './pull-request';
@@ -12,6 +13,8 @@ import { addStatus } from './status';
 import { addSwitch } from './switch';
 import type { AddVerb } from './verb';
 import { addVerify } from './verify';
+import { addWhoami } from './whoami';
+import { addWhy } from './why';
 
 /** All verbs, in the order of the help. */
 export const verbs: readonly AddVerb[] = [
@@ -26,7 +29,10 @@ export const verbs: readonly AddVerb[] = [
   addStatus,
   addHistory,
   addDiff,
+  addWhy,
   addVerify,
   addPrune,
   addPullRequest,
+  addPolicy,
+  addWhoami,
 ];

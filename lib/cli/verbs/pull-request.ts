@@ -1,5 +1,7 @@
 import { Option } from 'commander';
 import type { MergeMethod, PullRequest } from '../../forge';
+import { pipelineOf } from '../../git';
+import { allowMerge } from '../../release/repository/merge-gate';
 import type { Context } from '../context';
 import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
 import { reading, writing } from '../session';
@@ -45,7 +47,11 @@ export const addPullRequest: AddVerb = (program, context) => {
     .argument('<number>', 'its number', parseWhole)
     .addOption(new Option('--method <method>', 'how').choices(['merge', 'squash', 'rebase']).default('merge'))
     .action(async (number: number, options: WriteOptions & { method: MergeMethod }) => {
-      await writing(context, options, async ({ forge }) => {
+      await writing(context, options, async ({ forge, store, asker }) => {
+        const { head, state } = await forge.get(number);
+        if (state === 'open') {
+          await allowMerge(store, head, { asker, pipeline: pipelineOf(context.env) });
+        }
         tell(
           context,
           options,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { applicationsIn, readBundle } from '../../release/bundle';
 import { refuse } from '../../release/refuse';
+import { planByRules, releaseTo } from '../../release/repository/auto-release';
 import { orderOf, readSource } from '../../release/source';
 import type { Context } from '../context';
 import { type EnvironmentOptions, parseNames, withEnvironmentWrite } from '../options';
@@ -8,19 +9,19 @@ import { carryOut } from '../carry-out';
 import type { AddVerb } from './verb';
 
 interface Options extends EnvironmentOptions {
-  readonly env: string;
+  readonly env?: string;
   readonly dist: string;
   readonly order?: string;
   readonly switch?: true;
   readonly requireClean?: true;
 }
 
-/** `twelve release [app…] --env E` */
+/** `twelve release [app…]` */
 export const addRelease: AddVerb = (program, context) => {
   withEnvironmentWrite(program.command('release'))
-    .description('Record bundles as releases, once, and put them on an environment.')
+    .description('Record bundles as releases, once, and put them on an environment, or wherever `autoRelease` says.')
     .argument('[app...]', 'applications (default: every one in dist)', parseNames)
-    .requiredOption('--env <name>', 'the environment')
+    .option('--env <name>', 'the environment (default: those that `autoRelease` of twelve.yaml names for the branch)')
     .option('--dist <folder>', 'where the bundles are', 'dist')
     .option(
       '--order <number>',
@@ -34,22 +35,18 @@ export const addRelease: AddVerb = (program, context) => {
       const bundles = applications.map((application) => readBundle(dist, application));
       const source = await sourceOf(context, options);
       const order = orderOf(options.order, context.env, source);
-      await carryOut(
-        context,
-        options,
-        bundles.map((bundle) => ({
-          verb: 'release',
-          application: bundle.application,
-          environment: options.env,
-          recording: { bundle, order, source },
-          switch: options.switch,
-        })),
-      );
+      const recordings = bundles.map((bundle) => ({ bundle, order, source }));
+      const { env: environment, switch: andSwitch } = options;
+      const requests =
+        environment === undefined
+          ? planByRules(recordings, andSwitch)
+          : recordings.map((recording) => releaseTo(environment, recording, andSwitch));
+      await carryOut(context, options, requests);
     });
 };
 
 async function sourceOf(context: Context, { dist, requireClean }: Options) {
-  const source = await readSource(context.cwd, dist);
+  const source = await readSource(context.cwd, dist, context.env);
   if (source.dirty && requireClean) {
     refuse('TF2112', '', 'source', 'it has changes that are in no commit', 'commit them, or leave out --require-clean');
   }

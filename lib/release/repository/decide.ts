@@ -3,6 +3,7 @@ import { advance } from '../advance';
 import { compose, type Composition } from '../compose';
 import type { Asker, Intent, Step } from '../intent';
 import { firstRelease } from '../place-release';
+import type { Denial } from '../policies';
 import { positionOf, releasesOf } from '../position';
 import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
@@ -24,6 +25,8 @@ export interface Decision {
   readonly composition: Composition | undefined;
   /** The state after it, once the tree is known. */
   readonly after: (tree: string) => State;
+  /** Policies that forbid it, and were overridden. */
+  readonly overridden?: readonly Denial[];
 }
 
 /** What is known of a target when it is decided. */
@@ -41,9 +44,16 @@ export interface Evidence {
 /**
  * Decides what a request comes to, by the rules.
  *
+ * @param isAfresh - whether it is proposed again though just this waits already
  * @throws TwelveFactorError TF21xx if they forbid it
  */
-export async function decide(store: Store, evidence: Evidence, asker: Asker, choice: DriftChoice): Promise<Decision> {
+export async function decide(
+  store: Store,
+  evidence: Evidence,
+  asker: Asker,
+  choice: DriftChoice,
+  isAfresh = false,
+): Promise<Decision> {
   const { target, releases, release } = evidence;
   const { request, place, before } = target;
   const comes = release && (releases.get(release.version) ?? refuseLost(place, request.verb, [release.version]));
@@ -59,7 +69,7 @@ export async function decide(store: Store, evidence: Evidence, asker: Asker, cho
     forbidOlderThanWaiting(target, comes);
   }
   const isMended = drifted.length > 0 || isLost || ('decided' in request && request.decided === true);
-  const isAsked = !isMended && isWaiting(target, step);
+  const isAsked = !isMended && !isAfresh && isWaiting(target, step);
   const changed = (step.changed || isMended) && !isAsked && !(isNoDrift(request.verb) && !isMended);
   const operation: Operation = {
     verb: request.verb,

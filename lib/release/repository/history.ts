@@ -17,6 +17,8 @@ export interface HistoryEntry {
   readonly live?: string;
   readonly actor: string;
   readonly reason?: string;
+  /** The policies that were overridden. */
+  readonly breakGlass?: readonly string[];
   /** Commit of the source. */
   readonly source?: string;
   /** The environment that it was promoted from. */

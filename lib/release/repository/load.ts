@@ -20,7 +20,18 @@ export function releaseFor(
   const { request } = target;
   const { application } = request;
   if (request.verb === 'release') {
-    return recorded.get(application);
+    const release =
+      recorded.get(application) ?? former.get(application)?.find(({ version }) => version === request.version);
+    return (
+      release ??
+      refuse(
+        'TF2110',
+        application,
+        '--version',
+        `releases/${application} does not have ${request.version}`,
+        'see `twelve history`',
+      )
+    );
   }
   if (request.verb !== 'promote') {
     return undefined;

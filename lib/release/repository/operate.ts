@@ -1,16 +1,19 @@
 import { backOff } from 'exponential-backoff';
 import { TwelveFactorError } from '../../errors';
+import type { RefUpdate } from '../../git';
+import type { Denial, Ruling } from '../policies';
 import { refuse } from '../refuse';
 import type { State } from '../state';
 import { writeCommits } from './commits';
 import type { Decision } from './decide';
-import { type Plan, plan, type PlanOptions } from './plan';
+import { type Draft, draft, type DraftOptions } from './draft';
 import { proposalRef, shortName } from './refs';
-import type { Request } from './request';
+import type { Plan, Request } from './request';
+import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 
 /** How requests are carried out. */
-export interface OperateOptions extends PlanOptions {
+export interface OperateOptions extends DraftOptions {
   /** Whether nothing is pushed. `@default false` */
   readonly dryRun?: boolean;
   /** Milliseconds in which races with others are tried again. */
@@ -37,6 +40,10 @@ export interface Outcome {
   readonly superseded?: string;
   readonly before?: State;
   readonly after?: State;
+  /** What the policies say of it. */
+  readonly rulings?: readonly Ruling[];
+  /** The policies that forbid it, and were overridden. */
+  readonly overridden?: readonly Denial[];
 }
 
 /** Another one was faster: everything has to be read again. */
@@ -46,9 +53,16 @@ class LostRace extends Error {}
  * Carries out requests: all of them or none, in one push. Reads, decides, composes, commits and pushes; if another one was faster, reads
  * again, and decides again what that one touched.
  *
- * @throws TwelveFactorError TF21xx if the rules forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
+ * @throws TwelveFactorError TF21xx if the rules or the policies forbid it, TF22xx for what the repository holds, TF23xx for git; nothing has changed then
  */
-export async function operate(store: Store, requests: readonly Request[], options: OperateOptions): Promise<Outcome[]> {
+export async function operate(
+  store: Store,
+  requests: readonly Request[] | Plan,
+  options: OperateOptions,
+): Promise<Outcome[]> {
+  if (options.breakGlass && !options.asker.reason?.trim()) {
+    refuse('TF2503', '', '--break-glass', 'it has no reason', 'give --reason, for the record');
+  }
   const deadline = Date.now() + options.timeout;
   let failures = 0;
   const isWorthTrying = (error: unknown) => {
@@ -56,9 +70,10 @@ export async function operate(store: Store, requests: readonly Request[], option
     const isPassing = error instanceof TwelveFactorError && error.code === 'TF2311' && ++failures < 4;
     return (error instanceof LostRace || isPassing) && Date.now() < deadline;
   };
-  let latest: Plan | undefined;
+  const plan: Plan = 'requestsIn' in requests ? requests : { recordings: [], requestsIn: () => requests };
+  let latest: Draft | undefined;
   const attempt = async () => {
-    latest = await plan(store, requests, options, latest);
+    latest = await draft(store, plan, options, latest);
     return land(store, latest, options);
   };
   try {
@@ -85,17 +100,30 @@ export async function operate(store: Store, requests: readonly Request[], option
   }
 }
 
-/** Commits what is planned and pushes it. */
-async function land(store: Store, { decisions, changes, recorded }: Plan, options: OperateOptions): Promise<Outcome[]> {
+/** Commits what was decided and pushes it. */
+async function land(store: Store, drafted: Draft, options: OperateOptions): Promise<Outcome[]> {
+  const { snapshot, decisions, rulings, reliesOn, changes, recorded } = drafted;
   const { commits, updates } = await writeCommits(store, changes, options.identity);
   const all = [...recorded, ...updates];
-  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(all))) {
+  const guarded = [...all, ...unmoved(snapshot, reliesOn, all)];
+  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded))) {
     throw new LostRace();
   }
   return decisions.map((decision) => {
     const committed = commits.find(({ change }) => change.target === decision.target);
-    return outcomeOf(decision, committed?.commit, committed?.change.after);
+    const said = rulings.get(decision) ?? [];
+    return {
+      ...outcomeOf(decision, committed?.commit, committed?.change.after),
+      ...(said.length > 0 && { rulings: said }),
+      ...(decision.overridden && { overridden: decision.overridden }),
+    };
   });
+}
+
+/** Refs that must be where they were read when others move. */
+function unmoved({ tips }: Snapshot, refs: readonly string[], moving: readonly RefUpdate[]): RefUpdate[] {
+  const others = refs.filter((ref) => !moving.some((update) => update.ref === ref));
+  return others.map((ref) => ({ ref, from: tips.get(ref), to: tips.get(ref) }));
 }
 
 function outcomeOf({ target, step, waits }: Decision, commit: string | undefined, after: State | undefined): Outcome {

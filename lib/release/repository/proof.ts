@@ -56,7 +56,7 @@ type Files = ReadonlyMap<string, TreeEntry>;
 /**
  * What has to be adopted so that a state composes to the folder as it is.
  *
- * @throws TwelveFactorError TF2114 or TF2117 if that is not possible, TF2018 to TF2025 for what may not be in a release
+ * @throws TwelveFactorError TF2114 or TF2118 if that is not possible, TF2018 to TF2025 for what may not be in a release
  */
 export async function adoptedFiles(
   store: Store,

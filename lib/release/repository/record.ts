@@ -65,13 +65,15 @@ export async function recordBundles(
         Actor: actor,
         ...(source.repository !== undefined && { 'Source-Repository': source.repository }),
         ...(source.commit !== undefined && { 'Source-Commit': source.commit }),
+        ...(source.branch !== undefined && { 'Source-Branch': source.branch }),
+        ...(source.tag !== undefined && { 'Source-Tag': source.tag }),
         ...(source.dirty && { 'Source-Dirty': 'true' }),
         ...(source.lock !== undefined && { 'Source-Lock': source.lock }),
       },
     });
     const commit = await commitTree(store.cache.git, { tree, parents: from ? [from] : [], message, at, identity });
     updates.push({ ref, from, to: commit });
-    const { commit: sourceCommit, repository } = source;
+    const { commit: sourceCommit, repository, branch, tag } = source;
     releases.set(application, {
       application,
       version,
@@ -82,6 +84,8 @@ export async function recordBundles(
       at,
       ...(sourceCommit !== undefined && { source: sourceCommit }),
       ...(repository !== undefined && { repository }),
+      ...(branch !== undefined && { branch }),
+      ...(tag !== undefined && { tag }),
     });
   }
   return { releases, updates };

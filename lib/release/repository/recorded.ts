@@ -23,6 +23,10 @@ export interface RecordedRelease {
   readonly source?: string;
   /** Repository of the source, if it is known. */
   readonly repository?: string;
+  /** Branch of the source, if it is known. */
+  readonly branch?: string;
+  /** Tag of the source, if it is known. */
+  readonly tag?: string;
 }
 
 /** The recorded releases of applications, newest first. Those that were never released have none. */
@@ -65,6 +69,8 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
   }
   const source = trailers['Source-Commit'];
   const repository = trailers['Source-Repository'];
+  const branch = trailers['Source-Branch'];
+  const tag = trailers['Source-Tag'];
   return [
     {
       application,
@@ -76,6 +82,8 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
       at: new Date(at).toISOString(),
       ...(source !== undefined && { source }),
       ...(repository !== undefined && { repository }),
+      ...(branch !== undefined && { branch }),
+      ...(tag !== undefined && { tag }),
     },
   ];
 }

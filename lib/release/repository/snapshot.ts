@@ -30,21 +30,28 @@ export interface Wanted {
 /**
  * Reads the tips, the states and what waits, in as few conversations with the remote as it takes.
  *
+ * @param wantedOf - what is read, which may depend on the configuration; that is not known the first time
  * @throws TwelveFactorError TF2201 and TF2204 if it is no platform repository, TF2203 for an unknown environment
  */
-export async function readSnapshot(store: Store, { environments, applications, refs = [] }: Wanted): Promise<Snapshot> {
+export async function readSnapshot(
+  store: Store,
+  wantedOf: Wanted | ((config: PlatformConfig | undefined) => Wanted),
+): Promise<Snapshot> {
   const { remote } = store.cache;
   // What the configuration was last time saves asking twice.
   const known = (await remote.cached([MAIN])).get(MAIN);
   const former = await tryReadConfig(store, known);
-  const patternsOf = (config: PlatformConfig | undefined) => [
-    MAIN,
-    ...(config?.environments ?? [])
-      .filter(({ name }) => environments?.includes(name) ?? true)
-      .map(({ branch }) => branchRef(branch)),
-    ...proposalPatterns(environments, applications),
-    ...refs,
-  ];
+  const patternsOf = (config: PlatformConfig | undefined) => {
+    const { environments, applications, refs = [] } = typeof wantedOf === 'function' ? wantedOf(config) : wantedOf;
+    return [
+      MAIN,
+      ...(config?.environments ?? [])
+        .filter(({ name }) => environments?.includes(name) ?? true)
+        .map(({ branch }) => branchRef(branch)),
+      ...proposalPatterns(environments, applications),
+      ...refs,
+    ];
+  };
   const asked = patternsOf(former);
   const tips = await remote.tips(asked);
   const main = tips.get(MAIN);
@@ -59,6 +66,7 @@ export async function readSnapshot(store: Store, { environments, applications, r
   }
   await update(store, tips, main === known ? [] : [MAIN]);
   const config = (main === known && former) || (await readConfig(store, tips.get(MAIN) as string));
+  const { environments, applications } = typeof wantedOf === 'function' ? wantedOf(config) : wantedOf;
   for (const name of environments ?? []) {
     if (!config.environments.some((environment) => environment.name === name)) {
       const names = config.environments.map((environment) => environment.name).join(', ');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { digestOfRecord, type State, stateFile, tryParseState } from '../state';
+import { logOf } from './log';
 import type { Store } from './store';
 
 /** A commit that changed an application on a branch, newest first. */
@@ -25,7 +26,7 @@ export interface Walk {
 }
 
 /** How far the history is brought, one after the other, until there is enough of it. */
-const DEPTHS = [50, 500, 5000, 2147483646];
+export const DEPTHS = [50, 500, 5000, 2147483646];
 
 /**
  * Walks the commits of a branch that changed applications, newest first, bringing as much of the history as it takes.
@@ -38,14 +39,13 @@ export async function walk(
   applications: readonly string[],
   isEnough: (walks: readonly Walk[]) => boolean,
 ): Promise<Map<string, Walk>> {
-  const { git, remote } = store.cache;
+  const { remote } = store.cache;
   for (const depth of DEPTHS) {
     const tip = (await remote.fetchTips([ref], depth)).get(ref) as string;
     const ends = await shallowEnds(store);
     const format = '--format=%x01%H%x00%an <%ae>%x00%aI%x00%s%x00';
     const paths = applications.length > 50 ? [] : ['--', ...applications.flatMap((name) => [stateFile(name), name])];
-    const log = await git.text([
-      'log',
+    const log = await logOf(store, [
       '-z',
       '--raw',
       '--no-show-signature',
@@ -134,7 +134,8 @@ function parse(text: string | undefined): Visit['record'] {
   return state instanceof Error ? state : { state, text: text as string };
 }
 
-async function shallowEnds(store: Store): Promise<Set<string>> {
+/** Commits at which the history was cut. */
+export async function shallowEnds(store: Store): Promise<Set<string>> {
   const file = await store.cache.git.text(['rev-parse', '--path-format=absolute', '--git-path', 'shallow']);
   try {
     return new Set(readFileSync(file, 'utf8').split('\n').filter(Boolean));
@@ -144,7 +145,7 @@ async function shallowEnds(store: Store): Promise<Set<string>> {
 }
 
 /** Whether the history of a commit ends where it was cut. */
-async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Promise<boolean> {
+export async function isCut(store: Store, tip: string, ends: ReadonlySet<string>): Promise<boolean> {
   if (ends.size === 0) {
     return false;
   }

@@ -133,6 +133,6 @@ describe('a file that was edited by hand', () => {
     ['is no YAML', '{ no YAML'],
     ['has a value where a field is looked for', 'spec: text\n'],
   ])('and %s is told', (_, text) => {
-    expect(() => withEdits(text, edits)).toThrow(/^\[a.yaml\] spec.replicas: .*\(TF2117\)$/);
+    expect(() => withEdits(text, edits)).toThrow(/^\[a.yaml\] spec.replicas: .*\(TF2118\)$/);
   });
 });

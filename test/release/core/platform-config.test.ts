@@ -34,6 +34,8 @@ test('the environments are in the order of the file; a branch is called like its
       { name: 'production', branch: 'live/eu', flow: 'pullRequest' },
     ],
     keep: 5,
+    mainFlow: 'direct',
+    policies: [],
   });
 });
 
@@ -45,13 +47,21 @@ test.each([
   ['YAML that is none', good.replace('{}', '{'), /twelve\.yaml:\d+:\d+/],
   ['a key that is there twice', `${good}keep: 6\n`, /twelve\.yaml:8:1 Map keys must be unique/],
   ['another schema', good.replace('schema: 1', 'schema: 2'), /twelve\.yaml:1:9 schema: .*\(it is 2\)/],
-  ['a flow that there is not', good.replace('pullRequest', 'pr'), /:6:11 environments\.production\.flow: .*"pr"/],
+  [
+    'a flow that there is not',
+    good.replace('pullRequest', 'pr'),
+    /:6:11 environments\.production\.flow: .*direct or pullRequest.*"pr"/,
+  ],
   ['a branch that git does not take', good.replace('live/eu', 'live..eu'), /:5:13 .*a name of a branch.*"live\.\.eu"/],
   ['a branch of our own', good.replace('live/eu', 'releases/x'), /:5:13 .*does not use itself.*"releases\/x"/],
   ['a branch that is a number', good.replace('live/eu', '5'), /:5:13 .*branch/],
   ['a number of releases that is none', good.replace('keep: 5', 'keep: 0'), /:7:7 keep/],
   ['an environment that is a list', good.replace('{}', '[]'), /:3:12 environments\.staging/],
-  ['a field that is not known', good.replace('{}', '{ flwo: direct }'), /:3:12 environments\.staging.*"flwo"/],
+  [
+    'a field that is not known',
+    good.replace('{}', '{ flwo: direct }'),
+    /:3:14 environments\.staging\.flwo: .*did you mean flow\?.* it takes branch, flow/,
+  ],
   ['no environment', 'schema: 1\nenvironments: {}\n', /:2:15 environments: one environment at least/],
   ['an environment with a name that is none', good.replace('staging', 'Staging'), /:3:\d+ environments\.Staging/],
   ['two documents', `${good}---\n${good}`, /twelve\.yaml:8:1/],
@@ -164,12 +174,12 @@ describe('what init-platform writes', () => {
   test('reads back equal', () => {
     fc.assert(
       fc.property(environments, (list) => {
-        expect(parsePlatform(formatPlatform(list))).toEqual({ environments: list, keep: 20 });
+        expect(parsePlatform(formatPlatform(list))).toMatchObject({ environments: list, keep: 20 });
       }),
     );
   });
 
-  // They are written without quotes, and then are a number or nothing.
+  // Without quotes they would be a number or nothing.
   test.each([
     { name: 'a', branch: '1.5', flow: 'direct' },
     { name: 'a', branch: '1e3', flow: 'direct' },

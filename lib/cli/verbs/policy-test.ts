@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { formatPerson, identify, pipelineOf } from '../../git';
+import { parsePlatform } from '../../release/platform-config';
+import { refuse } from '../../release/refuse';
+import { explain } from '../../release/repository/explain';
+import type { Context } from '../context';
+import { tellExplanation } from '../explanation';
+import { type CommonOptions, parseName, withActor, withCommon } from '../options';
+import { reading } from '../session';
+
+interface Options extends CommonOptions {
+  readonly env: string;
+  readonly from?: string;
+  readonly version?: string;
+  readonly at?: string;
+  readonly actor?: string;
+  readonly branch?: string;
+  readonly tag?: string;
+  readonly file?: string;
+}
+
+/** `twelve policy test <app> --env E` */
+export function addPolicyTest(policy: Command, context: Context, exit: (code: number) => void): void {
+  withActor(withCommon(policy.command('test')))
+    .description(
+      'Ask the policies alone, about a case that may be made up: another time, person, branch, or file. Nothing is changed.',
+    )
+    .argument('<app>', 'the application', parseName)
+    .requiredOption('--env <name>', 'the environment that would get it')
+    .addOption(new Option('--from <name>', 'the release that is live on this environment').conflicts('version'))
+    .option('--version <version>', 'this release, which need not be recorded')
+    .option('--at <time>', 'the time, as ISO 8601 with its zone: 2026-12-24T12:00:00Z (default: now)', parseTime)
+    .option('--branch <name>', 'the branch that the release was built from')
+    .option('--tag <name>', 'the tag that it was built from')
+    .option('--file <path>', 'the policies of this file, in place of those on main')
+    .action(async (application: string, options: Options) => {
+      const { env: environment, from, version, at, branch, tag, file } = options;
+      const { author } = await identify(context.cwd, context.env, options.actor);
+      const asker = { actor: formatPerson(author), at: at ?? context.now() };
+      const origin = { ...(branch !== undefined && { branch }), ...(tag !== undefined && { tag }) };
+      const assumed = {
+        ...(Object.keys(origin).length > 0 && { origin }),
+        policies: file === undefined ? undefined : parsePlatform(read(context, file)).policies,
+      };
+      const question = { application, environment, from, version };
+      const circumstances = { asker, pipeline: pipelineOf(context.env) };
+      const explanation = await reading(context, options, ({ store }) =>
+        explain(store, question, circumstances, assumed),
+      );
+      exit(tellExplanation(context, explanation, options.json ?? false));
+    });
+}
+
+function parseTime(text: string): string {
+  const time = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) {
+    throw new InvalidArgumentError('It has to be a time with its zone, such as 2026-12-24T12:00:00Z.');
+  }
+  return new Date(time).toISOString();
+}
+
+function read({ cwd }: Context, file: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return refuse('TF2502', '', '--file', `${file} can't be read (${code})`, 'give a file such as twelve.yaml');
+  }
+}
