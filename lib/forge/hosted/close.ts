@@ -1,0 +1,35 @@
+import { checkText } from '../check';
+import type { PullRequest } from '../forge';
+import { find, type HostedDesk, requireOpen, tidy } from './desk';
+import { failureIn } from './failure';
+
+/** @see Forge.close */
+export async function close(desk: HostedDesk, number: number, reason?: string): Promise<PullRequest> {
+  checkText(`#${number}`, 'reason', reason ?? '');
+  const open = await find(desk, number);
+  requireOpen(open, 'close');
+  const text = reason?.trim();
+  if (text) {
+    await say(desk, number, text);
+  }
+  await desk.host.close(number);
+  const closed = await find(desk, number);
+  await tidy(desk, closed);
+  return { ...closed, ...(text && { closedReason: reason }) };
+}
+
+/** Says why, once: a former run may have come as far as this, and an answer may have been lost. */
+async function say({ host, patience }: HostedDesk, number: number, text: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    if ((await host.comments(number)).some((comment) => comment.replaceAll('\r\n', '\n').trim() === text)) {
+      return;
+    }
+    try {
+      return await host.comment(number, text);
+    } catch (error) {
+      if (!failureIn(error)?.mayBeDone || !(await patience.pause(attempt))) {
+        throw error;
+      }
+    }
+  }
+}
