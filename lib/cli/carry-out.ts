@@ -7,6 +7,7 @@ import { operate, type Outcome } from '../release/repository/operate';
 import type { Request } from '../release/repository/request';
 import type { Context } from './context';
 import type { EnvironmentOptions } from './options';
+import { ownerIn } from './owner';
 import { writing, type WriteSession } from './session';
 
 /** An outcome with the pull request that it waits in. */
@@ -59,8 +60,16 @@ async function bringPullRequest(
     return undefined;
   }
   const { title, body } = describeProposal(outcome.before, after, await diffOf(session, outcome));
-  const { pullRequest } = await forge.propose({ head: proposal, base, title, body });
-  return merge ? forge.merge(pullRequest.number, 'merge') : pullRequest;
+  const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
+  const owner = ownerIn(texts.values());
+  const { pullRequest } = await forge.propose({
+    head: proposal,
+    base,
+    title,
+    body,
+    ...(owner !== undefined && { owner }),
+  });
+  return merge && pullRequest.state === 'open' ? forge.merge(pullRequest.number) : pullRequest;
 }
 
 async function diffOf({ store }: WriteSession, { before, after }: Outcome) {

@@ -1,6 +1,7 @@
 import { type Alias, type Document, isScalar, LineCounter, type Node, parseDocument, stringify, visit } from 'yaml';
 import { z } from 'zod';
 import { type Problem, TwelveFactorError } from '../errors';
+import { type ForgeConfig, forgeConfig } from './forge-config';
 
 const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -28,6 +29,7 @@ const platform = z.strictObject({
     .record(z.string().regex(NAME, 'lower-case letters, digits and hyphens'), environment)
     .refine((environments) => Object.keys(environments).length > 0, 'one environment at least'),
   keep: z.int().min(1).default(20),
+  forge: forgeConfig.optional(),
 });
 
 /** An environment of `twelve.yaml`. */
@@ -46,6 +48,8 @@ export interface PlatformConfig {
   readonly environments: readonly EnvironmentConfig[];
   /** How many releases of an application `twelve prune` keeps beside those that are in use. */
   readonly keep: number;
+  /** Where the pull requests are. `@default` by the address of the platform repository */
+  readonly forge?: ForgeConfig | undefined;
 }
 
 /** The file on `main`. */
@@ -94,7 +98,7 @@ export function parsePlatform(text: string): PlatformConfig {
       }),
     );
   }
-  const { environments, keep } = result.data;
+  const { environments, keep, forge } = result.data;
   const list = Object.entries(environments).map(([name, { branch, flow }]) => ({ name, branch: branch ?? name, flow }));
   const clash = list.find(
     ({ branch }, index) =>
@@ -115,7 +119,7 @@ export function parsePlatform(text: string): PlatformConfig {
       },
     ]);
   }
-  return { environments: list, keep };
+  return { environments: list, keep, ...(forge && { forge }) };
 }
 
 /** A `twelve.yaml` with environments, as `twelve init-platform` writes it. */
