@@ -7,6 +7,7 @@ import { operate, type Outcome } from '../release/repository/operate';
 import type { Request } from '../release/repository/request';
 import type { Context } from './context';
 import type { EnvironmentOptions } from './options';
+import { closeSuperseded } from './close-superseded';
 import { ownerIn } from './owner';
 import { writing, type WriteSession } from './session';
 
@@ -52,9 +53,7 @@ async function bringPullRequest(
   const { forge } = session;
   const { proposal, superseded, branch: base, after } = outcome;
   if (superseded !== undefined) {
-    for (const { number } of await forge.list({ head: superseded, base })) {
-      await forge.close(number, `superseded by ${outcome.verb} ${outcome.version}, a commit on ${base}`);
-    }
+    await closeSuperseded(forge, superseded, base, `${outcome.verb} ${outcome.version}, a commit on ${base}`);
   }
   if (proposal === undefined || !after) {
     return undefined;

@@ -51,7 +51,7 @@ export interface PullRequest {
   readonly reviewers?: readonly string[];
   /** Whether it is a draft, which nobody can merge. The local forge has none. */
   readonly draft?: boolean;
-  /** Whether it can be merged. Only of one that is open, and not in lists; the local forge finds out when it merges. */
+  /** Whether it can be merged. Only of one that is open, and mostly not in lists; the local forge finds out when it merges. */
   readonly mergeState?: MergeState;
   /** How it will be merged by itself, as soon as nothing stands in the way. The local forge waits for nothing. */
   readonly autoMerge?: MergeMethod;

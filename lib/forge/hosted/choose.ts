@@ -26,8 +26,8 @@ const KNOWN: readonly (readonly [pattern: RegExp, kind: ForgeKind])[] = [
   [/^gitlab\.com$/, 'gitlab'],
   [/^(?:codeberg\.org|gitea\.com)$/, 'gitea'],
   // One that is run by somebody mostly says what it is.
-  [/^github\./, 'github'],
-  [/^gitlab\./, 'gitlab'],
+  [/^github\.(?!com\b)/, 'github'],
+  [/^gitlab\.(?!com\b)/, 'gitlab'],
   [/^(?:gitea|forgejo)\./, 'gitea'],
 ];
 

@@ -7,25 +7,27 @@ import { failureIn } from './failure';
 export async function close(desk: HostedDesk, number: number, reason?: string): Promise<PullRequest> {
   checkText(`#${number}`, 'reason', reason ?? '');
   const open = await find(desk, number);
-  requireOpen(open, 'close');
   const text = reason?.trim();
-  if (text) {
-    await say(desk, number, text);
+  // Servers close one themselves when its branch is deleted: then all that is left is to say why.
+  const isNew = text !== undefined && text !== '' && open.state !== 'merged' && (await say(desk, number, text));
+  if (!(isNew && open.state === 'closed')) {
+    requireOpen(open, 'close');
+    await desk.host.close(number);
   }
-  await desk.host.close(number);
   const closed = await find(desk, number);
   await tidy(desk, closed);
   return { ...closed, ...(text && { closedReason: reason }) };
 }
 
-/** Says why, once: a former run may have come as far as this, and an answer may have been lost. */
-async function say({ host, patience }: HostedDesk, number: number, text: string): Promise<void> {
+/** Says why, once, and answers whether it was new: a former run may have come as far as this, and an answer may have been lost. */
+async function say({ host, patience }: HostedDesk, number: number, text: string): Promise<boolean> {
   for (let attempt = 0; ; attempt++) {
     if ((await host.comments(number)).some((comment) => comment.replaceAll('\r\n', '\n').trim() === text)) {
-      return;
+      return attempt > 0;
     }
     try {
-      return await host.comment(number, text);
+      await host.comment(number, text);
+      return true;
     } catch (error) {
       if (!failureIn(error)?.mayBeDone || !(await patience.pause(attempt))) {
         throw error;

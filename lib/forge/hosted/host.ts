@@ -61,7 +61,7 @@ export interface HostNames {
 export interface Host {
   readonly names: HostNames;
 
-  /** Pull requests, newest first; without `mergeState`. */
+  /** Pull requests, newest first; maybe without `mergeState`. */
   list(filter: Filter): Promise<PullRequest[]>;
 
   /** All of one; undefined if there is none. */

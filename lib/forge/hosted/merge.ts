@@ -116,11 +116,7 @@ function refuseAsSaid(failure: HttpFailure, { number, mergeState, url }: PullReq
   if (!isAboutState(failure)) {
     throw failure;
   }
-  if (
-    /not allowed (?:on|for|in) this|merge(?: style| method)? .*not allowed|squash .*not allowed|rebase .*not allowed/i.test(
-      words,
-    )
-  ) {
+  if (METHOD.test(words)) {
     refuse('TF2408', `#${number}`, method, `the forge does not take it (${said})`, 'take another method');
   }
   const why = mergeState === 'behind' ? 'its base has moved, and the forge wants all of it in the branch' : 'not yet';

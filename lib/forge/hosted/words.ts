@@ -21,7 +21,8 @@ function ofPage(text: string, contentType: string): string {
   if (!/html/i.test(contentType) && !/^\s*</.test(text)) {
     return text;
   }
-  return `a page: ${/<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() || 'without a title'}`;
+  const title = /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim();
+  return title ? `a page: ${title}` : /</.test(text) ? 'a page without a title' : text;
 }
 
 /** The texts in it, in the order in which they are; addresses of documentation tell nobody anything. */

@@ -73,7 +73,7 @@ export class GiteaServer extends ForgeServer {
     }
     const pull = this.pulls.find(Number(number));
     return pull
-      ? this.about(`${method} ${resource} ${rest}`.trim(), pull, (body ?? {}) as Change, { query, path })
+      ? this.about(`${method} ${resource} ${rest}`.trim(), pull, body ?? {}, { query, path })
       : told(404, "The target couldn't be found.");
   }
 

@@ -65,9 +65,7 @@ export class GitLabServer extends ForgeServer {
       return method === 'GET' ? this.list(query, path) : this.open(body as Record<string, string>);
     }
     const pull = this.pulls.find(Number(number));
-    return pull
-      ? this.about(`${method} ${rest}`.trim(), pull, (body ?? {}) as Change, query)
-      : told(404, '404 Not found');
+    return pull ? this.about(`${method} ${rest}`.trim(), pull, body ?? {}, query) : told(404, '404 Not found');
   }
 
   private about(what: string, pull: Pull, body: Change, query: URLSearchParams): Answer {

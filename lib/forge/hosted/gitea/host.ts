@@ -24,7 +24,6 @@ export class GiteaHost implements Host {
     return pulls
       .map((one) => toPullRequest(one, this.names.repository))
       .filter((one) => (head ?? one.head) === one.head && (base ?? one.base) === one.base)
-      .map(({ mergeState: _, ...one }) => one)
       .sort((a, b) => b.number - a.number);
   }
 

@@ -33,7 +33,7 @@ export class GitLabHost implements Host {
     });
     const all = shaped(z.array(mergeRequest), found, 'GET merge_requests').map(toPullRequest);
     const fitting = all.filter((one) => (head ?? one.head) === one.head && (base ?? one.base) === one.base);
-    return fitting.map(({ mergeState: _, ...one }) => one).sort((a, b) => b.number - a.number);
+    return fitting.sort((a, b) => b.number - a.number);
   }
 
   /** @see Host.find */
