@@ -1,3 +1,9 @@
+const { compilerOptions } = require('./tsconfig.json');
+
+// What is loaded by `import()`: Jest runs no ES modules without a flag of Node.js, so it gets CommonJS of them.
+const ES_MODULES = ['@octokit', 'before-after-hook', 'content-type', 'json-with-bigint', 'universal-user-agent'];
+const commonJs = { ...compilerOptions, module: 'commonjs', moduleResolution: 'bundler' };
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
@@ -9,6 +15,10 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/build'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   moduleNameMapper: { '^cdk8s-twelve-factor$': '<rootDir>/lib', '^cdk8s-twelve-factor/(\\w+)$': '<rootDir>/lib/$1' },
-  // Types are checked once, by `npm run lint`; here each file is only transpiled.
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.json' }] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],
+  transform: {
+    // Types are checked once, by `npm run lint`; here each file is only transpiled.
+    '^.+\\.ts$': ['ts-jest', { tsconfig: commonJs }],
+    '/node_modules/.+\\.js$': ['ts-jest', { tsconfig: { ...commonJs, allowJs: true }, diagnostics: false }],
+  },
 };

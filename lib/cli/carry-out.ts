@@ -6,9 +6,11 @@ import { nameOf } from '../release/policies';
 import { describeProposal } from '../release/proposal';
 import { changedTexts } from '../release/repository/materialize';
 import { operate, type Outcome } from '../release/repository/operate';
+import { ownerIn } from '../release/repository/owner';
 import type { Plan, Request } from '../release/repository/request';
 import type { Context } from './context';
 import type { EnvironmentOptions } from './options';
+import { closeSuperseded } from './close-superseded';
 import { writing, type WriteSession } from './session';
 
 /** An outcome with the pull request that it waits in. */
@@ -65,18 +67,22 @@ async function bringPullRequest(
   const { forge } = session;
   const { proposal, superseded, branch: base, after } = outcome;
   if (superseded !== undefined) {
-    // Its branch went with the push, so that it may count as closed already; what it lacks then is the reason.
-    const [newest] = await forge.list({ state: 'all', head: superseded, base });
-    if (newest && newest.state !== 'merged') {
-      await forge.close(newest.number, `superseded by ${outcome.verb} ${outcome.version}, a commit on ${base}`);
-    }
+    await closeSuperseded(forge, superseded, base, `${outcome.verb} ${outcome.version}, a commit on ${base}`);
   }
   if (proposal === undefined || !after) {
     return undefined;
   }
   const { title, body } = describeProposal(outcome.before, after, await diffOf(session, outcome));
-  const { pullRequest } = await forge.propose({ head: proposal, base, title, body });
-  return merge ? forge.merge(pullRequest.number, 'merge') : pullRequest;
+  const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
+  const owner = ownerIn(texts.values());
+  const { pullRequest } = await forge.propose({
+    head: proposal,
+    base,
+    title,
+    body,
+    ...(owner !== undefined && { owner }),
+  });
+  return merge && pullRequest.state === 'open' ? forge.merge(pullRequest.number) : pullRequest;
 }
 
 async function diffOf({ store }: WriteSession, { before, after }: Outcome) {

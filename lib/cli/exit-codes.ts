@@ -39,6 +39,14 @@ const exact: Partial<Record<ErrorCode, number>> = {
   TF2404: EXIT.drift,
   TF2409: EXIT.drift,
   TF2410: EXIT.later,
+  TF2421: EXIT.later,
+  TF2422: EXIT.denied,
+  TF2423: EXIT.denied,
+  TF2424: EXIT.denied,
+  TF2425: EXIT.later,
+  TF2426: EXIT.denied,
+  TF2428: EXIT.denied,
+  TF2429: EXIT.usage,
 };
 
 /** The exit code for an error: by its number, else by its area. */

@@ -4,6 +4,7 @@ import type { Asker } from '../release/intent';
 import { refuse } from '../release/refuse';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';
+import { openForge } from './open-forge';
 import type { CommonOptions, WriteOptions } from './options';
 
 /** The platform repository, open for one command. */
@@ -32,7 +33,9 @@ export async function reading<T>(
   const reader: Identity = { author: NOBODY, committer: NOBODY, signing: {} };
   const asker: Asker = { actor: formatPerson(NOBODY), at: context.now() };
   return withCache(location, cacheOf(context, options), (cache) => {
-    const forge = new LocalForge(cache, { asker, identity: reader, timeout: options.timeout * 1000 });
+    const timeout = options.timeout * 1000;
+    const local = () => new LocalForge(cache, { asker, identity: reader, timeout });
+    const forge = openForge(context, { location, cache, timeout, local });
     return work({ location, store: new Store(cache), forge });
   });
 }
@@ -47,7 +50,9 @@ export async function writing<T>(
   const identity = await identify(context.cwd, context.env, options.actor);
   const asker: Asker = { actor: formatPerson(identity.author), at: context.now(), reason: options.reason };
   return withCache(location, cacheOf(context, options), (cache) => {
-    const forge = new LocalForge(cache, { asker, identity, timeout: options.timeout * 1000 });
+    const timeout = options.timeout * 1000;
+    const local = () => new LocalForge(cache, { asker, identity, timeout });
+    const forge = openForge(context, { location, cache, timeout, local });
     return work({ location, store: new Store(cache), asker, identity, forge });
   });
 }

@@ -3,6 +3,7 @@ import { commandCodes } from './command-codes';
 import { configCodes } from './config-codes';
 import { forgeCodes } from './forge-codes';
 import { gitCodes } from './git-codes';
+import { hostCodes } from './host-codes';
 import { platformCodes } from './platform-codes';
 import { releaseCodes } from './release-codes';
 import { repositoryCodes } from './repository-codes';
@@ -32,6 +33,7 @@ export const errorCodes = {
   ...repositoryCodes,
   ...gitCodes,
   ...forgeCodes,
+  ...hostCodes,
   ...commandCodes,
 } as const satisfies Record<string, ErrorPage>;
 

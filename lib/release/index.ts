@@ -12,6 +12,7 @@ export {
 } from './bundle';
 export { compose, type ComposedFile, type Composition } from './compose';
 export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
+export type { ForgeConfig } from './forge-config';
 export type { Asker, Intent, Step } from './intent';
 export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';
 export {

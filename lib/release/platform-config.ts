@@ -2,6 +2,7 @@ import { type Alias, type Document, isMap, LineCounter, stringify, visit } from 
 import { z } from 'zod';
 import { type Problem, TwelveFactorError } from '../errors';
 import { type ConfigIssue, describeIssues, issueAt } from './config-issues';
+import { type ForgeConfig, forgeConfig } from './forge-config';
 import { checkPolicies, policiesSchema, type Policy } from './policies';
 import { readYaml } from './read-yaml';
 
@@ -50,6 +51,7 @@ export const platformSchema = z
       .optional()
       .describe('The branch of this file.'),
     policies: policiesSchema.optional(),
+    forge: forgeConfig.optional(),
   })
   .describe('The platform: its environments, and the rules of what gets there.');
 
@@ -73,6 +75,8 @@ export interface PlatformConfig {
   readonly mainFlow: 'direct' | 'pullRequest';
   /** What has to be so before a release gets somewhere. */
   readonly policies: readonly Policy[];
+  /** Where the pull requests are. `@default` by the address of the platform repository */
+  readonly forge?: ForgeConfig | undefined;
 }
 
 /** The file on `main`. */
@@ -111,7 +115,7 @@ export function parsePlatform(text: string): PlatformConfig {
   if (!result.success) {
     throw tell(describeIssues(result.error.issues, document, platformSchema));
   }
-  const { environments, keep, main, policies = {} } = result.data;
+  const { environments, keep, main, policies = {}, forge } = result.data;
   const list = Object.entries(environments).map(([name, { branch, flow }]) => ({ name, branch: branch ?? name, flow }));
   const mistakes = [
     ...checkBranches(list),
@@ -129,6 +133,7 @@ export function parsePlatform(text: string): PlatformConfig {
     keep,
     mainFlow: main?.flow ?? 'direct',
     policies: Object.entries(policies).map(([name, rules]) => ({ name, line: lineOf(name), ...rules })),
+    ...(forge && { forge }),
   };
 }
 

@@ -16,7 +16,7 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '21': ['The rules of releases', 'releases', 'policies', 'operations'],
   '22': ['The platform repository', 'platform-repository', 'operations'],
   '23': ['git and remotes', 'operations', 'cli'],
-  '24': ['Pull requests', 'releases', 'operations'],
+  '24': ['Pull requests', 'releases', 'operations', 'forges'],
   '25': ['The command', 'cli'],
 };
 

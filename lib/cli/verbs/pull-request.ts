@@ -45,8 +45,14 @@ export const addPullRequest: AddVerb = (program, context) => {
   withWrite(command.command('merge'))
     .description('Merge one.')
     .argument('<number>', 'its number', parseWhole)
-    .addOption(new Option('--method <method>', 'how').choices(['merge', 'squash', 'rebase']).default('merge'))
-    .action(async (number: number, options: WriteOptions & { method: MergeMethod }) => {
+    .addOption(
+      new Option('--method <method>', 'how (default: what twelve.yaml says, else merge)').choices([
+        'merge',
+        'squash',
+        'rebase',
+      ]),
+    )
+    .action(async (number: number, options: WriteOptions & { method?: MergeMethod }) => {
       await writing(context, options, async ({ forge, store, asker }) => {
         const { head, state } = await forge.get(number);
         if (state === 'open') {

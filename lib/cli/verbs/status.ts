@@ -1,7 +1,9 @@
-import type { PullRequest } from '../../forge';
+import { TwelveFactorError } from '../../errors';
+import type { Forge, PullRequest } from '../../forge';
 import { refuse } from '../../release/refuse';
 import type { ApplicationStatus, StatusReport } from '../../release/report';
 import { readStatus } from '../../release/repository/status';
+import type { Context } from '../context';
 import { type CommonOptions, parseName, withCommon } from '../options';
 import { reading } from '../session';
 import { statusDetails, statusPage, statusTable } from '../status';
@@ -25,7 +27,7 @@ export const addStatus: AddVerb = (program, context) => {
         if (application !== undefined && read.applications.length === 0) {
           refuse('TF2103', application, 'status', 'it is nowhere', 'see `twelve status` for all applications');
         }
-        const report = withPullRequests(read, isAnyWaiting(read) ? await forge.list() : []);
+        const report = withPullRequests(read, isAnyWaiting(read) ? await tryList(context, forge) : []);
         report.missing.forEach((branch) =>
           context.err(`warning: the branch ${branch} is missing; see \`twelve verify\`\n`),
         );
@@ -43,6 +45,19 @@ export const addStatus: AddVerb = (program, context) => {
       });
     });
 };
+
+/** Those that are open. What runs is known without the forge: if it can't be asked, that is a warning. */
+async function tryList(context: Context, forge: Forge): Promise<PullRequest[]> {
+  try {
+    return await forge.list();
+  } catch (error) {
+    if (!(error instanceof TwelveFactorError) || !/^TF242/.test(error.code)) {
+      throw error;
+    }
+    context.err(`warning: numbers of pull requests are not known: ${error.message}\n`);
+    return [];
+  }
+}
 
 function isAnyWaiting({ applications }: StatusReport): boolean {
   return applications.some(({ environments }) => Object.values(environments).some(({ waiting }) => waiting));

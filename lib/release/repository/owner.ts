@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import type { ReadBundle } from '../bundle';
+import { readYaml } from '../read-yaml';
 import type { ReleaseTree } from '../release-facts';
 import type { Store } from './store';
 
@@ -8,20 +8,21 @@ const MAX_FILES = 20;
 
 /** Who owns a bundle, as its objects say. */
 export function ownerOfBundle({ environments }: ReadBundle): string | undefined {
-  return firstOwner([...environments.values()].flatMap((files) => [...files.values()].slice(0, MAX_FILES)));
+  return ownerIn([...environments.values()].flatMap((files) => [...files.values()].slice(0, MAX_FILES)));
 }
 
 /** Who owns a release, as its objects in an environment say. */
 export async function ownerOfRelease(store: Store, { files }: ReleaseTree): Promise<string | undefined> {
   const texts = await store.texts([...files.values()].slice(0, MAX_FILES));
-  return firstOwner([...texts.values()]);
+  return ownerIn(texts.values());
 }
 
-function firstOwner(texts: readonly string[]): string | undefined {
+/** Who owns what is released: what the label `owner` of its objects says, the first of them that has one. */
+export function ownerIn(texts: Iterable<string>): string | undefined {
   for (const text of texts) {
-    const object = parse(text) as { metadata?: { labels?: Record<string, unknown> } } | null;
-    const owner = object?.metadata?.labels?.['owner'];
-    if (typeof owner === 'string') {
+    const [document] = readYaml(text);
+    const owner: unknown = document?.errors.length === 0 ? document.getIn(['metadata', 'labels', 'owner']) : undefined;
+    if (typeof owner === 'string' && owner !== '') {
       return owner;
     }
   }

@@ -1,0 +1,88 @@
+import type { Cache } from '../../git';
+import { readCommits } from '../commit-info';
+import type { ProposeProps, PullRequest } from '../forge';
+import { relate, type Relation } from '../history';
+import { tryMerge } from '../land';
+import { refOf } from '../refs';
+import { refuse } from '../refuse';
+
+/** Branches that `twelve` makes, and so deletes once they are merged or closed. Any other belongs to somebody. */
+const OWN = 'twelve/';
+
+/** A head beside its base. */
+export interface Comparison {
+  /** Whether the base has all of it. */
+  readonly isEmpty: boolean;
+  /** Files that both changed. */
+  readonly conflicts: readonly string[];
+}
+
+/**
+ * Branches of the platform repository, asked for by git itself: it knows them at once, and whoever may push to them may do this without
+ * another permission.
+ */
+export class Branches {
+  constructor(private readonly cache: Cache) {}
+
+  /** Tips by name; those that are not there are left out. */
+  async tips(names: readonly string[]): Promise<Map<string, string>> {
+    const tips = await this.cache.remote.tips(names.map(refOf));
+    return new Map(names.flatMap((name) => (tips.has(refOf(name)) ? [[name, tips.get(refOf(name)) as string]] : [])));
+  }
+
+  /** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch */
+  async require({ head, base }: Pick<PullRequest, 'head' | 'base'>, place: string): Promise<void> {
+    const tips = await this.tips([head, base]);
+    if (!tips.has(head)) {
+      const remedy = 'push it first, or run the release again, which makes it';
+      refuse('TF2403', place, `branch ${head}`, 'the platform repository does not have it', remedy);
+    }
+    if (!tips.has(base)) {
+      const remedy = 'push it back from another clone, or make it with `twelve init-platform`';
+      refuse('TF2404', place, `branch ${base}`, 'the platform repository does not have it', remedy);
+    }
+  }
+
+  /** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch, TF2405 if there is nothing to merge */
+  async requireChange(props: ProposeProps): Promise<void> {
+    const { head, base } = props;
+    await this.require(props, head);
+    if ((await this.compare(head, base)).isEmpty) {
+      refuse('TF2405', head, 'pull request', `${base} has all that ${head} changes`, 'nothing is left to propose');
+    }
+  }
+
+  /** What a merge of a head would come to, file by file. A server may know better than that what conflicts: it looks into files. */
+  async compare(head: string, base: string): Promise<Comparison> {
+    const relation = await this.relate(head, base);
+    const merged = relation && (await tryMerge(this.cache, head, relation));
+    return { isEmpty: relation !== undefined && merged === undefined, conflicts: merged?.conflicts ?? [] };
+  }
+
+  /** What the only commit of a head says below its subject; undefined if there are more commits, or it says no more. */
+  async wordsOf(head: string, base: string): Promise<string | undefined> {
+    const relation = await this.relate(head, base);
+    const ids = relation?.graph.beyond(relation.head, relation.common) ?? [];
+    const [only] = ids.length === 1 ? await readCommits(this.cache, ids) : [];
+    return (
+      only?.message
+        .trim()
+        .split(/\n\s*\n/)
+        .slice(1)
+        .join('\n\n') || undefined
+    );
+  }
+
+  private async relate(head: string, base: string): Promise<Relation | undefined> {
+    const refs = { head: refOf(head), base: refOf(base) };
+    const tips = await this.cache.remote.tips([refs.head, refs.base]);
+    return tips.size < 2 ? undefined : (await relate(this.cache, [refs], tips))[0];
+  }
+
+  /** Deletes a branch of ours, if nobody moved it since. */
+  async forget({ head, headCommit }: PullRequest): Promise<void> {
+    if (head.startsWith(OWN) && headCommit !== undefined) {
+      await this.cache.remote.push([{ ref: refOf(head), from: headCommit, to: undefined }]);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { checkText } from '../check';
+import type { PullRequest } from '../forge';
+import { find, type HostedDesk, requireNotMerged, tidy } from './desk';
+import { failureIn } from './failure';
+
+/** @see Forge.close */
+export async function close(desk: HostedDesk, number: number, reason?: string): Promise<PullRequest> {
+  checkText(`#${number}`, 'reason', reason ?? '');
+  const open = await find(desk, number);
+  const text = reason?.trim();
+  requireNotMerged(open);
+  if (text) {
+    await say(desk, number, text);
+  }
+  // Servers close one themselves when its branch is deleted: then all that is left is to say why.
+  if (open.state === 'open') {
+    await desk.host.close(number);
+  }
+  const closed = await find(desk, number);
+  await tidy(desk, closed);
+  return { ...closed, ...(text && { closedReason: reason }) };
+}
+
+/** Says why, once: a former run may have come as far as this, and an answer may have been lost. */
+async function say({ host, patience }: HostedDesk, number: number, text: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    if ((await host.comments(number)).some((comment) => comment.replaceAll('\r\n', '\n').trim() === text)) {
+      return;
+    }
+    try {
+      await host.comment(number, text);
+      return;
+    } catch (error) {
+      if (!failureIn(error)?.mayBeDone || !(await patience.pause(attempt))) {
+        throw error;
+      }
+    }
+  }
+}

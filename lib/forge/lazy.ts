@@ -1,0 +1,37 @@
+import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+
+/** A forge that is found when it is needed first: most commands need none. */
+export class LazyForge implements Forge {
+  private found: Promise<Forge> | undefined;
+
+  constructor(private readonly find: () => Promise<Forge>) {}
+
+  /** @see Forge.propose */
+  async propose(props: ProposeProps): Promise<Proposed> {
+    return (await this.forge()).propose(props);
+  }
+
+  /** @see Forge.list */
+  async list(options?: ListOptions): Promise<PullRequest[]> {
+    return (await this.forge()).list(options);
+  }
+
+  /** @see Forge.get */
+  async get(number: number): Promise<PullRequest> {
+    return (await this.forge()).get(number);
+  }
+
+  /** @see Forge.merge */
+  async merge(number: number, method?: MergeMethod): Promise<PullRequest> {
+    return (await this.forge()).merge(number, method);
+  }
+
+  /** @see Forge.close */
+  async close(number: number, reason?: string): Promise<PullRequest> {
+    return (await this.forge()).close(number, reason);
+  }
+
+  private forge(): Promise<Forge> {
+    return (this.found ??= this.find());
+  }
+}
