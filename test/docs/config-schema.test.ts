@@ -1,4 +1,5 @@
 import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,7 +10,7 @@ import { EVERYTHING } from '../release/policies/support';
 import { page } from './support';
 
 const text = readFileSync(join(ROOT, SCHEMA_FILE), 'utf8');
-const check = new Ajv({ strict: false }).compile(JSON.parse(text) as object);
+const check = addFormats(new Ajv({ strict: false })).compile(JSON.parse(text) as object);
 
 test('the JSON Schema of twelve.yaml is that of the parser', () => {
   expect(renderSchema()).toBe(text);
