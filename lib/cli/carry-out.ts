@@ -3,6 +3,7 @@ import type { PullRequest } from '../forge';
 import { pipelineOf } from '../git';
 import { diffTrees, formatDiff, summaryOf } from '../release/diff';
 import { nameOf } from '../release/policies';
+import { readCodeCommits } from '../release/code-commits';
 import { describeProposal } from '../release/proposal';
 import { changedTexts } from '../release/repository/materialize';
 import { operate, type Outcome } from '../release/repository/operate';
@@ -41,7 +42,9 @@ export async function carryOut(
       if (dryRun) {
         await tellDiff(context, session, outcome);
       }
-      const pullRequest = dryRun ? undefined : await bringPullRequest(session, outcome, options.merge ?? false);
+      const pullRequest = dryRun
+        ? undefined
+        : await bringPullRequest(context, session, outcome, options.merge ?? false);
       told.push({ outcome, pullRequest });
       context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warningOf(context, outcome)}`);
     }
@@ -60,6 +63,7 @@ export async function carryOut(
 
 /** Opens or updates the pull request of an outcome, and closes one that it made needless. */
 async function bringPullRequest(
+  context: Context,
   session: WriteSession,
   outcome: Outcome,
   merge: boolean,
@@ -72,7 +76,10 @@ async function bringPullRequest(
   if (proposal === undefined || !after) {
     return undefined;
   }
-  const { title, body } = describeProposal(outcome.before, after, await diffOf(session, outcome));
+  const { before, rulings, code } = outcome;
+  const diff = await diffOf(session, outcome);
+  const commits = await readCodeCommits(context.cwd, code);
+  const { title, body } = describeProposal({ before, after, diff, rulings, code, commits });
   const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
   const owner = ownerIn(texts.values());
   const { pullRequest } = await forge.propose({

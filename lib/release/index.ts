@@ -10,6 +10,7 @@ export {
   readBundle,
   type ReadBundle,
 } from './bundle';
+export { readCodeCommits } from './code-commits';
 export { compose, type ComposedFile, type Composition } from './compose';
 export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
 export type { ForgeConfig } from './forge-config';
@@ -31,7 +32,14 @@ export {
   type Ruling,
   type Until,
 } from './policies';
-export { describeProposal, type ProposalText } from './proposal';
+export {
+  type Code,
+  type CodeCommit,
+  type CodeFacts,
+  describeProposal,
+  type ProposalFacts,
+  type ProposalText,
+} from './proposal';
 export type { Facts, ReleaseFacts, ReleaseTree, ReleaseTrees } from './release-facts';
 export type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from './report';
 export { planByRules } from './repository/auto-release';

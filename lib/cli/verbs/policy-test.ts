@@ -22,7 +22,7 @@ interface Options extends CommonOptions {
 }
 
 /** `twelve policy test <app> --env E` */
-export function addPolicyTest(policy: Command, context: Context, exit: (code: number) => void): void {
+export function addPolicyTest(policy: Command, context: Context, setExitCode: (code: number) => void): void {
   withActor(withCommon(policy.command('test')))
     .description(
       'Ask the policies alone, about a case that may be made up: another time, person, branch, or file. Nothing is changed.',
@@ -49,7 +49,7 @@ export function addPolicyTest(policy: Command, context: Context, exit: (code: nu
       const explanation = await reading(context, options, ({ store }) =>
         explain(store, question, circumstances, assumed),
       );
-      exit(tellExplanation(context, explanation, options.json ?? false));
+      setExitCode(tellExplanation(context, explanation, options.json ?? false));
     });
 }
 

@@ -18,7 +18,7 @@ interface ChangeOptions extends WriteOptions {
 }
 
 /** `twelve policy list|set|remove|test` */
-export const addPolicy: AddVerb = (program, context, exit) => {
+export const addPolicy: AddVerb = (program, context, setExitCode) => {
   const command = program
     .command('policy')
     .description('The rules of twelve.yaml: what has to be so before a release gets somewhere.');
@@ -56,7 +56,7 @@ export const addPolicy: AddVerb = (program, context, exit) => {
       await change(context, options, { verb: 'remove', name, edit });
     });
 
-  addPolicyTest(command, context, exit);
+  addPolicyTest(command, context, setExitCode);
 };
 
 /** Adds the options of a verb that changes `twelve.yaml`. */

@@ -14,7 +14,7 @@ interface Options extends CommonOptions {
 }
 
 /** `twelve why <app> --env E` */
-export const addWhy: AddVerb = (program, context, exit) => {
+export const addWhy: AddVerb = (program, context, setExitCode) => {
   withActor(withCommon(program.command('why')))
     .description(
       'Say whether a release may go to an environment now, with every reason, and from when on. Nothing is changed.',
@@ -32,6 +32,6 @@ export const addWhy: AddVerb = (program, context, exit) => {
       const pipeline = pipelineOf(context.env);
       const question = { application, environment, from, version };
       const explanation = await reading(context, options, ({ store }) => explain(store, question, { asker, pipeline }));
-      exit(tellExplanation(context, explanation, options.json ?? false));
+      setExitCode(tellExplanation(context, explanation, options.json ?? false));
     });
 };

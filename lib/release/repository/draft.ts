@@ -8,7 +8,7 @@ import { releaseFor } from './load';
 import { materialize } from './materialize';
 import { wantedFor } from './policy-facts';
 import { recordBundles } from './record';
-import { readRecorded } from './recorded';
+import { type RecordedRelease, readRecorded } from './recorded';
 import { branchRef, releasesRef } from './refs';
 import type { Plan } from './request';
 import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
@@ -28,6 +28,8 @@ export interface Draft extends Enforced {
   readonly changes: readonly Change[];
   /** Refs that have to move for releases that are recorded. */
   readonly recorded: readonly RefUpdate[];
+  /** A release of an application, as it is recorded. */
+  readonly recordedOf: (application: string, version: string) => RecordedRelease | undefined;
 }
 
 /**
@@ -74,8 +76,13 @@ async function make(store: Store, plan: Plan, snapshot: Snapshot, options: Draft
   );
   const recordedOf = (application: string, version: string) =>
     former.get(application)?.find((release) => release.version === version);
+  const known: Draft['recordedOf'] = (application, version) => {
+    const fresh = recorded.releases.get(application);
+    return fresh?.version === version ? fresh : recordedOf(application, version);
+  };
   const enforced = await decideAll(store, snapshot, evidence, recordedOf, options);
-  return { ...enforced, snapshot, changes: await settle(store, enforced.decisions), recorded: recorded.updates };
+  const changes = await settle(store, enforced.decisions);
+  return { ...enforced, snapshot, changes, recorded: recorded.updates, recordedOf: known };
 }
 
 /** Makes the trees of what changes, and the states that name them. */

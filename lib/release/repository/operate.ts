@@ -2,6 +2,7 @@ import { backOff } from 'exponential-backoff';
 import { TwelveFactorError } from '../../errors';
 import type { RefUpdate } from '../../git';
 import type { Denial, Ruling } from '../policies';
+import type { Code, CodeFacts } from '../proposal';
 import { refuse } from '../refuse';
 import type { State } from '../state';
 import { writeCommits } from './commits';
@@ -40,6 +41,8 @@ export interface Outcome {
   readonly superseded?: string;
   readonly before?: State;
   readonly after?: State;
+  /** Where the code of the release comes from, and of the one that was live before. */
+  readonly code: CodeFacts;
   /** What the policies say of it. */
   readonly rulings?: readonly Ruling[];
   /** The policies that forbid it, and were overridden. */
@@ -102,7 +105,7 @@ export async function operate(
 
 /** Commits what was decided and pushes it. */
 async function land(store: Store, drafted: Draft, options: OperateOptions): Promise<Outcome[]> {
-  const { snapshot, decisions, rulings, reliesOn, changes, recorded } = drafted;
+  const { snapshot, decisions, rulings, reliesOn, changes, recorded, recordedOf } = drafted;
   const { commits, updates } = await writeCommits(store, changes, options.identity);
   const all = [...recorded, ...updates];
   const guarded = [...all, ...unmoved(snapshot, reliesOn, all)];
@@ -114,6 +117,7 @@ async function land(store: Store, drafted: Draft, options: OperateOptions): Prom
     const said = rulings.get(decision) ?? [];
     return {
       ...outcomeOf(decision, committed?.commit, committed?.change.after),
+      code: codeOf(decision, recordedOf),
       ...(said.length > 0 && { rulings: said }),
       ...(decision.overridden && { overridden: decision.overridden }),
     };
@@ -126,7 +130,20 @@ function unmoved({ tips }: Snapshot, refs: readonly string[], moving: readonly R
   return others.map((ref) => ({ ref, from: tips.get(ref), to: tips.get(ref) }));
 }
 
-function outcomeOf({ target, step, waits }: Decision, commit: string | undefined, after: State | undefined): Outcome {
+function codeOf({ target, step }: Decision, recordedOf: Draft['recordedOf']): CodeFacts {
+  const { request, before } = target;
+  const code = (version: string | undefined): Code => {
+    const release = version === undefined ? undefined : recordedOf(request.application, version);
+    return { repository: release?.repository, commit: release?.source };
+  };
+  return { before: code(before?.state.release), after: code(step.version) };
+}
+
+function outcomeOf(
+  { target, step, waits }: Decision,
+  commit: string | undefined,
+  after: State | undefined,
+): Omit<Outcome, 'code'> {
   const { request, config, before, proposal, waiting } = target;
   const made = waits ? proposal?.branch.tip : commit;
   const becomes = waits ? waiting?.state : after;

@@ -50,7 +50,7 @@ test('all of it can be said', () => {
 
 test.each([
   ['a kind that there is not', 'kind: bitbucket', /^TF2204 twelve\.yaml:5:9 forge\.kind: .*"bitbucket"/],
-  ['a field that is not known', 'knd: github', /^TF2204 twelve\.yaml:5:3 forge: .*"knd"/],
+  ['a field that is not known', 'knd: github', /^TF2204 twelve\.yaml:5:3 forge\.knd: "knd" is no key/],
   ['a URL that is none', 'url: github.com', /:5:8 forge\.url: an address that begins with https/],
   ['a URL of a file', 'url: file:///etc', /:5:8 forge\.url: an address that begins with https/],
   ['a URL with a password', 'url: https://a:b@c.example', /:5:8 forge\.url: an address without user/],

@@ -1,0 +1,26 @@
+import type { Change, ObjectDiff, TreeDiff } from '../diff';
+import { text } from './text';
+
+/** The images that change, each once; empty if none does. */
+export function imagesSection({ objects }: TreeDiff): string {
+  const rows = objects.flatMap((object) =>
+    object.changes
+      .filter(isImage)
+      .map((change) => `| ${nameOf(object)} | ${shown(change.before)} | ${shown(change.after)} |`),
+  );
+  const unique = [...new Set(rows)];
+  return unique.length === 0 ? '' : ['| image of | before | after |', '|---|---|---|', ...unique].join('\n');
+}
+
+/** `spec.template.spec.containers.api.image`, in pods of any kind. */
+function isImage({ path }: Change): boolean {
+  return path.at(-1) === 'image' && ['containers', 'initContainers'].includes(String(path.at(-3)));
+}
+
+function nameOf({ service, name, path }: ObjectDiff): string {
+  return text(service ?? name ?? path);
+}
+
+function shown(image: Change['before']): string {
+  return typeof image === 'string' ? text(image) : '';
+}
