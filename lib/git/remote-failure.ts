@@ -21,7 +21,7 @@ const NO_OBJECT = /not our ref|upload-pack: not our|could not find remote ref|co
 
 /** What is about the disk of this machine, and so about the cache. */
 const LOCAL =
-  /no space left on device|unable to create|unable to write|read-only file system|index-pack failed|bad object|corrupt|shallow file has changed|did not receive expected object|not a valid object/i;
+  /no space left on device|unable to create|unable to write|read-only file system|index-pack failed|bad object|corrupt|shallow file has changed|did not receive expected object|not a valid object|could not read [0-9a-f]{40}|lazy fetching disabled|from promisor remote/i;
 
 /** Whether a push that failed may have met another one. */
 export function isRace({ stdout, stderr }: GitAnswer): boolean {

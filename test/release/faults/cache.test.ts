@@ -52,7 +52,17 @@ describe('K3: a cache that', () => {
     await works(platform, releasing(platform, 12));
   });
 
-  // Fails: the mark of the cache says nothing about its settings.
+  test('has no packs any more is made anew by verbs that read as well', async () => {
+    const { platform, cache } = await withUsedCache();
+    for (const verb of [['verify'], ['status'], ['history', 'lulu']]) {
+      const files = readdirSync(cache, { recursive: true, encoding: 'utf8' });
+      const packs = files.filter((file) => file.endsWith('.pack'));
+      expect(packs.length).toBeGreaterThan(0);
+      packs.forEach((file) => rmSync(join(cache, file)));
+      await works(platform, verb);
+    }
+  });
+
   test.each(Object.keys(damages))('has its settings %s is made anew, and the release succeeds', async (damage) => {
     const { platform, cache } = await withUsedCache();
     (damages[damage] as (file: string) => void)(join(cache, 'config'));
