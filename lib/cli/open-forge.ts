@@ -17,11 +17,11 @@ export interface OpenForgeProps {
 }
 
 /** The forge that has the pull requests, as the address of the platform repository and `twelve.yaml` say. It is found when it is needed. */
-export function openForge({ env, signal }: Context, { location, cache, timeout, local }: OpenForgeProps): Forge {
+export function openForge({ env, signal }: Context, { location, cache, timeout, local }: OpenForgeProps): LazyForge {
   return new LazyForge(async () => {
     const settings = await readForgeConfig(cache);
     const forge = tryOpenForge({ location, settings, env, cache, timeout, signal }) ?? local();
-    return settings ? new ConfiguredForge(forge, settings) : forge;
+    return new ConfiguredForge(forge, settings);
   });
 }
 

@@ -1,5 +1,5 @@
 import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
-import { type Forge, LocalForge } from '../forge';
+import { type LazyForge, LocalForge } from '../forge';
 import type { Asker } from '../release/intent';
 import { refuse } from '../release/refuse';
 import { Store } from '../release/repository/store';
@@ -11,7 +11,7 @@ import type { CommonOptions, WriteOptions } from './options';
 export interface Session {
   readonly location: Location;
   readonly store: Store;
-  readonly forge: Forge;
+  readonly forge: LazyForge;
 }
 
 /** The same for somebody who changes it. */

@@ -10,11 +10,14 @@ export interface ForgeDefaults {
   readonly autoMerge: boolean;
 }
 
+/** What holds where nobody says anything. */
+const NOTHING: ForgeDefaults = { labels: [], reviewers: {}, draft: false, mergeMethod: 'merge', autoMerge: false };
+
 /** A forge that does what `twelve.yaml` says wherever nothing else is asked for. */
 export class ConfiguredForge implements Forge {
   constructor(
     private readonly forge: Forge,
-    private readonly defaults: ForgeDefaults,
+    private readonly defaults: ForgeDefaults = NOTHING,
   ) {}
 
   /** @see Forge.propose */
@@ -41,7 +44,10 @@ export class ConfiguredForge implements Forge {
     return this.forge.get(number);
   }
 
-  /** @see Forge.merge */
+  /**
+   * @see Forge.merge
+   * @param method `@default` what `twelve.yaml` says, else merge
+   */
   merge(number: number, method: MergeMethod = this.defaults.mergeMethod): Promise<PullRequest> {
     return this.forge.merge(number, method);
   }

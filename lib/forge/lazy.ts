@@ -1,10 +1,11 @@
+import type { ConfiguredForge } from './configured';
 import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 
 /** A forge that is found when it is needed first: most commands need none. */
 export class LazyForge implements Forge {
-  private found: Promise<Forge> | undefined;
+  private found: Promise<ConfiguredForge> | undefined;
 
-  constructor(private readonly find: () => Promise<Forge>) {}
+  constructor(private readonly find: () => Promise<ConfiguredForge>) {}
 
   /** @see Forge.propose */
   async propose(props: ProposeProps): Promise<Proposed> {
@@ -21,7 +22,10 @@ export class LazyForge implements Forge {
     return (await this.forge()).get(number);
   }
 
-  /** @see Forge.merge */
+  /**
+   * @see Forge.merge
+   * @param method `@default` what `twelve.yaml` says, else merge
+   */
   async merge(number: number, method?: MergeMethod): Promise<PullRequest> {
     return (await this.forge()).merge(number, method);
   }
@@ -31,7 +35,7 @@ export class LazyForge implements Forge {
     return (await this.forge()).close(number, reason);
   }
 
-  private forge(): Promise<Forge> {
+  private forge(): Promise<ConfiguredForge> {
     return (this.found ??= this.find());
   }
 }

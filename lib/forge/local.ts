@@ -52,7 +52,7 @@ export class LocalForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod = 'merge'): Promise<PullRequest> {
+  merge(number: number, method: MergeMethod): Promise<PullRequest> {
     return merge(this.desk, number, method);
   }
 

@@ -7,12 +7,12 @@ import { failureIn } from './failure';
 export async function close(desk: HostedDesk, number: number, reason?: string): Promise<PullRequest> {
   checkText(`#${number}`, 'reason', reason ?? '');
   const open = await find(desk, number);
-  const text = reason?.trim();
   requireNotMerged(open);
+  const text = reason?.trim();
+  // Servers close one themselves when its branch is deleted: then all that is left is to say why.
   if (text) {
     await say(desk, number, text);
   }
-  // Servers close one themselves when its branch is deleted: then all that is left is to say why.
   if (open.state === 'open') {
     await desk.host.close(number);
   }
@@ -28,8 +28,7 @@ async function say({ host, patience }: HostedDesk, number: number, text: string)
       return;
     }
     try {
-      await host.comment(number, text);
-      return;
+      return await host.comment(number, text);
     } catch (error) {
       if (!failureIn(error)?.mayBeDone || !(await patience.pause(attempt))) {
         throw error;

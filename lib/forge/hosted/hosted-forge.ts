@@ -52,7 +52,7 @@ export class HostedForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod = 'merge'): Promise<PullRequest> {
+  merge(number: number, method: MergeMethod): Promise<PullRequest> {
     return this.at((desk) => merge(desk, number, method));
   }
 

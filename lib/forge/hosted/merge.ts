@@ -15,10 +15,6 @@ const METHOD =
 export async function merge(desk: HostedDesk, number: number, method: MergeMethod): Promise<PullRequest> {
   checkMethod(`#${number}`, method);
   const first = await find(desk, number);
-  if (first.state === 'merged') {
-    return first;
-  }
-  requireNotClosed(first);
   const { host, patience } = desk;
   let open = first;
   for (let attempt = 0; ; attempt++) {
@@ -47,7 +43,7 @@ export async function merge(desk: HostedDesk, number: number, method: MergeMetho
     open = await find(desk, number);
   }
   await tidyQuietly(desk, open);
-  return { ...open, method };
+  return first.state === 'merged' ? first : { ...open, method };
 }
 
 /** How it is merged now: a squash keeps what the one commit says. */

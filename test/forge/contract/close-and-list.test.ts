@@ -14,7 +14,7 @@ describe.each(EVERYWHERE)('at %s', (_, kind) => {
     expect(repository.tip(HEAD)).toBeUndefined();
     expect(repository.tip('production')).toBe(base);
     expect(hosted?.server.pulls.find(1)?.comments.map(({ body }) => body) ?? [reason]).toEqual([reason]);
-    expect((await forge().close(1)).state).toBe('closed');
+    expect((await forge().close(1, reason)).state).toBe('closed');
     expect(hosted?.server.pulls.find(1)?.comments.length ?? 1).toBe(1);
     expect(await told(forge().close(2))).toMatch(/\(TF2401\)$/);
   });
@@ -27,12 +27,12 @@ describe.each(EVERYWHERE)('at %s', (_, kind) => {
     expect(await told(forge().close(1))).toMatch(/\(TF2407\)$/);
   });
 
-  test('one whose branch is gone can be closed', async () => {
+  test('one whose branch is gone can be closed, and gets its reason', async () => {
     const { repository, forge } = await contend(kind);
     prepare(repository);
     await forge().propose(PROPOSAL);
     repository.set(HEAD, undefined);
-    expect((await forge().close(1)).state).toBe('closed');
+    expect(await forge().close(1, 'why')).toMatchObject({ state: 'closed', closedReason: 'why' });
     expect((await forge().get(1)).state).toBe('closed');
   });
 

