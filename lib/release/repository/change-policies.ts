@@ -6,6 +6,7 @@ import { refuse } from '../refuse';
 import { formatMessage } from '../trailers';
 import { rootsOf } from './branch';
 import { branchRef, MAIN } from './refs';
+import { requireMain } from './snapshot';
 import type { Store } from './store';
 
 /** The branch of a change of `twelve.yaml` that waits. No environment is called so: it has a dot. */
@@ -83,16 +84,7 @@ async function attempt(
   const tips = await remote.tips([MAIN, ref]);
   const there = [MAIN, ref].filter((one) => tips.has(one));
   (await remote.fetchTips(there)).forEach((tip, one) => tips.set(one, tip));
-  const main = tips.get(MAIN);
-  if (main === undefined) {
-    return refuse(
-      'TF2201',
-      '',
-      'repository',
-      'it has no branch main',
-      'make it one with `twelve init-platform <repo>`',
-    );
-  }
+  const main = requireMain(tips);
   const current = await readPlatformFile(store, main);
   const isProposed = options.pullRequest ?? parsePlatform(current).mainFlow === 'pullRequest';
   const waiting = isProposed ? tips.get(ref) : undefined;

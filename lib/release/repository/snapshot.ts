@@ -54,16 +54,7 @@ export async function readSnapshot(
   };
   const asked = patternsOf(former);
   const tips = await remote.tips(asked);
-  const main = tips.get(MAIN);
-  if (main === undefined) {
-    return refuse(
-      'TF2201',
-      '',
-      'repository',
-      'it has no branch main',
-      'make it one with `twelve init-platform <repo>`',
-    );
-  }
+  const main = requireMain(tips);
   await update(store, tips, main === known ? [] : [MAIN]);
   const config = (main === known && former) || (await readConfig(store, tips.get(MAIN) as string));
   const { environments, applications } = typeof wantedOf === 'function' ? wantedOf(config) : wantedOf;
@@ -83,6 +74,16 @@ export async function readSnapshot(
 
   const branches = await readBranches(store, tips, wanted, applications);
   return { config, environments: wanted, branches, tips, proposals: await readProposals(store, tips, proposed) };
+}
+
+/**
+ * The tip of `main`.
+ *
+ * @throws TwelveFactorError TF2201 if there is none
+ */
+export function requireMain(tips: ReadonlyMap<string, string>): string {
+  const remedy = 'make it one with `twelve init-platform <repo>`';
+  return tips.get(MAIN) ?? refuse('TF2201', '', 'repository', 'it has no branch main', remedy);
 }
 
 /**
