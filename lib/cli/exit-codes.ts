@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors';
+import type { ErrorCode, RuleCode } from '../errors';
 
 /** What the exit code of `twelve` says. */
 export const EXIT = {
@@ -50,7 +50,7 @@ const exact: Partial<Record<ErrorCode, number>> = {
 };
 
 /** The exit code for an error: by its number, else by its area. */
-export function exitCodeOf(code: ErrorCode): number {
+export function exitCodeOf(code: RuleCode): number {
   const isRule = /^TF2[14]/.test(code);
-  return exact[code] ?? (isRule ? EXIT.refused : EXIT.usage);
+  return (exact as Partial<Record<RuleCode, number>>)[code] ?? (isRule ? EXIT.refused : EXIT.usage);
 }

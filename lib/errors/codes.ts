@@ -5,6 +5,8 @@ import { forgeCodes } from './forge-codes';
 import { gitCodes } from './git-codes';
 import { hostCodes } from './host-codes';
 import { platformCodes } from './platform-codes';
+import { podCodes } from './pod-codes';
+import { referenceCodes } from './reference-codes';
 import { releaseCodes } from './release-codes';
 import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
@@ -35,7 +37,12 @@ export const errorCodes = {
   ...forgeCodes,
   ...hostCodes,
   ...commandCodes,
+  ...referenceCodes,
+  ...podCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */
 export type ErrorCode = keyof typeof errorCodes;
+
+/** What a problem is told with: a code of this library, or of a rule that a platform team added. */
+export type RuleCode = ErrorCode | (string & {});

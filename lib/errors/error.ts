@@ -1,9 +1,9 @@
-import type { ErrorCode } from './codes';
+import type { RuleCode } from './codes';
 
 /** One thing that is wrong: where, what was given, and what to do about it. */
 export interface Problem {
   /** The code, listed with its remedy in `docs/errors.md`. */
-  readonly code: ErrorCode;
+  readonly code: RuleCode;
   /** Where: application, environment and service, as far as they are known. */
   readonly place: string;
   /** What of that place: a prop, a key, a file. */
@@ -28,7 +28,7 @@ export function formatProblem(problem: Problem): string {
 /** What every mistake of a user is told with: a bug throws something else. */
 export class TwelveFactorError extends Error {
   /** The code of the first problem. */
-  readonly code: ErrorCode;
+  readonly code: RuleCode;
 
   constructor(
     /** Everything that is wrong, at least one. */

@@ -1,3 +1,4 @@
-export { type ErrorCode, type ErrorPage, errorCodes } from './codes';
+export { type ErrorCode, type ErrorPage, errorCodes, type RuleCode } from './codes';
 export { formatProblem, type Problem, TwelveFactorError } from './error';
 export { Place, type ProblemSink } from './place';
+export { pathName, shown } from './shown';

@@ -1,5 +1,5 @@
 import { ApiObject, type App } from 'cdk8s';
-import type { Place } from '../errors';
+import type { Place, Problem } from '../errors';
 import { digestOf } from './digest';
 import { SLOT_LABEL } from './labels';
 import type { SlotsDescriptor } from './slots';
@@ -32,6 +32,12 @@ export interface Tree {
    * @default - they have none
    */
   readonly slots?: SlotsDescriptor;
+  /**
+   * What breaks rules of the platform, and does not stop the synthesis.
+   *
+   * @default - nothing
+   */
+  readonly warnings?: readonly Problem[];
 }
 
 /** Renders a cdk8s app in memory, one file per object. Tells what the constructs' validations tell, and two objects of one name. */

@@ -140,9 +140,12 @@ export class Application<E extends string = string> {
     return this;
   }
 
-  /** Tells a change of strategy that needs more than one release: compared with what was written before. */
+  /** Tells rules that are broken, and a change of strategy that needs more than one release: compared with what was written before. */
   private warn(outdir: string, { environments }: Bundle): void {
     for (const [environment, tree] of environments) {
+      for (const warning of tree.warnings ?? []) {
+        process.stderr.write(`warning: ${formatProblem(warning)}\n`);
+      }
       for (const line of replacedObjects(join(outdir, environment, this.name), tree)) {
         process.stderr.write(
           `[${this.name}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md\n`,

@@ -1,5 +1,6 @@
 import { type Problem, Place } from '../errors';
 import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
+import { RuleSet } from '../policy';
 import { checkClusterNames } from './cluster-names';
 
 /** Says which namespace an application lives in. */
@@ -73,6 +74,9 @@ export interface PlatformProps<E extends string> extends PlatformDefaults {
 export class Platform<E extends string = string> {
   /** Names of the environments, in order. */
   readonly environmentNames: readonly E[];
+
+  /** The rules that everything on it has to keep: add your own, and say how much each matters where. */
+  readonly rules = new RuleSet<E>();
 
   /** @internal */
   readonly problems: readonly Problem[];

@@ -10,6 +10,7 @@ import {
   trafficStates,
   type Tree,
 } from '../manifest';
+import { checkTree } from './check-tree';
 import { Environment } from './environment';
 import { ApplicationNamespace } from './namespace';
 import type { Platform } from './platform';
@@ -38,8 +39,14 @@ const NOTHING: Tree = { files: [], digest: '' };
  */
 export function renderEnvironment<E extends string>(target: EnvironmentTarget<E>, problems: Problem[]): Tree {
   const before = problems.length;
-  const { context, tree } = renderState(target, problems);
-  const { slots } = context;
+  const { context, tree: rendered } = renderState(target, problems);
+  if (problems.length > before) {
+    return NOTHING;
+  }
+  const { slots, place } = context;
+  const { rules } = target.platform;
+  const warnings = checkTree(rendered, rules, target.environment, place, (problem) => problems.push(problem));
+  const tree = { ...rendered, warnings };
   if (!slots || problems.length > before) {
     return tree;
   }

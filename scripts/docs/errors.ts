@@ -18,6 +18,8 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '23': ['git and remotes', 'operations', 'cli'],
   '24': ['Pull requests', 'releases', 'operations', 'forges'],
   '25': ['The command', 'cli'],
+  '30': ['Rules: objects that name or select each other', 'policy'],
+  '31': ['Rules: pods and containers', 'policy'],
 };
 
 const INTRODUCTION = `# Error codes

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import { Place, type Problem } from '../../errors';
+import { pathName, Place, type Problem, shown } from '../../errors';
 import type { BundleDescriptor } from '../../manifest/bundle';
 import { descriptorSchema } from './descriptor-schema';
 import { checkBundleName, checkVersion, isBundleName } from './names';
 import { throwIfAny } from './problems';
-import { pathName, shown } from './shown';
 import { checkSlots } from './slots';
 
 /** Deeper than any descriptor, and as nothing to the stack. */

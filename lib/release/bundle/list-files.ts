@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import type { Place, Problem } from '../../errors';
+import { type ErrorCode, type Place, shown } from '../../errors';
 import { type Entry, namesIn, tryEntry } from './folder';
 import type { BundleLimits } from './limits';
 import { isDeviceName } from './names';
-import { shown } from './shown';
 
 /** A file that may be read. */
 export interface FoundFile {
@@ -21,7 +20,11 @@ interface Listing {
 }
 
 /** What is wrong with something in the folder. */
-type Fault = Pick<Problem, 'code' | 'given' | 'remedy'>;
+interface Fault {
+  readonly code: ErrorCode;
+  readonly given: string;
+  readonly remedy: string;
+}
 
 /** What to do about what is hidden; git, the system and editors make it. */
 const HIDDEN: Readonly<Record<string, string>> = {

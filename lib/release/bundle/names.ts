@@ -1,6 +1,5 @@
-import type { Place } from '../../errors';
+import { type Place, shown } from '../../errors';
 import { isDnsLabel, isLabelValue } from '../../manifest/names';
-import { shown } from './shown';
 
 /** Names that Windows gives to devices, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;

@@ -1,8 +1,7 @@
-import type { Place } from '../../errors';
+import { pathName, type Place, shown } from '../../errors';
 import type { SlotsDescriptor, TrafficEdit } from '../../manifest/slots';
 import { checkBundleName } from './names';
 import type { Plain } from './plain';
-import { pathName, shown } from './shown';
 
 type Path = TrafficEdit['path'];
 

@@ -1,0 +1,98 @@
+import type { Manifest } from './manifest';
+
+/** A step from an object to a field: a key, or an index of a list. */
+export type Step = string | number;
+
+/**
+ * A place in a manifest, and what stands there, if anything.
+ *
+ * Rules look at anybody's YAML, where a list may be a number and a name may be missing. A field answers every question about
+ * what it holds without throwing, and knows its way from the root, so that what is wrong can be told where it is.
+ */
+export class Field {
+  constructor(
+    /** The object that it is in. */
+    readonly manifest: Manifest,
+    /** What stands there: `undefined` if nothing does. */
+    readonly value: unknown,
+    private readonly parent?: Field,
+    private readonly step?: Step,
+  ) {}
+
+  /** The field some steps deeper: there is always one, if only an empty one. */
+  at(...steps: readonly Step[]): Field {
+    return steps.reduce<Field>((field, step) => field.child(step), this);
+  }
+
+  /** The items of a list; none of what is no list. */
+  get items(): readonly Field[] {
+    return Array.isArray(this.value)
+      ? this.value.map((item, index) => new Field(this.manifest, item, this, index))
+      : NOTHING;
+  }
+
+  /** The fields of an object; none of what is no object. */
+  get fields(): readonly Field[] {
+    return this.keys.map((key) => this.at(key));
+  }
+
+  /** The keys of an object; none of what is no object. */
+  get keys(): readonly string[] {
+    return isObject(this.value) ? Object.keys(this.value) : NOTHING;
+  }
+
+  /** Its key or index. */
+  get name(): Step | undefined {
+    return this.step;
+  }
+
+  /** Whether anything stands there: `null` is as good as nothing, as for Kubernetes. */
+  get isGiven(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  get isTrue(): boolean {
+    return this.value === true;
+  }
+
+  /** The text, if it is one. */
+  get text(): string | undefined {
+    return typeof this.value === 'string' ? this.value : undefined;
+  }
+
+  /** The number, if it is one. */
+  get number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
+  get texts(): Readonly<Record<string, string>> {
+    if (!isObject(this.value)) return {};
+    const entries = Object.entries(this.value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    );
+    return Object.fromEntries(entries);
+  }
+
+  /** Keys and indices from the root of the object. */
+  get path(): readonly Step[] {
+    return this.parent && this.step !== undefined ? [...this.parent.path, this.step] : [];
+  }
+
+  private child(step: Step): Field {
+    return new Field(this.manifest, ownValue(this.value, step), this, step);
+  }
+}
+
+const NOTHING: readonly never[] = [];
+
+/** What an object has itself: `constructor` is no label of anybody. */
+function ownValue(value: unknown, step: Step): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+    ? (value as Record<Step, unknown>)[step]
+    : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

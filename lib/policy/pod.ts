@@ -1,0 +1,61 @@
+import type { Field } from './field';
+import type { Manifest } from './manifest';
+import type { Labels } from './selector';
+
+/** Kinds that make pods, and where they have the pod's template. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+};
+
+/** A pod as a workload describes it. */
+export class Pod {
+  /** The pod of a workload; nothing of what makes none. */
+  static tryOf(workload: Manifest): Pod | undefined {
+    const path = Object.hasOwn(TEMPLATES, workload.type) ? TEMPLATES[workload.type] : undefined;
+    return path && new Pod(workload, workload.at(...path));
+  }
+
+  readonly spec: Field;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  /** Containers that run side by side: the process, and its sidecars. */
+  readonly containers: readonly Field[];
+  /** Containers that run before, or from then on. */
+  readonly initContainers: readonly Field[];
+  /** All of them. */
+  readonly allContainers: readonly Field[];
+
+  private constructor(
+    /** The object that makes it. */
+    readonly workload: Manifest,
+    readonly template: Field,
+  ) {
+    const metadata = template.at('metadata');
+    this.spec = template.at('spec');
+    this.labels = metadata.at('labels').texts;
+    this.annotations = metadata.at('annotations').texts;
+    this.containers = this.spec.at('containers').items;
+    this.initContainers = this.spec.at('initContainers').items;
+    this.allContainers = [...this.initContainers, ...this.containers];
+  }
+
+  /** Whether it runs until somebody stops it; a Job's and a CronJob's runs to its end. */
+  get isLongRunning(): boolean {
+    return this.workload.group !== 'batch';
+  }
+
+  get namespace(): string {
+    return this.workload.namespace;
+  }
+
+  /** Ports that its containers declare, whoever of them does. */
+  get ports(): readonly Field[] {
+    return this.allContainers.flatMap((container) => container.at('ports').items);
+  }
+}

@@ -1,0 +1,66 @@
+import { Manifest, Manifests, type Rule, RuleSet } from '../../lib/policy';
+
+const own: Rule = {
+  code: 'ACME-OWNER',
+  title: 'A Service has no owner',
+  severity: 'warning',
+  remedy: 'give the label owner',
+  check: (manifests, tell) =>
+    manifests.of('Service').forEach((service) => {
+      if (!service.labels['owner']) tell(service.at('metadata', 'labels'), 'there is no label owner');
+    }),
+};
+
+function service(annotations: Record<string, string> = {}): Manifests {
+  const metadata = { name: 'a', namespace: 'b', labels: { app: 'a' }, annotations };
+  const object = { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ExternalName' } };
+  return new Manifests([new Manifest(object, { source: 'lulu/api/Service' })]);
+}
+
+describe('a rule of a platform team', () => {
+  it('is asked like those of the library, and says where', () => {
+    const [finding, ...more] = new RuleSet().add(own).check(service());
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'ACME-OWNER',
+      severity: 'warning',
+      path: ['metadata', 'labels'],
+      given: 'there is no label owner',
+      remedy: 'give the label owner',
+    });
+    expect(finding?.manifest.title).toBe('Service/a');
+  });
+
+  it('has a code of its own', () => {
+    expect(() => new RuleSet().add({ ...own, code: 'TF3001' })).toThrow('TF3001 is a rule already');
+  });
+
+  it('lets off an object that gives a reason, and none that does not', () => {
+    const rules = new RuleSet().add(own);
+    expect(rules.check(service({ 'twelve-factor/exempt-ACME-OWNER': 'belongs to everybody' }))).toEqual([]);
+    expect(rules.check(service({ 'twelve-factor/exempt-ACME-OWNER': ' ' }))).toHaveLength(1);
+  });
+});
+
+describe('a severity', () => {
+  const severities = (rules: RuleSet, environment?: string) =>
+    rules.check(service(), environment).map(({ severity }) => severity);
+
+  it('is the rule’s own where nothing is said', () => {
+    expect(severities(new RuleSet().add(own), 'staging')).toEqual(['warning']);
+  });
+
+  it('holds everywhere', () => {
+    expect(severities(new RuleSet().add(own).severity('ACME-OWNER', 'error'))).toEqual(['error']);
+  });
+
+  it('differs by environment', () => {
+    const rules = new RuleSet().add(own).severity('ACME-OWNER', { production: 'error', default: 'off' });
+    expect(severities(rules, 'production')).toEqual(['error']);
+    expect(severities(rules, 'staging')).toEqual([]);
+  });
+
+  it('is of a rule that there is', () => {
+    expect(() => new RuleSet().severity('ACME-NONE', 'off')).toThrow('no rule has the code ACME-NONE');
+  });
+});
