@@ -1,0 +1,32 @@
+import XmlBuilder from 'fast-xml-builder';
+import { isAtLeast, type Level, messageOf, type Report, type Reported } from '../report';
+
+/** What no XML document can have, not even as a reference; controls are told as others already. */
+const NOT_XML = /[\ud800-\udfff\ufffe\uffff]/gu;
+
+/**
+ * The report for what shows tests, as Jenkins and GitLab do: each file is a test case, which fails by its findings from a level on.
+ *
+ * @see https://github.com/testmoapp/junitxml
+ */
+export function junitOf({ findings, files }: Report, failOn: Level): string {
+  const failures = findings.filter((finding) => isAtLeast(finding, failOn));
+  const counts = { '@tests': files.length, '@failures': new Set(failures.map(({ file }) => file)).size };
+  const byFile = new Map<string, Reported[]>(files.map((file) => [file, []]));
+  failures.forEach((failure) => byFile.get(failure.file)?.push(failure));
+  const cases = [...byFile].map(([file, own]) => ({
+    '@name': file,
+    '@classname': 'twelve check',
+    failure: own.map(failureOf),
+  }));
+  const suite = { '@name': 'twelve check', ...counts, testcase: cases };
+  const builder = new XmlBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true });
+  const document = { '?xml': { '@version': '1.0', '@encoding': 'UTF-8' }, testsuites: { ...counts, testsuite: suite } };
+  return builder.build(document);
+}
+
+function failureOf(finding: Reported) {
+  const { file, line, column, severity, code, title } = finding;
+  const text = `${file}:${line}:${column}: ${severity}: ${messageOf(finding)} (${code})`;
+  return { '@type': code, '@message': `${title} (line ${line})`, '#text': text.replace(NOT_XML, '\ufffd') };
+}
