@@ -23,6 +23,7 @@ export {
   isDnsLabel,
   isDnsName,
   isLabelValue,
+  isReserved,
   MAX_NAME,
   versionSlug,
 } from './names';

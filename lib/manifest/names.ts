@@ -37,7 +37,14 @@ export function checkName(place: Place, subject: string, name: unknown): void {
       `${JSON.stringify(name)} is not a DNS label`,
       'use lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit',
     );
+  } else if (isReserved(name)) {
+    place.problem('TF1001', subject, `"${name}" is taken by JavaScript itself`, 'choose another name');
   }
+}
+
+/** Whether no construct can have a name: constructs keep their children in an object, which inherits some. */
+export function isReserved(name: string): boolean {
+  return name in Object.prototype;
 }
 
 /** Tells a composed name that is too long: it is never cut, because a cut name may be another one's. */

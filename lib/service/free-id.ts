@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
-import { RenderContext } from '../manifest';
+import { isReserved, RenderContext } from '../manifest';
 
 /** Tells an id that is taken: two services of one name would be one. Synthesis goes on under another id, to tell the rest. */
 export function freeId(scope: Construct, id: string): string {
-  if (id === '') {
-    // Told as a malformed name; constructs would refuse it without saying where.
+  if (id === '' || isReserved(id)) {
+    // Told as a bad name; constructs would refuse it without saying where.
     return `unnamed-${scope.node.children.length}`;
   }
   if (!scope.node.tryFindChild(id)) {

@@ -31,6 +31,11 @@ export const names: readonly BadInput[] = [
     define: web({}, '-rf'),
   },
   {
+    what: 'a service that is called as what every object of JavaScript has',
+    told: '[lulu/production/constructor] name: "constructor" is taken by JavaScript itself; choose another name (TF1001)',
+    define: web({}, 'constructor'),
+  },
+  {
     what: 'an external service with an underscore',
     told: `[lulu/production/my_db] name: "my_db" ${LABEL}`,
     define: (chart) => void new ExternalService(chart, 'my_db', { host: 'db.example.com' }),

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { type Bundle, errorCodes, TwelveFactorError } from '../../lib';
+import { Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { applications } from './random-application';
+
+const rules = new RuleSet();
+
+/** A moving tag is a choice, where the environment is not protected. */
+const CHOSEN = ['TF3101'];
+
+it('any application is told by codes what is wrong with it, or keeps every rule and reads back as it is', () => {
+  let rendered = 0;
+  fc.assert(
+    fc.property(applications, (application) => {
+      const bundle = tryRender(() => application.render());
+      if (!bundle) return;
+      rendered++;
+      for (const { files } of bundle.environments.values()) {
+        for (const { content, object } of files) {
+          expect(parse(content)).toEqual(object);
+          expect(parse(content, { version: '1.1' })).toEqual(object);
+        }
+        const manifests = new Manifests(files.map(({ object, path }) => new Manifest(object, { source: path })));
+        const told = rules.check(manifests).filter(({ severity }) => severity !== 'note');
+        expect(told.filter(({ code }) => !CHOSEN.includes(code)).map(({ code, given }) => `${code} ${given}`)).toEqual(
+          [],
+        );
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect(rendered).toBeGreaterThan(20);
+});
+
+/** What a user is told is a coded line for each mistake; anything else is a bug. */
+function tryRender(render: () => Bundle): Bundle | undefined {
+  try {
+    return render();
+  } catch (error) {
+    if (!(error instanceof TwelveFactorError)) throw error;
+    for (const { code, given, remedy } of error.problems) {
+      expect(Object.keys(errorCodes)).toContain(code);
+      expect(given).not.toMatch(/undefined|\[object/);
+      expect(remedy).toBeTruthy();
+    }
+    return undefined;
+  }
+}
