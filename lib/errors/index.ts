@@ -1,3 +1,3 @@
-export { type ErrorCode, type ErrorPage, errorCodes } from './codes';
+export type { ErrorCode, ErrorPage } from './codes';
 export { formatProblem, type Problem, TwelveFactorError } from './error';
 export { Place, type ProblemSink } from './place';
