@@ -12,7 +12,8 @@ export {
   type SecretOptions,
   Secrets,
 } from './config';
-export { type ErrorCode, type ErrorPage, errorCodes, formatProblem, type Problem, TwelveFactorError } from './errors';
+export { errorCodes } from './errors/codes';
+export { type ErrorCode, type ErrorPage, formatProblem, type Problem, TwelveFactorError } from './errors';
 export {
   type Bundle,
   type BundleDescriptor,

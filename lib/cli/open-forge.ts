@@ -1,8 +1,8 @@
-import { type Forge, LazyForge, ConfiguredForge, tryOpenForge } from '../forge';
-import type { Cache, Location } from '../git';
+import { LazyForge } from '../forge/lazy';
+import type { Cache, Identity, Location } from '../git';
 import type { ForgeConfig } from '../release/forge-config';
+import type { Asker } from '../release/intent';
 import { MAIN } from '../release/repository/refs';
-import { readConfig } from '../release/repository/snapshot';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';
 
@@ -12,16 +12,18 @@ export interface OpenForgeProps {
   readonly cache: Cache;
   /** Milliseconds that a verb of it may take. */
   readonly timeout: number;
-  /** The forge that needs no server. */
-  readonly local: () => Forge;
+  readonly asker: Asker;
+  readonly identity: Identity;
 }
 
 /** The forge that has the pull requests, as the address of the platform repository and `twelve.yaml` say. It is found when it is needed. */
-export function openForge({ env, signal }: Context, { location, cache, timeout, local }: OpenForgeProps): LazyForge {
+export function openForge({ env, signal }: Context, props: OpenForgeProps): LazyForge {
+  const { location, cache, timeout, asker, identity } = props;
   return new LazyForge(async () => {
+    const { ConfiguredForge, LocalForge, tryOpenForge } = await import('../forge');
     const settings = await readForgeConfig(cache);
-    const forge = tryOpenForge({ location, settings, env, cache, timeout, signal }) ?? local();
-    return new ConfiguredForge(forge, settings);
+    const hosted = await tryOpenForge({ location, settings, env, cache, timeout, signal });
+    return new ConfiguredForge(hosted ?? new LocalForge(cache, { asker, identity, timeout }), settings);
   });
 }
 
@@ -33,5 +35,6 @@ async function readForgeConfig(cache: Cache): Promise<ForgeConfig | undefined> {
   }
   const known = (await cache.remote.cached([MAIN])).get(MAIN);
   const tip = known === main ? known : (await cache.remote.fetchTips([MAIN])).get(MAIN);
+  const { readConfig } = await import('../release/repository/snapshot');
   return (await readConfig(new Store(cache), tip as string)).forge;
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isBundleName } from '../release/bundle';
+import { isBundleName } from '../release/bundle/names';
 import { refuse } from '../release/refuse';
 
 /** What every verb can be told. */

@@ -1,5 +1,5 @@
 import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
-import { type LazyForge, LocalForge } from '../forge';
+import type { LazyForge } from '../forge';
 import type { Asker } from '../release/intent';
 import { refuse } from '../release/refuse';
 import { Store } from '../release/repository/store';
@@ -33,9 +33,9 @@ export async function reading<T>(
   const reader: Identity = { author: NOBODY, committer: NOBODY, signing: {} };
   const asker: Asker = { actor: formatPerson(NOBODY), at: context.now() };
   return withCache(location, cacheOf(context, options), (cache) => {
+    cache.remote.listAhead();
     const timeout = options.timeout * 1000;
-    const local = () => new LocalForge(cache, { asker, identity: reader, timeout });
-    const forge = openForge(context, { location, cache, timeout, local });
+    const forge = openForge(context, { location, cache, timeout, asker, identity: reader });
     return work({ location, store: new Store(cache), forge });
   });
 }
@@ -50,9 +50,9 @@ export async function writing<T>(
   const identity = await identify(context.cwd, context.env, options.actor);
   const asker: Asker = { actor: formatPerson(identity.author), at: context.now(), reason: options.reason };
   return withCache(location, cacheOf(context, options), (cache) => {
+    cache.remote.listAhead();
     const timeout = options.timeout * 1000;
-    const local = () => new LocalForge(cache, { asker, identity, timeout });
-    const forge = openForge(context, { location, cache, timeout, local });
+    const forge = openForge(context, { location, cache, timeout, asker, identity });
     return work({ location, store: new Store(cache), asker, identity, forge });
   });
 }

@@ -1,4 +1,4 @@
-export { type ErrorCode, type ErrorPage, errorCodes, type RuleCode } from './codes';
+export type { ErrorCode, ErrorPage, RuleCode } from './codes';
 export { formatProblem, type Problem, TwelveFactorError } from './error';
 export { Place, type ProblemSink } from './place';
 export { pathName, shown } from './shown';

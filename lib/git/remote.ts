@@ -41,15 +41,33 @@ const LOOKS = 6;
 export class Remote {
   /** Where the cache has the refs, once that was read. */
   private kept: Map<string, string> | undefined;
+  /** All tips, on their way. */
+  private listing: Promise<Map<string, string>> | undefined;
 
   constructor(
     private readonly git: Git,
     private readonly location: Location,
   ) {}
 
-  /** Tips of refs, by full name. A pattern may end in `*`. Those that are not there are left out. */
+  /**
+   * Begins to list the tips before it is known which ones are needed: the remote tells all of them anyway, and meanwhile there is other work.
+   * Who asks first gets that list.
+   */
+  listAhead(): void {
+    this.listing = this.list([]);
+    this.listing.catch(() => undefined); // It is told to who asks; nobody may.
+  }
+
+  /** Tips of refs, by full name. `*` is any characters. Those that are not there are left out. */
   async tips(patterns: readonly string[]): Promise<Map<string, string>> {
-    const stdout = await this.talk(['ls-remote', '--quiet', 'origin', ...patterns]);
+    const listing = this.listing ?? this.list(patterns);
+    this.listing = undefined;
+    const isAsked = matcherOf(patterns);
+    return new Map([...(await listing)].filter(([ref]) => isAsked(ref)));
+  }
+
+  private async list(patterns: readonly string[]): Promise<Map<string, string>> {
+    const stdout = await this.talk(['ls-remote', '--quiet', '--refs', 'origin', ...patterns]);
     const lines = stdout.split('\n').filter((line) => line !== '');
     return new Map(lines.map((line) => line.split('\t').reverse() as [string, string]));
   }
@@ -115,6 +133,7 @@ export class Remote {
     const specs = updates.map(({ ref, to }) => `${to ?? ''}:${ref}`);
     const options = ['--porcelain', '--quiet', '--atomic', '--no-verify', '--no-signed'];
     const args = [...PARTIAL, 'push', ...options, ...leases, 'origin', ...specs];
+    this.listing = undefined; // It is of before.
     let answer: GitAnswer;
     try {
       // git compares what it sends with what was there before, and may lack that.
@@ -159,6 +178,19 @@ export class Remote {
   private talk(args: readonly string[], input?: string): Promise<string> {
     return converse(this.git, args, this.location.url, input);
   }
+}
+
+/** Whether a name is what one of some patterns means. git itself also takes a pattern for the end of a longer name. */
+function matcherOf(patterns: readonly string[]): (name: string) => boolean {
+  const exact = new Set(patterns);
+  const wild = patterns
+    .filter((pattern) => pattern.includes('*'))
+    .map((pattern) => new RegExp(`^${pattern.split('*').map(escapeRegExp).join('.*')}$`));
+  return (name) => exact.has(name) || wild.some((pattern) => pattern.test(name));
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** Talks to a remote; one that can't be reached for a moment is asked again. */

@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCodes } from '../errors';
+import type { ErrorCode } from '../errors';
+import { errorCodes } from '../errors/codes';
 import { ANNOTATION_PREFIX } from '../manifest/labels';
 import type { Field } from './field';
 import type { Manifest } from './manifest';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Document, isNode } from 'yaml';
 import type { TrafficEdit } from '../manifest/slots';
 import { type JsonValue, toYaml } from '../manifest/yaml';
-import { tryReadOwnYaml } from './bundle';
+import { tryReadOwnYaml } from './bundle/own-yaml';
 import { readYaml } from './read-yaml';
 import { refuse } from './refuse';
 

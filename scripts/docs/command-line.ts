@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { EXIT, exitCodeOf } from '../../lib/cli/exit-codes';
 import { withCommon, withEnvironmentWrite, withWrite } from '../../lib/cli/options';
 import { verbs } from '../../lib/cli/verbs';
-import { type ErrorCode, errorCodes } from '../../lib/errors';
+import { type ErrorCode, errorCodes } from '../../lib/errors/codes';
 import { ROOT } from './project';
 
 /** Options that many verbs have, by the word that a page says for them, with the heading that tells them. */

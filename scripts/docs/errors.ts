@@ -1,4 +1,4 @@
-import { type ErrorPage, errorCodes } from '../../lib/errors';
+import { type ErrorPage, errorCodes } from '../../lib/errors/codes';
 
 /** Areas by the two digits after TF. */
 const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]]>> = {

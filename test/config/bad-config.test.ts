@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { bindConfig, checkLiterals, Config, resolveConfig } from '../../lib/config';
-import { errorCodes } from '../../lib/errors';
+import { errorCodes } from '../../lib/errors/codes';
 import { configCodes } from '../../lib/errors/config-codes';
 import { collecting, inEmptyFolder, service, throwing } from './support';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCodes } from '../../lib/errors';
+import { errorCodes } from '../../lib/errors/codes';
 import { renderErrors } from '../../scripts/docs/errors';
 import { ROOT } from '../../scripts/docs/project';
 import { renderReference } from '../../scripts/docs/reference';

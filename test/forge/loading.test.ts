@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KINDS } from './contract/contenders';
+import { compiled } from '../release/faults/compiled';
 import { useForgePlatforms } from './contract/platform';
 import { TOKEN } from './servers/server';
 
@@ -28,7 +29,7 @@ function twelve(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve) => {
-    const command = ['-r', 'ts-node/register', 'lib/cli/main.ts', ...args];
+    const command = [compiled('lib/cli/main.ts'), ...args];
     const child = spawn(process.execPath, command, { cwd: ROOT, env: { ...process.env, ...env } });
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

@@ -1,14 +1,7 @@
-import { type HistoryEntry, readHistory } from '../../release/repository/history';
-import { type CommonOptions, parseName, parseWhole, withCommon } from '../options';
+import type { HistoryOptions } from '../actions/history';
+import { parseName, parseWhole, withCommon } from '../options';
 import { reading } from '../session';
-import { tableOf } from '../table';
-import { timeOf } from '../time';
 import type { AddVerb } from './verb';
-
-interface Options extends CommonOptions {
-  readonly env?: string;
-  readonly limit: number;
-}
 
 /** `twelve history <app>` */
 export const addHistory: AddVerb = (program, context) => {
@@ -17,45 +10,10 @@ export const addHistory: AddVerb = (program, context) => {
     .argument('<app>', 'the application', parseName)
     .option('--env <name>', 'the environment (default: all)')
     .option('--limit <number>', 'how many of the newest to show', parseWhole, 20)
-    .action(async (application: string, options: Options) => {
-      await reading(context, options, async ({ store }) => {
-        const { entries, more } = await readHistory(store, application, options.env, options.limit);
-        if (options.json) {
-          context.out(`${JSON.stringify({ application, entries, more }, undefined, 2)}\n`);
-          return;
-        }
-        const head = ['when', 'environment', 'what', 'version', 'who', 'why', 'source', 'commit'];
-        context.out(tableOf(head, entries.map(rowOf), context.color));
-        if (more) {
-          context.err('there is more: give a higher --limit\n');
-        }
+    .action(async (application: string, options: HistoryOptions) => {
+      await reading(context, options, async (session) => {
+        const { tellHistory } = await import('../actions/history');
+        await tellHistory(session, context, application, options);
       });
     });
 };
-
-function rowOf(entry: HistoryEntry): string[] {
-  const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass } = entry;
-  const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
-  const why =
-    files && files.length > 0
-      ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
-      : [...(breakGlass ? [`against ${breakGlass.join(', ')}:`] : []), ...(reason === undefined ? [] : [reason])].join(
-          ' ',
-        );
-  const when = timeOf(at);
-  return [
-    when,
-    environment,
-    what,
-    version ?? '',
-    actor.replace(/ <.*>$/, ''),
-    oneLine(why),
-    source?.slice(0, 10) ?? '',
-    commit.slice(0, 10),
-  ];
-}
-
-function oneLine(text: string): string {
-  const flat = text.replace(/\s+/g, ' ');
-  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
-}

@@ -1,8 +1,7 @@
 import { Argument } from 'commander';
-import { isBundleName } from '../../release/bundle';
+import { isBundleName } from '../../release/bundle/names';
 import type { EnvironmentConfig } from '../../release/platform-config';
 import { refuse } from '../../release/refuse';
-import { createRepository, initPlatform } from '../../release/repository/init';
 import { collect, withWrite, type WriteOptions } from '../options';
 import { locationOf, writing } from '../session';
 import type { AddVerb } from './verb';
@@ -28,6 +27,7 @@ export const addInitPlatform: AddVerb = (program, context) => {
     .action(async (repo: string | undefined, given: Options) => {
       const options = { ...given, ...(repo !== undefined && { repo }) };
       const environments = (options.env ?? DEFAULTS).map(parseEnvironment);
+      const { createRepository, initPlatform } = await import('../../release/repository/init');
       if (!options.dryRun) {
         await createRepository(locationOf(context, options));
       }

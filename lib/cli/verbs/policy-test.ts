@@ -2,11 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatPerson, identify, pipelineOf } from '../../git';
-import { parsePlatform } from '../../release/platform-config';
+import type { Policy } from '../../release/policies';
 import { refuse } from '../../release/refuse';
-import { explain } from '../../release/repository/explain';
 import type { Context } from '../context';
-import { tellExplanation } from '../explanation';
 import { type CommonOptions, parseName, withActor, withCommon } from '../options';
 import { reading } from '../session';
 
@@ -42,14 +40,16 @@ export function addPolicyTest(policy: Command, context: Context, setExitCode: (c
       const origin = { ...(branch !== undefined && { branch }), ...(tag !== undefined && { tag }) };
       const assumed = {
         ...(Object.keys(origin).length > 0 && { origin }),
-        policies: file === undefined ? undefined : parsePlatform(read(context, file)).policies,
+        policies: file === undefined ? undefined : await policiesIn(context, file),
       };
       const question = { application, environment, from, version };
       const circumstances = { asker, pipeline: pipelineOf(context.env) };
-      const explanation = await reading(context, options, ({ store }) =>
-        explain(store, question, circumstances, assumed),
-      );
-      setExitCode(tellExplanation(context, explanation, options.json ?? false));
+      await reading(context, options, async ({ store }) => {
+        const { explain } = await import('../../release/repository/explain');
+        const { tellExplanation } = await import('../explanation');
+        const explanation = await explain(store, question, circumstances, assumed);
+        setExitCode(tellExplanation(context, explanation, options.json ?? false));
+      });
     });
 }
 
@@ -59,6 +59,12 @@ function parseTime(text: string): string {
     throw new InvalidArgumentError('It has to be a time with its zone, such as 2026-12-24T12:00:00Z.');
   }
   return new Date(time).toISOString();
+}
+
+async function policiesIn(context: Context, file: string): Promise<readonly Policy[]> {
+  const text = read(context, file);
+  const { parsePlatform } = await import('../../release/platform-config');
+  return parsePlatform(text).policies;
 }
 
 function read({ cwd }: Context, file: string): string {

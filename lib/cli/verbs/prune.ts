@@ -1,4 +1,3 @@
-import { prune } from '../../release/repository/prune';
 import { parseNames, parseWhole, withWrite, type WriteOptions } from '../options';
 import { writing } from '../session';
 import type { AddVerb } from './verb';
@@ -21,6 +20,7 @@ export const addPrune: AddVerb = (program, context) => {
     )
     .action(async (given: readonly string[] = [], options: Options) => {
       await writing(context, options, async ({ store }) => {
+        const { prune } = await import('../../release/repository/prune');
         const applications = given.length > 0 ? given : undefined;
         const pruned = await prune(store, applications, options.keep, options.dryRun ?? false);
         if (pruned.length === 0) {

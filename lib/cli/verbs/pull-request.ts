@@ -1,12 +1,7 @@
 import { Option } from 'commander';
-import type { MergeMethod, PullRequest } from '../../forge';
-import { pipelineOf } from '../../git';
-import { allowMerge } from '../../release/repository/merge-gate';
-import type { Context } from '../context';
+import type { ListOptions, MergeOptions } from '../actions/pull-requests';
 import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
 import { reading, writing } from '../session';
-import { tableOf } from '../table';
-import { timeOf } from '../time';
 import type { AddVerb } from './verb';
 
 /** `twelve pr list|show|merge|close` */
@@ -16,22 +11,10 @@ export const addPullRequest: AddVerb = (program, context) => {
   withCommon(command.command('list'))
     .description('List those that are open.')
     .option('--all', 'list merged and closed ones too')
-    .action(async (options: CommonOptions & { all?: true }) => {
-      await reading(context, options, async ({ forge }) => {
-        const list = await forge.list({ state: options.all ? 'all' : 'open' });
-        if (options.json) {
-          context.out(`${JSON.stringify({ pullRequests: list }, undefined, 2)}\n`);
-          return;
-        }
-        const rows = list.map(({ number, state, title, author, createdAt }) => [
-          `#${number}`,
-          state,
-          title,
-          author.replace(/ <.*>$/, ''),
-          timeOf(createdAt),
-        ]);
-        context.out(rows.length > 0 ? tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color) : '');
-        context.err(rows.length > 0 ? '' : 'no pull request is open\n');
+    .action(async (options: ListOptions) => {
+      await reading(context, options, async (session) => {
+        const { listPullRequests } = await import('../actions/pull-requests');
+        await listPullRequests(session, context, options);
       });
     });
 
@@ -39,7 +22,10 @@ export const addPullRequest: AddVerb = (program, context) => {
     .description('Show one, as markdown.')
     .argument('<number>', 'its number', parseWhole)
     .action(async (number: number, options: CommonOptions) => {
-      await reading(context, options, async ({ forge }) => tell(context, options, await forge.get(number), true));
+      await reading(context, options, async (session) => {
+        const { showPullRequest } = await import('../actions/pull-requests');
+        await showPullRequest(session, context, options, number);
+      });
     });
 
   withWrite(command.command('merge'))
@@ -52,18 +38,10 @@ export const addPullRequest: AddVerb = (program, context) => {
         'rebase',
       ]),
     )
-    .action(async (number: number, options: WriteOptions & { method?: MergeMethod }) => {
-      await writing(context, options, async ({ forge, store, asker }) => {
-        const { head, state } = await forge.get(number);
-        if (state === 'open') {
-          await allowMerge(store, head, { asker, pipeline: pipelineOf(context.env) });
-        }
-        tell(
-          context,
-          options,
-          options.dryRun ? await forge.get(number) : await forge.merge(number, options.method),
-          false,
-        );
+    .action(async (number: number, options: MergeOptions) => {
+      await writing(context, options, async (session) => {
+        const { mergePullRequest } = await import('../actions/pull-requests');
+        await mergePullRequest(session, context, options, number);
       });
     });
 
@@ -71,25 +49,9 @@ export const addPullRequest: AddVerb = (program, context) => {
     .description('Close one without merging it.')
     .argument('<number>', 'its number', parseWhole)
     .action(async (number: number, options: WriteOptions) => {
-      await writing(context, options, async ({ forge }) => {
-        tell(
-          context,
-          options,
-          options.dryRun ? await forge.get(number) : await forge.close(number, options.reason),
-          false,
-        );
+      await writing(context, options, async (session) => {
+        const { closePullRequest } = await import('../actions/pull-requests');
+        await closePullRequest(session, context, options, number);
       });
     });
 };
-
-function tell(context: Context, options: CommonOptions, pullRequest: PullRequest, withBody: boolean): void {
-  const { number, state, title, head, base, body, mergedBy, closedReason } = pullRequest;
-  if (options.json) {
-    context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
-  } else if (withBody) {
-    context.out(`# ${title}\n\n${body}`);
-  }
-  const detail =
-    state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
-  context.err(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
-}

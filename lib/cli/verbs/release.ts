@@ -1,20 +1,7 @@
-import { resolve } from 'node:path';
-import { applicationsIn, readBundle } from '../../release/bundle';
-import { refuse } from '../../release/refuse';
-import { planByRules, releaseTo } from '../../release/repository/auto-release';
-import { orderOf, readSource } from '../../release/source';
-import type { Context } from '../context';
-import { type EnvironmentOptions, parseNames, withEnvironmentWrite } from '../options';
+import type { ReleaseOptions } from '../actions/release';
 import { carryOut } from '../carry-out';
+import { parseNames, withEnvironmentWrite } from '../options';
 import type { AddVerb } from './verb';
-
-interface Options extends EnvironmentOptions {
-  readonly env?: string;
-  readonly dist: string;
-  readonly order?: string;
-  readonly switch?: true;
-  readonly requireClean?: true;
-}
 
 /** `twelve release [app…]` */
 export const addRelease: AddVerb = (program, context) => {
@@ -29,29 +16,8 @@ export const addRelease: AddVerb = (program, context) => {
     )
     .option('--switch', 'of blue/green, make it live at once')
     .option('--require-clean', 'end if the source has changes that are in no commit')
-    .action(async (given: readonly string[] = [], options: Options) => {
-      const dist = resolve(context.cwd, options.dist);
-      const applications = [...new Set(given.length > 0 ? given : applicationsIn(dist))];
-      const bundles = applications.map((application) => readBundle(dist, application));
-      const source = await sourceOf(context, options);
-      const order = orderOf(options.order, context.env, source);
-      const recordings = bundles.map((bundle) => ({ bundle, order, source }));
-      const { env: environment, switch: andSwitch } = options;
-      const requests =
-        environment === undefined
-          ? planByRules(recordings, andSwitch)
-          : recordings.map((recording) => releaseTo(environment, recording, andSwitch));
-      await carryOut(context, options, requests);
+    .action(async (given: readonly string[] = [], options: ReleaseOptions) => {
+      const { planReleases } = await import('../actions/release');
+      await carryOut(context, options, await planReleases(context, given, options));
     });
 };
-
-async function sourceOf(context: Context, { dist, requireClean }: Options) {
-  const source = await readSource(context.cwd, dist, context.env);
-  if (source.dirty && requireClean) {
-    refuse('TF2112', '', 'source', 'it has changes that are in no commit', 'commit them, or leave out --require-clean');
-  }
-  if (source.dirty) {
-    context.err('warning: the source has changes that are in no commit; the release says so (Source-Dirty)\n');
-  }
-  return source;
-}

@@ -1,6 +1,4 @@
 import { formatPerson, identify, pipelineOf } from '../../git';
-import { explain } from '../../release/repository/explain';
-import { tellExplanation } from '../explanation';
 import { type CommonOptions, parseName, withActor, withCommon } from '../options';
 import { reading } from '../session';
 import { Option } from 'commander';
@@ -29,9 +27,13 @@ export const addWhy: AddVerb = (program, context, setExitCode) => {
     .action(async (application: string, { env: environment, from, version, ...options }: Options) => {
       const { author } = await identify(context.cwd, context.env, options.actor);
       const asker = { actor: formatPerson(author), at: context.now() };
-      const pipeline = pipelineOf(context.env);
       const question = { application, environment, from, version };
-      const explanation = await reading(context, options, ({ store }) => explain(store, question, { asker, pipeline }));
-      setExitCode(tellExplanation(context, explanation, options.json ?? false));
+      const circumstances = { asker, pipeline: pipelineOf(context.env) };
+      await reading(context, options, async ({ store }) => {
+        const { explain } = await import('../../release/repository/explain');
+        const { tellExplanation } = await import('../explanation');
+        const explanation = await explain(store, question, circumstances);
+        setExitCode(tellExplanation(context, explanation, options.json ?? false));
+      });
     });
 };

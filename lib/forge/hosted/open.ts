@@ -4,7 +4,7 @@ import { chooseForge, type ForgeKind, type ForgeSettings } from './choose';
 import { gitea } from './gitea';
 import { gitHub } from './github';
 import { gitLab } from './gitlab';
-import { HostedForge, type HostedOptions } from './hosted-forge';
+import type { HostedOptions } from './hosted-forge';
 import type { HostKind, HostProps } from './kind';
 import { tokenFor, tokensIn } from './tokens';
 
@@ -30,12 +30,18 @@ export interface OpenForgeProps extends Omit<HostedOptions, 'tokens'> {
  *
  * @throws TwelveFactorError TF2429 if it can't be told
  */
-export function tryOpenForge({ location, settings, env, ...options }: OpenForgeProps): Forge | undefined {
+export async function tryOpenForge({
+  location,
+  settings,
+  env,
+  ...options
+}: OpenForgeProps): Promise<Forge | undefined> {
   const address = chooseForge(location, settings);
   if (!address) {
     return undefined;
   }
   const { kind, web, repository } = address;
+  const { HostedForge } = await import('./hosted-forge');
   const props = { web, repository, token: tokenFor(kind, env) };
   return new HostedForge(KINDS[kind](props), { ...options, tokens: tokensIn(env) });
 }

@@ -1,4 +1,5 @@
-import { gte, valid } from 'semver';
+import gte from 'semver/functions/gte';
+import valid from 'semver/functions/valid';
 import type { Judge } from './ruling';
 
 /** `requires`: other applications that have to be live on the same environment, at a version or a newer one. */

@@ -1,4 +1,4 @@
-import { valid } from 'semver';
+import valid from 'semver/functions/valid';
 import { z } from 'zod';
 import { DURATION } from './duration';
 import { isRegularExpression } from './pattern';

@@ -1,5 +1,5 @@
 import { FILE, type TreeEntry } from '../../git';
-import { checkFile } from '../bundle';
+import { checkFile } from '../bundle/check-file';
 import { compose, type Composition, ownerOf } from '../compose';
 import { positionOf } from '../position';
 import { refuse } from '../refuse';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BundleDescriptor } from '../../manifest/bundle';
 import { commitTree, FILE, type FileMap, FOLDER, type Identity, type RefUpdate, type TreeEntry } from '../../git';
-import { parseDescriptor, type ReadBundle } from '../bundle';
+import type { ReadBundle } from '../bundle';
+import { parseDescriptor } from '../bundle/descriptor';
 import type { Asker } from '../intent';
 import { refuse } from '../refuse';
 import type { Source } from '../source';

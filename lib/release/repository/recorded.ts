@@ -1,5 +1,5 @@
 import type { BundleDescriptor } from '../../manifest/bundle';
-import { parseDescriptor } from '../bundle';
+import { parseDescriptor } from '../bundle/descriptor';
 import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import { parseTrailers } from '../trailers';

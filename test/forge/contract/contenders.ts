@@ -119,9 +119,9 @@ export class Hosted {
     const location = locate(this.repository.path, this.repository.folder);
     const env = token === '' ? {} : { [this.kind.variable]: token };
     const open = <T>(work: (forge: Forge) => Promise<T>) =>
-      this.repository.withCache(cache, (opened) => {
+      this.repository.withCache(cache, async (opened) => {
         const props = { location, settings, env, cache: opened, timeout, answerTimeout, clock: this.clock };
-        return work(tryOpenForge(props) as Forge);
+        return work((await tryOpenForge(props)) as Forge);
       });
     return {
       propose: (props) => open((forge) => forge.propose(props)),

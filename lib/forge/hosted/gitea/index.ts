@@ -1,8 +1,6 @@
 import type { HostNames } from '../host';
 import type { HostKind, HostProps } from '../kind';
 import type { Transport } from '../transport';
-import { GiteaClient } from './client';
-import { GiteaHost } from './host';
 
 /** Gitea and Forgejo, which has the same API. */
 export function gitea({ web, repository, token }: HostProps): HostKind {
@@ -14,7 +12,9 @@ export function gitea({ web, repository, token }: HostProps): HostKind {
     permissions: 'the scopes write:repository and write:issue',
   };
   const api = `${web}/api/v1`;
-  const connect = (transport: Transport) =>
-    Promise.resolve(new GiteaHost(new GiteaClient(api, token, transport), names));
+  const connect = async (transport: Transport) => {
+    const [{ GiteaClient }, { GiteaHost }] = await Promise.all([import('./client'), import('./host')]);
+    return new GiteaHost(new GiteaClient(api, token, transport), names);
+  };
   return { names, token, api, connect };
 }

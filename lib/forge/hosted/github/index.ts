@@ -1,7 +1,6 @@
 import type { HostKind, HostProps } from '../kind';
 import type { HostNames } from '../host';
 import type { Transport } from '../transport';
-import { GitHubHost } from './host';
 
 /** GitHub: github.com, GitHub Enterprise Cloud with an address of its own, and GitHub Enterprise Server. */
 export function gitHub({ web, repository, token }: HostProps): HostKind {
@@ -14,7 +13,7 @@ export function gitHub({ web, repository, token }: HostProps): HostKind {
   };
   const api = apiOf(web);
   const connect = async (transport: Transport) => {
-    const { Octokit } = await import('@octokit/rest');
+    const [{ Octokit }, { GitHubHost }] = await Promise.all([import('@octokit/rest'), import('./host')]);
     const silent = () => undefined;
     const octokit = new Octokit({
       ...(token && { auth: token.value }),

@@ -1,6 +1,4 @@
-import type { MergeRequestNotes, MergeRequests, Projects, Users } from '@gitbeaker/rest' with {
-  'resolution-mode': 'import',
-};
+import type { MergeRequestNotes, MergeRequests, Projects, Users } from '@gitbeaker/rest';
 import type { Token } from '../kind';
 import type { Transport } from '../transport';
 

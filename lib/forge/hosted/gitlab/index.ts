@@ -1,8 +1,6 @@
 import type { HostNames } from '../host';
 import type { HostKind, HostProps } from '../kind';
 import type { Transport } from '../transport';
-import { connectGitLab } from './client';
-import { GitLabHost } from './host';
 
 /** GitLab: gitlab.com, and one that somebody runs. */
 export function gitLab({ web, repository, token }: HostProps): HostKind {
@@ -13,6 +11,9 @@ export function gitLab({ web, repository, token }: HostProps): HostKind {
     variables: 'GITLAB_TOKEN',
     permissions: 'the scope api and the role Developer, to merge what the branch demands',
   };
-  const connect = async (transport: Transport) => new GitLabHost(await connectGitLab(web, token, transport), names);
+  const connect = async (transport: Transport) => {
+    const [{ connectGitLab }, { GitLabHost }] = await Promise.all([import('./client'), import('./host')]);
+    return new GitLabHost(await connectGitLab(web, token, transport), names);
+  };
   return { names, token, api: `${web}/api/v4`, connect };
 }

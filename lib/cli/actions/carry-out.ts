@@ -1,0 +1,131 @@
+import { createColors } from 'picocolors';
+import type { PullRequest } from '../../forge';
+import { pipelineOf } from '../../git';
+import { nameOf } from '../../release/policies/ruling';
+import { operate, type Outcome } from '../../release/repository/operate';
+import type { Plan, Request } from '../../release/repository/request';
+import type { Context } from '../context';
+import type { EnvironmentOptions } from '../options';
+import type { WriteSession } from '../session';
+
+/** An outcome with the pull request that it waits in. */
+interface Told {
+  readonly outcome: Outcome;
+  readonly pullRequest: PullRequest | undefined;
+}
+
+/** Said of a release that is recorded and not put anywhere. */
+const NOWHERE = 'no rule takes it to an environment: give --env, or see `autoRelease` in `twelve policy list`';
+
+/** Carries out requests in a platform repository, brings their pull requests up to date, and tells what came of them. */
+export async function carryOutIn(
+  session: WriteSession,
+  context: Context,
+  options: EnvironmentOptions,
+  requests: readonly Request[] | Plan,
+): Promise<void> {
+  const { store, asker, identity } = session;
+  const drift = options.adopt ? 'adopt' : options.restore ? 'restore' : undefined;
+  const dryRun = options.dryRun ?? false;
+  const timeout = options.timeout * 1000;
+  const pipeline = pipelineOf(context.env);
+  const breakGlass = options.breakGlass ?? false;
+  const outcomes = await operate(store, requests, { asker, identity, drift, dryRun, timeout, pipeline, breakGlass });
+  const told: Told[] = [];
+  for (const outcome of outcomes) {
+    if (dryRun && outcome.changed) {
+      const { tellDiff } = await import('./tell-diff');
+      await tellDiff(context, session, outcome);
+    }
+    const pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
+    told.push({ outcome, pullRequest });
+    context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warningOf(context, outcome)}`);
+  }
+  const recorded = 'recordings' in requests ? requests.recordings.map(({ bundle }) => bundle) : [];
+  const lonely = recorded.filter(({ application }) => !outcomes.some((one) => one.application === application));
+  lonely.forEach(({ application, version }) =>
+    context.err(`${application} ${version} ${dryRun ? 'would be' : 'is'} recorded; ${NOWHERE}\n`),
+  );
+  if (options.json) {
+    const releases = recorded.map(({ application, version }) => ({ application, version }));
+    const data = { dryRun, ...('recordings' in requests && { recorded: releases }), outcomes: told.map(dataOf) };
+    context.out(`${JSON.stringify(data, undefined, 2)}\n`);
+  }
+}
+
+/** Brings the pull request of an outcome up to date, where there is one or was one. */
+async function bringPullRequest(
+  context: Context,
+  session: WriteSession,
+  outcome: Outcome,
+  merge: boolean,
+): Promise<PullRequest | undefined> {
+  if (outcome.proposal === undefined && outcome.superseded === undefined) {
+    return undefined;
+  }
+  const { propose } = await import('./propose');
+  return propose(context, session, outcome, merge);
+}
+
+function sentenceOf(
+  { errColor }: Context,
+  outcome: Outcome,
+  pullRequest: PullRequest | undefined,
+  dryRun: boolean,
+): string {
+  const { application, environment, changed, said, commit, branch, proposal } = outcome;
+  const pc = createColors(errColor);
+  const mark = changed ? pc.green('✓') : pc.dim('=');
+  const isOpen = pullRequest?.state === 'open';
+  const prefix = dryRun && changed ? 'would be done: ' : isOpen ? 'once it is merged, ' : '';
+  const what = `${mark} ${environment}: ${prefix}${pc.bold(application)} ${said}`;
+  if (pullRequest) {
+    const { number, state, url } = pullRequest;
+    const how = state === 'merged' ? 'merged' : `waits to be merged: ${url ?? `\`twelve pr merge ${number}\``}`;
+    return `${what}\n  pull request #${number} (${proposal} → ${branch}) ${how}`;
+  }
+  return commit === undefined || dryRun ? what : `${what}\n  ${pc.dim(`commit ${commit.slice(0, 10)} on ${branch}`)}`;
+}
+
+/** What was overridden, so that nobody misses it. */
+function warningOf({ errColor }: Context, { environment, overridden = [], after }: Outcome): string {
+  const pc = createColors(errColor);
+  const lines = overridden.map((denial) => `    ${nameOf(denial)}: ${denial.why}\n`);
+  const head = `! ${environment}: against ${lines.length === 1 ? 'a policy' : `${lines.length} policies`}`;
+  return lines.length === 0 ? '' : `${pc.red(`${head}, because: ${after?.operation.reason ?? ''}`)}\n${lines.join('')}`;
+}
+
+/** What a program learns of an outcome. */
+function dataOf({ outcome, pullRequest }: Told) {
+  const {
+    application,
+    environment,
+    verb,
+    version,
+    changed,
+    said,
+    branch,
+    commit,
+    proposal,
+    superseded,
+    before,
+    after,
+    overridden,
+  } = outcome;
+  return {
+    application,
+    environment,
+    verb,
+    version,
+    changed,
+    said,
+    branch,
+    commit,
+    before: before && { release: before.release, slots: before.slots, pin: before.pin },
+    after: after && { release: after.release, slots: after.slots, pin: after.pin, tree: after.tree },
+    proposal,
+    superseded,
+    overridden,
+    pullRequest: pullRequest && { number: pullRequest.number, state: pullRequest.state, url: pullRequest.url },
+  };
+}

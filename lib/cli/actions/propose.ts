@@ -1,0 +1,41 @@
+import type { PullRequest } from '../../forge';
+import { readCodeCommits } from '../../release/code-commits';
+import { describeProposal } from '../../release/proposal';
+import { changedTexts } from '../../release/repository/materialize';
+import type { Outcome } from '../../release/repository/operate';
+import { ownerIn } from '../../release/repository/owner';
+import { closeSuperseded } from '../close-superseded';
+import type { Context } from '../context';
+import type { WriteSession } from '../session';
+import { diffOf } from './tell-diff';
+
+/** Opens or updates the pull request of an outcome, and closes one that it made needless. */
+export async function propose(
+  context: Context,
+  session: WriteSession,
+  outcome: Outcome,
+  merge: boolean,
+): Promise<PullRequest | undefined> {
+  const { forge } = session;
+  const { proposal, superseded, branch: base, after } = outcome;
+  if (superseded !== undefined) {
+    await closeSuperseded(forge, superseded, base, `${outcome.verb} ${outcome.version}, a commit on ${base}`);
+  }
+  if (proposal === undefined || !after) {
+    return undefined;
+  }
+  const { before, rulings, code } = outcome;
+  const diff = await diffOf(session, outcome);
+  const commits = await readCodeCommits(context.cwd, code);
+  const { title, body } = describeProposal({ before, after, diff, rulings, code, commits });
+  const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
+  const owner = ownerIn(texts.values());
+  const { pullRequest } = await forge.propose({
+    head: proposal,
+    base,
+    title,
+    body,
+    ...(owner !== undefined && { owner }),
+  });
+  return merge && pullRequest.state === 'open' ? forge.merge(pullRequest.number) : pullRequest;
+}

@@ -1,0 +1,87 @@
+import type { MergeMethod, PullRequest } from '../../forge';
+import { pipelineOf } from '../../git';
+import type { Context } from '../context';
+import type { CommonOptions, WriteOptions } from '../options';
+import type { Session, WriteSession } from '../session';
+import { timeOf } from '../time';
+
+/** What `twelve pr list` can be told. */
+export interface ListOptions extends CommonOptions {
+  readonly all?: true;
+}
+
+/** What `twelve pr merge` can be told. */
+export interface MergeOptions extends WriteOptions {
+  readonly method?: MergeMethod;
+}
+
+/** Lists those that are open, or all. */
+export async function listPullRequests({ forge }: Session, context: Context, options: ListOptions): Promise<void> {
+  const list = await forge.list({ state: options.all ? 'all' : 'open' });
+  if (options.json) {
+    context.out(`${JSON.stringify({ pullRequests: list }, undefined, 2)}\n`);
+    return;
+  }
+  if (list.length === 0) {
+    context.err('no pull request is open\n');
+    return;
+  }
+  const { tableOf } = await import('../table');
+  const rows = list.map(({ number, state, title, author, createdAt }) => [
+    `#${number}`,
+    state,
+    title,
+    author.replace(/ <.*>$/, ''),
+    timeOf(createdAt),
+  ]);
+  context.out(tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color));
+}
+
+/** Shows one, as markdown. */
+export async function showPullRequest(
+  { forge }: Session,
+  context: Context,
+  options: CommonOptions,
+  number: number,
+): Promise<void> {
+  tell(context, options, await forge.get(number), true);
+}
+
+/** Merges one that the policies allow. */
+export async function mergePullRequest(
+  { forge, store, asker }: WriteSession,
+  context: Context,
+  options: MergeOptions,
+  number: number,
+): Promise<void> {
+  const { head, state } = await forge.get(number);
+  if (state === 'open') {
+    const { allowMerge } = await import('../../release/repository/merge-gate');
+    await allowMerge(store, head, { asker, pipeline: pipelineOf(context.env) });
+  }
+  const merged = options.dryRun ? await forge.get(number) : await forge.merge(number, options.method);
+  tell(context, options, merged, false);
+}
+
+/** Closes one without merging it. */
+export async function closePullRequest(
+  { forge }: WriteSession,
+  context: Context,
+  options: WriteOptions,
+  number: number,
+): Promise<void> {
+  const closed = options.dryRun ? await forge.get(number) : await forge.close(number, options.reason);
+  tell(context, options, closed, false);
+}
+
+function tell(context: Context, options: CommonOptions, pullRequest: PullRequest, withBody: boolean): void {
+  const { number, state, title, head, base, body, mergedBy, closedReason } = pullRequest;
+  if (options.json) {
+    context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
+  } else if (withBody) {
+    context.out(`# ${title}\n\n${body}`);
+  }
+  const detail =
+    state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
+  context.err(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
+}
