@@ -10,6 +10,7 @@ import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
+import { testingCodes } from './testing-codes';
 import { trafficCodes } from './traffic-codes';
 
 /** What `docs/errors.md` says of a code. */
@@ -35,6 +36,7 @@ export const errorCodes = {
   ...forgeCodes,
   ...hostCodes,
   ...commandCodes,
+  ...testingCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */
