@@ -1,5 +1,5 @@
 import { Config, Secrets, WebService } from 'cdk8s-twelve-factor';
-import { type Container, Manifests } from 'cdk8s-twelve-factor/testing';
+import { Manifests } from 'cdk8s-twelve-factor/testing';
 import { application, told } from './support';
 
 const configMap = (name: string, data: object, more: object = {}) => ({
@@ -158,7 +158,7 @@ describe('keys of a Secret are known where what makes it tells them', () => {
 
 test('a container of other manifests is none of these', () => {
   const manifests = Manifests.of([]);
-  expect(told(() => manifests.environmentOf({ name: 'api' } as Container))).toBe(
+  expect(told(() => manifests.environmentOf({ name: 'api' }))).toBe(
     '[manifests] environmentOf: no pod here has this container; give what `container` gives (TF3504)',
   );
 });

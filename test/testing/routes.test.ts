@@ -20,12 +20,13 @@ const reached = (manifests: Manifests, url: string, method?: string) => {
 };
 
 describe.each([
-  ['Ingress', Route.to, 'Ingress/lulu-api', 'http'],
-  ['IngressRoute', Route.traefik, 'IngressRoute/lulu-api', 'http'],
-  ['Gateway API', Route.gatewayApi, 'HTTPRoute/lulu-api', 80],
-  ['Gloo', Route.gloo, 'VirtualService/lulu-api', 80],
-] as const)('by %s', (_, to, route, port) => {
-  const manifests = service([to('api.example.com', '/v1/lulu'), to('api.example.com', '/status', { exact: true })]);
+  ['Ingress/lulu-api', 'to', 'http'],
+  ['IngressRoute/lulu-api', 'traefik', 'http'],
+  ['HTTPRoute/lulu-api', 'gatewayApi', 80],
+  ['VirtualService/lulu-api', 'gloo', 80],
+] as const)('by %s', (route, by, port) => {
+  const exact = { exact: true };
+  const manifests = service([Route[by]('api.example.com', '/v1/lulu'), Route[by]('api.example.com', '/status', exact)]);
 
   test('a request gets to the Service and port of its host and path', () => {
     const target = { route, service: 'lulu-api', port, share: 100 };
