@@ -12,6 +12,7 @@ import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
+import { testingCodes } from './testing-codes';
 import { trafficCodes } from './traffic-codes';
 
 /** What `docs/errors.md` says of a code. */
@@ -39,6 +40,7 @@ export const errorCodes = {
   ...commandCodes,
   ...referenceCodes,
   ...podCodes,
+  ...testingCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */
