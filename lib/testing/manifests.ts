@@ -1,4 +1,5 @@
-import type { Bundle } from '../manifest';
+import type { Chart } from 'cdk8s';
+import type { Bundle, Tree } from '../manifest';
 import type { Application } from '../platform';
 import { type Endpoint, endpointsOf } from './endpoints';
 import { environmentOf } from './environment-of';
@@ -6,7 +7,7 @@ import { compareNames } from './expect-kinds';
 import { fail, nameOf, namesNear, nearest } from './failure';
 import type { Container, KubeObject, PodSpec } from './kube-object';
 import { mayCall, type Party } from './network';
-import type { KindName, ObjectKinds, ObjectOf } from './object-kinds';
+import type { KindName, ObjectOf } from './object-kinds';
 import { allContainers, podsOf } from './pods';
 import type { RouteTarget } from './routes/request';
 import { routeTo } from './routes/route-to';
@@ -18,8 +19,7 @@ import { readAll, readOne, type Rendered, type Source, type Unrendered } from '.
  * What is looked for and not there is an error that says what is there.
  *
  * @example
- * const production = Manifests.of(application, 'production');
- * production.find('Deployment', 'lulu-api').spec.replicas;
+ * `Manifests.of(application, 'production').find('Deployment', 'lulu-api').spec.replicas`
  */
 export class Manifests {
   /**
@@ -29,7 +29,7 @@ export class Manifests {
    */
   static of<E extends string>(rendered: Application<E> | Bundle, environment: NoInfer<E>): Manifests;
   /** The objects of a chart, of a rendered tree, or of a list. */
-  static of(objects: Unrendered): Manifests;
+  static of(objects: Chart | Tree | readonly object[]): Manifests;
   static of(given: Rendered<string> | Unrendered, environment?: string): Manifests {
     return new Manifests(readOne(given, environment));
   }
@@ -137,7 +137,7 @@ export class Manifests {
    * @param service the object, or its name
    * @throws TwelveFactorError TF3502 where there is no such Service
    */
-  endpointsOf(service: ObjectKinds['Service'] | string): readonly Endpoint[] {
+  endpointsOf(service: ObjectOf<'Service'> | string): readonly Endpoint[] {
     const object = typeof service === 'string' ? this.find('Service', service) : service;
     return endpointsOf(
       object,

@@ -14,10 +14,7 @@ import type { KubeObject, OtherObject, Specified } from './kube-object';
 /** An object without a `spec`, whose fields are its own. */
 type Flat<Props> = KubeObject & AsJson<Omit<Props, 'metadata'>>;
 
-/**
- * The types of objects by their kinds. An interface, so that a kind of your own can be added to it:
- * `declare module 'cdk8s-twelve-factor/testing' { interface ObjectKinds { Kafka: Specified<KafkaSpec> } }`.
- */
+/** The types of objects by their kinds. */
 export interface ObjectKinds {
   readonly AlertProvider: Specified<AlertProviderSpec>;
   readonly Canary: Specified<CanarySpec>;
@@ -54,7 +51,7 @@ export interface ObjectKinds {
   readonly VirtualService: Specified<VirtualServiceSpec>;
 }
 
-/** The type of an object of a kind. */
+/** The type of an object of a kind: `ObjectOf<'Deployment'>`. */
 export type ObjectOf<Kind extends string> = Kind extends keyof ObjectKinds ? ObjectKinds[Kind] : OtherObject;
 
 /** A kind: completion offers those that have types. */

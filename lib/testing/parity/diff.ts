@@ -25,8 +25,7 @@ export interface DiffOptions {
  * config is left out, because the config itself is compared. Values of Secrets are hidden.
  *
  * @example
- * const { staging, production } = Manifests.all(application);
- * diff(staging, production, { ignore: ['namespaces', 'hosts', 'scaling'] }).expectOnly(['ConfigMap/lulu-api data.LOG_LEVEL']);
+ * `diff(staging, production, { ignore: ['namespaces', 'hosts'] }).expectOnly(['ConfigMap/lulu-api data.LOG_LEVEL'])`
  */
 export function diff(first: Manifests, second: Manifests, { ignore = [] }: DiffOptions = {}): Differences {
   const [a, b] = [first.source, second.source];

@@ -13,9 +13,17 @@ export interface Difference {
    * @default - the object is in one of the environments alone
    */
   readonly field?: string;
-  /** Value in the first environment; undefined where it has none. */
+  /**
+   * Value in the first environment.
+   *
+   * @default - it has none there
+   */
   readonly first?: Json;
-  /** Value in the second environment; undefined where it has none. */
+  /**
+   * Value in the second environment.
+   *
+   * @default - it has none there
+   */
   readonly second?: Json;
   /** The difference as a line: `ConfigMap/lulu-api data.LOG_LEVEL: debug → info`. */
   readonly text: string;

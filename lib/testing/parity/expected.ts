@@ -9,13 +9,10 @@ import { without } from './rewrite';
 import type { Translation } from './translation';
 
 /**
- * What environments may differ in without being told:
- *
- * - `namespaces`: names of namespaces, and the label `env`;
- * - `hosts`: hosts of routes and certificates, and the domains below which they are, also in config;
- * - `scaling`: replicas, autoscalers, disruption budgets and the quota;
- * - `resources`: requests and limits of containers, and the LimitRange;
- * - `rollout`: how workloads are replaced, and the Services and routes of slots and of Flagger.
+ * What environments may differ in without being told: names of `namespaces`, with the label `env`; `hosts`, and the domains
+ * below which they are, also in config; `scaling`, which is replicas, autoscalers, disruption budgets and the quota;
+ * `resources` of containers, and the LimitRange; and the `rollout`: how workloads are replaced, and the Services and routes
+ * of slots and of Flagger.
  */
 export type ExpectedDifference = 'namespaces' | 'hosts' | 'scaling' | 'resources' | 'rollout';
 
