@@ -4,7 +4,7 @@ import type { BundleDescriptor } from '../../manifest/bundle';
 import { descriptorSchema } from './descriptor-schema';
 import { checkBundleName, checkVersion, isBundleName } from './names';
 import { throwIfAny } from './problems';
-import { pathName, shown } from './shown';
+import { pathName, shown } from '../../errors/shown';
 import { checkSlots } from './slots';
 
 /** Deeper than any descriptor, and as nothing to the stack. */

@@ -3,7 +3,7 @@ import type { Place, Problem } from '../../errors';
 import { type Entry, namesIn, tryEntry } from './folder';
 import type { BundleLimits } from './limits';
 import { isDeviceName } from './names';
-import { shown } from './shown';
+import { shown } from '../../errors/shown';
 
 /** A file that may be read. */
 export interface FoundFile {

@@ -1,6 +1,6 @@
 import type { Place } from '../../errors';
 import { isDnsLabel, isLabelValue } from '../../manifest/names';
-import { shown } from './shown';
+import { shown } from '../../errors/shown';
 
 /** Names that Windows gives to devices, with any extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;

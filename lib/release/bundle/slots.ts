@@ -1,8 +1,8 @@
 import type { Place } from '../../errors';
 import type { SlotsDescriptor, TrafficEdit } from '../../manifest/slots';
 import { checkBundleName } from './names';
-import type { Plain } from './plain';
-import { pathName, shown } from './shown';
+import type { Plain } from '../../yaml/plain';
+import { pathName, shown } from '../../errors/shown';
 
 type Path = TrafficEdit['path'];
 
