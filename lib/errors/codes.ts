@@ -8,9 +8,11 @@ import { platformCodes } from './platform-codes';
 import { releaseCodes } from './release-codes';
 import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
+import { schemaCodes } from './schema-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
 import { trafficCodes } from './traffic-codes';
+import { yamlCodes } from './yaml-codes';
 
 /** What `docs/errors.md` says of a code. */
 export interface ErrorPage {
@@ -35,6 +37,8 @@ export const errorCodes = {
   ...forgeCodes,
   ...hostCodes,
   ...commandCodes,
+  ...schemaCodes,
+  ...yamlCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

@@ -18,6 +18,8 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '23': ['git and remotes', 'operations', 'cli'],
   '24': ['Pull requests', 'releases', 'operations', 'forges'],
   '25': ['The command', 'cli'],
+  '33': ['Schemas of Kubernetes and of custom resources', 'schemas'],
+  '34': ['YAML and JSON that is checked', 'schemas'],
 };
 
 const INTRODUCTION = `# Error codes
