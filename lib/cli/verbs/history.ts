@@ -2,7 +2,7 @@ import { type HistoryEntry, readHistory } from '../../release/repository/history
 import { type CommonOptions, parseName, parseWhole, withCommon } from '../options';
 import { reading } from '../session';
 import { tableOf } from '../table';
-import { timeOf } from '../time';
+import { timeOf } from '../../release/time';
 import type { AddVerb } from './verb';
 
 interface Options extends CommonOptions {

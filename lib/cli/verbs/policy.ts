@@ -2,6 +2,8 @@ import { Option } from 'commander';
 import { TwelveFactorError } from '../../errors';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { summaryOf } from '../../release/policies/summary';
+import type { Asker } from '../../release/intent';
+import { asCode, oneLine } from '../../release/proposal';
 import { refuse } from '../../release/refuse';
 import { changePolicies, type PolicyChange } from '../../release/repository/change-policies';
 import { readSnapshot } from '../../release/repository/snapshot';
@@ -75,7 +77,7 @@ async function change(context: Context, options: ChangeOptions, policyChange: Po
     );
     const { changed, proposal, after, commit } = done;
     const title = `policies: ${policyChange.verb} ${policyChange.name}`;
-    const body = `${asker.reason ?? 'The rules of releases change.'}\n\nAsked for by ${asker.actor.replace(/ <.*>$/, '')}.\n`;
+    const body = bodyOf(policyChange, asker);
     const opened =
       proposal === undefined || dryRun
         ? undefined
@@ -95,6 +97,18 @@ async function change(context: Context, options: ChangeOptions, policyChange: Po
         : '';
     context.err(`${mark}${policyChange.verb} ${policyChange.name}${where}\n`);
   });
+}
+
+/** What a pull request says of it; what changes is in the file that it shows. */
+function bodyOf({ verb, name }: PolicyChange, { actor, reason }: Asker): string {
+  const why = reason === undefined ? [] : [`| Reason | ${oneLine(reason)} |`];
+  const rows = [
+    `| Policy | ${asCode(name)} |`,
+    '|:--|:--|',
+    `| Operation | ${verb} |`,
+    `| Asked for by | ${oneLine(actor)} |`,
+  ];
+  return `${[...rows, ...why].join('\n')}\n`;
 }
 
 /** Where main is protected, the same change goes by a pull request. */

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
 import { reading, writing } from '../session';
 import { tableOf } from '../table';
-import { timeOf } from '../time';
+import { timeOf } from '../../release/time';
 import type { AddVerb } from './verb';
 
 /** `twelve pr list|show|merge|close` */

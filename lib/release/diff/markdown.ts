@@ -1,5 +1,5 @@
+import { code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
 import { printable, shorten, showBoth, showValue } from './display';
-import { code, codeElement, kindOrCode, wordsOrCode } from './escape';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';
 import { type Phrase, phrasesOf } from './phrases';
@@ -26,6 +26,9 @@ const NOTE_ROOM = 120;
 
 /** Phrases of an object in the table, changes of one in its details, and characters of a value there. */
 const [MOST_PHRASES, MOST_CHANGES, VALUE_LENGTH] = [10, 50, 300];
+
+/** Characters of two values that stand beside each other. A page is narrow: longer ones are one below the other. */
+const BESIDE = 50;
 
 /** What runs, then what it runs with, then what leads to it; other kinds follow by name. */
 const KINDS: readonly string[] = [
@@ -79,39 +82,6 @@ export function markdownOf(diff: TreeDiff, { limit = DEFAULT_LIMIT }: MarkdownOp
     : text.toString();
 }
 
-/** A text that takes no more than there is room for. */
-class LimitedText {
-  private readonly parts: string[] = [];
-  private length = 0;
-
-  constructor(
-    beginning: string,
-    private readonly limit: number,
-  ) {
-    this.add(beginning);
-  }
-
-  /** Adds a part, where it fits as a whole. */
-  add(part: string): boolean {
-    if (this.length + part.length > this.limit) {
-      return false;
-    }
-    this.parts.push(part);
-    this.length += part.length;
-    return true;
-  }
-
-  /** Adds parts up to the first that doesn't fit, and says how many. */
-  addFirst(parts: readonly string[]): number {
-    const end = parts.findIndex((part) => !this.add(part));
-    return end === -1 ? parts.length : end;
-  }
-
-  toString(): string {
-    return this.parts.join('');
-  }
-}
-
 function rankOf({ kind = '' }: ObjectDiff): number {
   const rank = KINDS.indexOf(kind);
   return rank === -1 ? KINDS.length : rank;
@@ -146,16 +116,20 @@ function detailsOf({ path, changes }: ObjectDiff): string {
       : '';
   return (
     `\n<details><summary>${title}: ${count(changes.length, 'change')}</summary>\n\n` +
-    `| Field | Before | After |\n|---|---|---|\n${rows}${more}\n</details>\n`
+    `| Field | Change |\n|---|---|\n${rows}${more}\n</details>\n`
   );
 }
 
 function changeOf({ kind, path, before, after }: Change): string {
-  const [old, fresh] =
-    before !== undefined && after !== undefined
-      ? showBoth(before, after, VALUE_LENGTH)
-      : [before, after].map((value) => (value === undefined ? '' : showValue(value, VALUE_LENGTH)));
-  const cells = [old, fresh].map((value) => (value ? code(value) : ''));
   const order = kind === 'reorder' ? ' (order)' : '';
-  return `| ${code(shorten(formatPath(path), VALUE_LENGTH))}${order} | ${cells.join(' | ')} |\n`;
+  return `| ${code(shorten(formatPath(path), VALUE_LENGTH))}${order} | ${valuesOf(before, after)} |\n`;
+}
+
+function valuesOf(before: Change['before'], after: Change['after']): string {
+  if (before === undefined || after === undefined) {
+    const [sign, value] = before === undefined ? ['+', after] : ['−', before];
+    return value === undefined ? '' : `${sign} ${code(showValue(value, VALUE_LENGTH))}`;
+  }
+  const [old, fresh] = showBoth(before, after, VALUE_LENGTH);
+  return `${code(old)}${old.length + fresh.length > BESIDE ? '<br>' : ' '}→ ${code(fresh)}`;
 }

@@ -1,0 +1,3 @@
+export { code, codeElement, kindOrCode, wordsOrCode } from './escape';
+export { LimitedText } from './limited-text';
+export { prose } from './prose';
