@@ -1,4 +1,4 @@
-import { code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
+import { changeCell, code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
 import { printable, shorten, showBoth, showValue } from './display';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';
@@ -26,9 +26,6 @@ const NOTE_ROOM = 120;
 
 /** Phrases of an object in the table, changes of one in its details, and characters of a value there. */
 const [MOST_PHRASES, MOST_CHANGES, VALUE_LENGTH] = [10, 50, 300];
-
-/** Characters of two values that stand beside each other. A page is narrow: longer ones are one below the other. */
-const BESIDE = 50;
 
 /** What runs, then what it runs with, then what leads to it; other kinds follow by name. */
 const KINDS: readonly string[] = [
@@ -126,10 +123,11 @@ function changeOf({ kind, path, before, after }: Change): string {
 }
 
 function valuesOf(before: Change['before'], after: Change['after']): string {
-  if (before === undefined || after === undefined) {
-    const [sign, value] = before === undefined ? ['+', after] : ['−', before];
-    return value === undefined ? '' : `${sign} ${code(showValue(value, VALUE_LENGTH))}`;
-  }
-  const [old, fresh] = showBoth(before, after, VALUE_LENGTH);
-  return `${code(old)}${old.length + fresh.length > BESIDE ? '<br>' : ' '}→ ${code(fresh)}`;
+  return before !== undefined && after !== undefined
+    ? changeCell(...showBoth(before, after, VALUE_LENGTH))
+    : changeCell(shown(before), shown(after));
+}
+
+function shown(value: Change['before']): string | undefined {
+  return value === undefined ? undefined : showValue(value, VALUE_LENGTH);
 }

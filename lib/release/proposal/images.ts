@@ -1,5 +1,6 @@
+import { changeCell } from '../../markdown';
 import type { Change, ObjectDiff, TreeDiff } from '../diff';
-import { asCode, oneLine } from './one-line';
+import { cut, oneLine } from './one-line';
 import { section } from './section';
 
 /** The images that change, each once; empty if none does. */
@@ -7,9 +8,9 @@ export function imagesSection({ objects }: TreeDiff): string {
   const rows = objects.flatMap((object) =>
     object.changes
       .filter(isImage)
-      .map((change) => `| ${nameOf(object)} | ${shown(change.before)} | ${shown(change.after)} |`),
+      .map(({ before, after }) => `| ${nameOf(object)} | ${changeCell(shown(before), shown(after))} |`),
   );
-  const head = '| Of | Before | After |\n|---|---|---|\n';
+  const head = '| Of | Image |\n|---|---|\n';
   return section({ title: 'Images', head, rows: [...new Set(rows)], nouns: 'images', folds: true });
 }
 
@@ -22,6 +23,6 @@ function nameOf({ service, name, path }: ObjectDiff): string {
   return oneLine(service ?? name ?? path);
 }
 
-function shown(image: Change['before']): string {
-  return typeof image === 'string' ? asCode(image) : '';
+function shown(image: Change['before']): string | undefined {
+  return typeof image === 'string' ? cut(image) : undefined;
 }

@@ -14,6 +14,7 @@ export function asCode(value: string): string {
   return code(cut(value));
 }
 
-function cut(value: string): string {
+/** A text on one line that is not too long, and shows what is in it. */
+export function cut(value: string): string {
   return shorten(printable(value.replace(/\s+/g, ' ').trim()), LENGTH);
 }

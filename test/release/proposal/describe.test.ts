@@ -38,7 +38,7 @@ const some = diff(pod('lulu/api:1.5.0', 'envoy:1'));
 
 test('the images that change are named whole, the others are not', () => {
   const { body } = describeProposal({ said, before: state('1.4.0'), after: state('1.5.0'), diff: some });
-  expect(body).toContain('| Of | Before | After |\n|---|---|---|\n| api | `lulu/api:1.4.0` | `lulu/api:1.5.0` |\n\n');
+  expect(body).toContain('| Of | Image |\n|---|---|\n| api | `lulu/api:1.4.0` → `lulu/api:1.5.0` |\n\n');
   expect(body).not.toContain('envoy');
   const none = diff(pod('lulu/api:1.4.0', 'envoy:1').replace('lulu-api', 'lulu-app'));
   expect(describeProposal({ said, before: state('1.4.0'), after: state('1.5.0'), diff: none }).body).not.toContain(
