@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isLabelValue } from '../../manifest/names';
 import { formatPerson, identify, pipelineOf } from '../../git';
 import { parsePlatform } from '../../release/platform-config';
 import { refuse } from '../../release/refuse';
@@ -30,10 +31,10 @@ export function addPolicyTest(policy: Command, context: Context, setExitCode: (c
     .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment that would get it')
     .addOption(new Option('--from <name>', 'the release that is live on this environment').conflicts('version'))
-    .option('--version <version>', 'this release, which need not be recorded')
+    .option('--version <version>', 'this release, which need not be recorded', parseVersion)
     .option('--at <time>', 'the time, as ISO 8601 with its zone: 2026-12-24T12:00:00Z (default: now)', parseTime)
-    .option('--branch <name>', 'the branch that the release was built from')
-    .option('--tag <name>', 'the tag that it was built from')
+    .option('--branch <name>', 'the branch that the release was built from', parseOrigin)
+    .option('--tag <name>', 'the tag that it was built from', parseOrigin)
     .option('--file <path>', 'the policies of this file, in place of those on main')
     .action(async (application: string, options: Options) => {
       const { env: environment, from, version, at, branch, tag, file } = options;
@@ -42,7 +43,7 @@ export function addPolicyTest(policy: Command, context: Context, setExitCode: (c
       const origin = { ...(branch !== undefined && { branch }), ...(tag !== undefined && { tag }) };
       const assumed = {
         ...(Object.keys(origin).length > 0 && { origin }),
-        policies: file === undefined ? undefined : parsePlatform(read(context, file)).policies,
+        policies: file === undefined ? undefined : parsePlatform(read(context, file), file).policies,
       };
       const question = { application, environment, from, version };
       const circumstances = { asker, pipeline: pipelineOf(context.env) };
@@ -59,6 +60,20 @@ function parseTime(text: string): string {
     throw new InvalidArgumentError('It has to be a time with its zone, such as 2026-12-24T12:00:00Z.');
   }
   return new Date(time).toISOString();
+}
+
+function parseVersion(text: string): string {
+  if (text === '' || !isLabelValue(text)) {
+    throw new InvalidArgumentError('It has to be a version, such as 1.4.0.');
+  }
+  return text;
+}
+
+function parseOrigin(text: string): string {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('It has to be a name.');
+  }
+  return text;
 }
 
 function read({ cwd }: Context, file: string): string {
