@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { MergeMethod, PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
+import { printable } from '../../release/diff';
 import { allowMerge } from '../../release/repository/merge-gate';
 import type { Context } from '../context';
 import { type CommonOptions, parseWhole, withCommon, withWrite, type WriteOptions } from '../options';
@@ -26,8 +27,8 @@ export const addPullRequest: AddVerb = (program, context) => {
         const rows = list.map(({ number, state, title, author, createdAt }) => [
           `#${number}`,
           state,
-          title,
-          author.replace(/ <.*>$/, ''),
+          printable(title),
+          printable(author.replace(/ <.*>$/, '')),
           timeOf(createdAt),
         ]);
         context.out(rows.length > 0 ? tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color) : '');
@@ -87,9 +88,11 @@ function tell(context: Context, options: CommonOptions, pullRequest: PullRequest
   if (options.json) {
     context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
   } else if (withBody) {
-    context.out(`# ${title}\n\n${body}`);
+    // Anybody may have written it, and a terminal obeys.
+    const lines = [`# ${title}`, '', ...body.trimEnd().replaceAll('\t', '    ').split(/\r?\n/)];
+    context.out(lines.map((line) => `${printable(line)}\n`).join(''));
   }
   const detail =
     state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
-  context.err(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
+  context.err(`${printable(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}`)}\n`);
 }
