@@ -13,8 +13,8 @@ const TAKEN = /www\.|:(?!\d\d:)[^:]+:|[A-Za-z]-\d|^[0-9a-f]{7,}\b/i;
 const MARKED = /^(["'“‘(]*)(.*?)([)"'”’.,:;!?…]*)$/u;
 
 /**
- * What people wrote, on one line of markdown: words as they are, and whatever a forge could take for more as code, where it looks for
- * nothing. An entity alone would not do: mentions and issues are looked for in what was rendered.
+ * What people wrote, on one line of markdown: words as they are; what is in backticks, and whatever a forge could take for more than words, as
+ * code, where it looks for nothing. An entity alone would not do: mentions and issues are looked for in what was rendered.
  *
  * @see code
  */
@@ -24,8 +24,10 @@ export function prose(text: string): string {
     const isPlain = WORD.test(word) && !TAKEN.test(word + after);
     return `${before}${isPlain ? word : mark(word)}${after}`;
   };
+  const words = (part: string) => part.split(' ').map((word) => word.replace(MARKED, shown));
   return text
-    .split(/\s+/)
-    .map((word) => word.replace(MARKED, shown))
-    .join(' ');
+    .replace(/\s+/g, ' ')
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? mark(part) : words(part).join(' ')))
+    .join('');
 }

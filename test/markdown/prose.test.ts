@@ -15,6 +15,7 @@ test.each([
   ['at 12:30:45Z, a:b:c', 'at 12:30:45Z, `a:b:c`'],
   ['a :b: À:c:', 'a `:b`: `À:c`:'],
   ['since 3f2a9b1c', 'since `3f2a9b1c`'],
+  ['see `twelve why lulu` and `<b>`|`, ', 'see `twelve why lulu` and `<b>`<code>&#124;&#96;</code>, '],
   ['a\n/close\r\n# b', 'a `/close` <code>&#35;</code> b'],
   ['', ''],
 ])('%j is %s', (text, shown) => {

@@ -13,7 +13,14 @@ export async function close(desk: HostedDesk, number: number, reason?: string): 
   // Servers close one themselves when its branch is deleted: then all that is left is to say why.
   if (text) {
     // A reason is no command to the forge, and calls nobody.
-    await say(desk, number, prose(text));
+    await say(
+      desk,
+      number,
+      text
+        .split(/\n\s*\n/)
+        .map(prose)
+        .join('\n\n'),
+    );
   }
   if (open.state === 'open') {
     await desk.host.close(number);

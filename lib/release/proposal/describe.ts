@@ -42,7 +42,7 @@ const LIMIT = 60_000;
 export function describeProposal(facts: ProposalFacts): ProposalText {
   const { before, after, said, diff, rulings = [], code, commits = [] } = facts;
   const above = [
-    `Once this is merged, **${after.application}** ${sentence(said)}.`,
+    `Once this is merged, **${after.application}** ${prose(said)}.`,
     factsTable(facts),
     gatesSection(rulings, after.operation.breakGlass),
     imagesSection(diff),
@@ -53,14 +53,6 @@ export function describeProposal(facts: ProposalFacts): ProposalText {
   const objects = markdownOf(diff, { limit: LIMIT - head.length - end.length - 10 }).trimEnd();
   const body = [head, objects, end].filter(Boolean).join('\n\n');
   return { title: messageOf(after).subject, body: `${body}\n` };
-}
-
-/** What was said with commands in backticks, which stay. */
-function sentence(said: string): string {
-  return said
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? asCode(part) : prose(part)))
-    .join('');
 }
 
 /** Who wants what from where; the first row is the head of the table. */
