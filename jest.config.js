@@ -4,6 +4,9 @@ const { compilerOptions } = require('./tsconfig.json');
 const ES_MODULES = ['@octokit', 'before-after-hook', 'content-type', 'json-with-bigint', 'universal-user-agent'];
 const commonJs = { ...compilerOptions, module: 'commonjs', moduleResolution: 'bundler' };
 
+// No test cuts the power, so git need not wait for the disk.
+process.env.GIT_TEST_FSYNC ??= '0';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

@@ -14,6 +14,7 @@ const RUNS = 3;
 const ENVIRONMENTS = ['development', 'staging', 'production'];
 const root = join(__dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'bench-release-'));
+const clone = join(folder, 'clone');
 const applications = Number(process.argv[2] ?? 2000);
 const filesEach = 10;
 
@@ -47,19 +48,15 @@ async function measureAll(url: string, received: () => number): Promise<Map<stri
     execute('node', all);
   };
   const rows = new Map<string, Measured>();
-  const measure = async (name: string, work: () => void, runs = RUNS) =>
-    rows.set(name, await median(runs, received, work));
+  const measure = async (name: string, work: () => void, prepare = () => {}) =>
+    rows.set(name, await median(received, work, prepare));
 
-  await measure(
-    'status of all, cold',
-    () => (rmSync(join(folder, 'cold'), { recursive: true, force: true }), twelve('cold', 'status')),
-  );
+  const forget = () => rmSync(join(folder, 'cold'), { recursive: true, force: true });
+
+  await measure('status of all, cold', () => twelve('cold', 'status'), forget);
   twelve('warm', 'status'); // Warms the cache.
   await measure('status of all, warm', () => twelve('warm', 'status'));
-  await measure('release, cold', () => {
-    rmSync(join(folder, 'cold'), { recursive: true, force: true });
-    twelve('cold', 'release', ...dist(application()), '--env', 'staging');
-  });
+  await measure('release, cold', () => twelve('cold', 'release', ...dist(application()), '--env', 'staging'), forget);
   await measure('release', () => twelve('warm', 'release', ...dist(application()), '--env', 'staging'));
   const released = Array.from({ length: RUNS }, application);
   released.forEach((name) => twelve('warm', 'release', ...dist(name), '--env', 'staging'));
@@ -73,6 +70,9 @@ async function measureAll(url: string, received: () => number): Promise<Map<stri
   await measure('shallow clone + copy + commit + push', () =>
     byClone(url, application(), ['--depth=1', '--single-branch']),
   );
+  // Nothing that is a program and pushes a commit can be faster than these two.
+  await measure('nothing, by node', () => execute('node', ['-e', '0']));
+  await measure('nothing but the push of a commit', pushClone, () => commitInClone(application()));
   return rows;
 }
 
@@ -87,20 +87,29 @@ function dist(application: string): string[] {
 
 /** What people do without a tool: the same change by a clone. */
 function byClone(url: string, application: string, options: string[]): void {
-  const clone = join(folder, 'clone');
   rmSync(clone, { recursive: true, force: true });
-  dist(application);
   execute('git', ['clone', '--quiet', ...options, '--branch', 'production', url, clone]);
+  commitInClone(application);
+  pushClone();
+}
+
+function commitInClone(application: string): void {
+  dist(application);
   const target = join(clone, application);
   rmSync(target, { recursive: true, force: true });
   cpSync(join(folder, 'dist', 'production', application), target, { recursive: true });
   const state = join(clone, '.twelve', `${application}.json`);
   writeFileSync(state, readFileSync(state, 'utf8').replaceAll('1.0.0', '2.0.0'));
-  const git = (...args: string[]) =>
-    execute('git', ['-C', clone, '-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args]);
-  git('add', '--all', application, '.twelve');
-  git('commit', '--quiet', '-m', `promote ${application}`);
-  git('push', '--quiet', 'origin', 'HEAD:production');
+  inClone('add', '--all', application, '.twelve');
+  inClone('commit', '--quiet', '-m', `promote ${application}`);
+}
+
+function pushClone(): void {
+  inClone('push', '--quiet', 'origin', 'HEAD:production');
+}
+
+function inClone(...args: string[]): void {
+  execute('git', ['-C', clone, '-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args]);
 }
 
 function execute(command: string, args: string[]): void {
@@ -110,9 +119,10 @@ function execute(command: string, args: string[]): void {
   }
 }
 
-async function median(runs: number, received: () => number, work: () => void): Promise<Measured> {
+async function median(received: () => number, work: () => void, prepare: () => void): Promise<Measured> {
   const all: Measured[] = [];
-  for (let run = 0; run < runs; run++) {
+  for (let run = 0; run < RUNS; run++) {
+    prepare();
     const before = received();
     const start = process.hrtime.bigint();
     work();
@@ -121,11 +131,11 @@ async function median(runs: number, received: () => number, work: () => void): P
     await new Promise((resolve) => setTimeout(resolve, 50));
     all.push({ seconds, fetched: received() - before });
   }
-  return all.sort((a, b) => a.seconds - b.seconds)[Math.floor(runs / 2)] as Measured;
+  return all.sort((a, b) => a.seconds - b.seconds)[Math.floor(RUNS / 2)] as Measured;
 }
 
 function report(rows: Map<string, Measured>): void {
-  const { seconds: clone = NaN } = rows.get('clone + copy + commit + push') ?? {};
+  const { seconds: full = NaN } = rows.get('clone + copy + commit + push') ?? {};
   const { seconds: shallow = NaN } = rows.get('shallow clone + copy + commit + push') ?? {};
   const table = new Table({
     head: ['way', 'seconds', 'KB from the remote', 'clone is slower by', 'shallow clone is slower by'],
@@ -135,7 +145,7 @@ function report(rows: Map<string, Measured>): void {
       name,
       seconds.toFixed(2),
       (fetched / 1000).toFixed(0),
-      `${(clone / seconds).toFixed(1)} ×`,
+      `${(full / seconds).toFixed(1)} ×`,
       `${(shallow / seconds).toFixed(1)} ×`,
     ]);
   }

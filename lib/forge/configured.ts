@@ -1,4 +1,4 @@
-import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 
 /** What pull requests are opened and merged with, if nothing else is said. */
 export interface ForgeDefaults {
@@ -48,8 +48,8 @@ export class ConfiguredForge implements Forge {
    * @see Forge.merge
    * @param method `@default` what `twelve.yaml` says, else merge
    */
-  merge(number: number, method: MergeMethod = this.defaults.mergeMethod): Promise<PullRequest> {
-    return this.forge.merge(number, method);
+  merge(number: number, method: MergeMethod = this.defaults.mergeMethod, gate?: MergeGate): Promise<PullRequest> {
+    return this.forge.merge(number, method, gate);
   }
 
   /** @see Forge.close */

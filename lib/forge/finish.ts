@@ -9,17 +9,18 @@ import {
   requireNotClosed,
   requireNotMerged,
 } from './desk';
-import type { MergeMethod, PullRequest } from './forge';
-import { bringTips } from './history';
+import type { RefUpdate } from '../git';
+import type { MergeGate, MergeMethod, PullRequest } from './forge';
+import { bringTips, type Relation } from './history';
 import { makeCommits } from './land';
 import { readLedger } from './ledger';
-import { untilWon } from './race';
+import { LostRace, untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
 import { refOf } from './refs';
 import { refuse } from './refuse';
 
 /** @see Forge.merge */
-export async function merge(desk: Desk, number: number, method: MergeMethod): Promise<PullRequest> {
+export async function merge(desk: Desk, number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
   const { cache, asker, identity } = desk;
   checkMethod(`#${number}`, method);
   const checkHead = sameHead(number);
@@ -46,9 +47,15 @@ export async function merge(desk: Desk, number: number, method: MergeMethod): Pr
       mergeCommit,
       method,
     };
-    await push(desk, ledger, { record: merged, verb: 'Merge', reason: asker.reason, found: [] }, [
+    const updates = [
       { ref: refOf(record.base), from: relation.base, to: mergeCommit },
       ...deletionOf(ledger, record, relation.head),
+    ];
+    const watched = gate ? await passGate(gate, relation, record) : [];
+    const others = watched.filter(({ ref }) => !updates.some((update) => update.ref === ref));
+    await push(desk, ledger, { record: merged, verb: 'Merge', reason: asker.reason, found: [] }, [
+      ...updates,
+      ...others,
     ]);
     return toPullRequest(merged);
   });
@@ -82,6 +89,16 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
     await push(desk, ledger, { record: closed, verb: 'Close', reason, found: [] }, deletionOf(ledger, record, tip));
     return toPullRequest(closed);
   });
+}
+
+/** Asks whether it may be merged, and answers the refs that must stay where they were seen for that. */
+async function passGate(gate: MergeGate, relation: Relation, { head, base }: PullRecord): Promise<RefUpdate[]> {
+  const seen = await gate();
+  const isOther = (branch: string, tip: string) => (seen.get(refOf(branch)) ?? tip) !== tip;
+  if (isOther(head, relation.head) || isOther(base, relation.base)) {
+    throw new LostRace(); // It was asked about something else than is merged.
+  }
+  return [...seen].map(([ref, tip]) => ({ ref, from: tip, to: tip }));
 }
 
 /** Ends where another attempt finds the head elsewhere: nobody has looked at what is there now. */

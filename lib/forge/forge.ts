@@ -91,6 +91,13 @@ export interface Proposed {
   readonly action: 'opened' | 'updated' | 'unchanged';
 }
 
+/**
+ * Asked before each attempt to merge whether that may be; it throws if not.
+ *
+ * @returns what it looked at: tips of refs, by full name. The local forge merges only while they are there; other forges can't be told.
+ */
+export type MergeGate = () => Promise<ReadonlyMap<string, string>>;
+
 /** Which pull requests are listed. */
 export interface ListOptions {
   /** `@default open` */
@@ -124,10 +131,11 @@ export interface Forge {
   /**
    * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`. One that is merged already stays as it is.
    *
+   * @param gate asked first; `@default` nobody is
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was closed, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
    * nothing, TF2406 if it conflicts, TF2408 if the method doesn't fit, TF2410 if it changed meanwhile, TF2427 if the forge's rules forbid it
    */
-  merge(number: number, method: MergeMethod): Promise<PullRequest>;
+  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest>;
 
   /**
    * Closes an open pull request without merging it, and deletes its branch if it is one of ours. One that is closed already stays as it

@@ -1,5 +1,5 @@
 import type { ConfiguredForge } from './configured';
-import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 
 /** A forge that is found when it is needed first: most commands need none. */
 export class LazyForge implements Forge {
@@ -26,8 +26,8 @@ export class LazyForge implements Forge {
    * @see Forge.merge
    * @param method `@default` what `twelve.yaml` says, else merge
    */
-  async merge(number: number, method?: MergeMethod): Promise<PullRequest> {
-    return (await this.forge()).merge(number, method);
+  async merge(number: number, method?: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
+    return (await this.forge()).merge(number, method, gate);
   }
 
   /** @see Forge.close */

@@ -1,7 +1,7 @@
 import type { Cache } from '../git';
 import { type Desk, find, type LocalForgeOptions } from './desk';
 import { close, merge } from './finish';
-import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 import { readDone, readLedger } from './ledger';
 import { LIST_DEPTH, look } from './look';
 import { propose } from './propose';
@@ -52,8 +52,8 @@ export class LocalForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod): Promise<PullRequest> {
-    return merge(this.desk, number, method);
+  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
+    return merge(this.desk, number, method, gate);
   }
 
   /** @see Forge.close */

@@ -39,8 +39,8 @@ const LOOKS = 6;
 
 /** The remote side of a cache. Everything it says in vain is told as an error of ours. */
 export class Remote {
-  /** Where the cache has the refs, once that was read. */
-  private kept: Map<string, string> | undefined;
+  /** Where the cache has the refs, as they were read last. */
+  private kept: Promise<Map<string, string>> | undefined;
   /** All tips, on their way. */
   private listing: Promise<Map<string, string>> | undefined;
 
@@ -55,7 +55,10 @@ export class Remote {
    */
   listAhead(): void {
     this.listing = this.list([]);
-    this.listing.catch(() => undefined); // It is told to who asks; nobody may.
+    this.kept = this.readKept();
+    // It is told to who asks; nobody may.
+    this.listing.catch(() => undefined);
+    this.kept.catch(() => undefined);
   }
 
   /** Tips of refs, by full name. `*` is any characters. Those that are not there are left out. */
@@ -99,8 +102,7 @@ export class Remote {
 
   /** Tips of refs as they were fetched last. */
   async cached(refs: readonly string[]): Promise<Map<string, string>> {
-    this.kept ??= await this.readKept();
-    const { kept } = this;
+    const kept = await (this.kept ??= this.readKept());
     return new Map(refs.flatMap((ref) => (kept.has(ref) ? [[ref, kept.get(ref) as string]] : [])));
   }
 
@@ -199,8 +201,16 @@ async function converse(git: Git, args: readonly string[], url: string, input?: 
     error instanceof GitFailure &&
     !error.timedOut &&
     (explainRemote(error, url) as TwelveFactorError).code === 'TF2303';
+  const ask = () => git.text(args, { timeout: TIMEOUT, ...(input !== undefined && { input }) });
+  // Begins now, not when everything else had its turn.
+  let first: Promise<string> | undefined = ask();
+  const attempt = () => {
+    const asked = first ?? ask();
+    first = undefined;
+    return asked;
+  };
   try {
-    return await backOff(() => git.text(args, { timeout: TIMEOUT, ...(input !== undefined && { input }) }), {
+    return await backOff(attempt, {
       numOfAttempts: 4,
       startingDelay: 200,
       timeMultiple: 3,

@@ -57,6 +57,8 @@ export interface WaitingStatus {
   readonly reason?: string;
   /** When, as ISO 8601. */
   readonly at: string;
+  /** The policies that it goes against, where somebody broke the glass. */
+  readonly breakGlass?: readonly string[];
   /** Number of the pull request, where the forge knows one. */
   readonly number?: number;
   /** Where people read it. */

@@ -1,7 +1,9 @@
 import type { PullRequest } from '../../forge';
+import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
 import { describeProposal } from '../../release/proposal';
 import { changedTexts } from '../../release/repository/materialize';
+import { allowMerge } from '../../release/repository/merge-gate';
 import type { Outcome } from '../../release/repository/operate';
 import { ownerIn } from '../../release/repository/owner';
 import { closeSuperseded } from '../close-superseded';
@@ -37,5 +39,9 @@ export async function propose(
     body,
     ...(owner !== undefined && { owner }),
   });
-  return merge && pullRequest.state === 'open' ? forge.merge(pullRequest.number) : pullRequest;
+  if (!merge || pullRequest.state !== 'open') {
+    return pullRequest;
+  }
+  const circumstances = { asker: session.asker, pipeline: pipelineOf(context.env) };
+  return forge.merge(pullRequest.number, undefined, () => allowMerge(session.store, proposal, circumstances));
 }

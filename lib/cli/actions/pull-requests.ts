@@ -55,12 +55,13 @@ export async function mergePullRequest(
   options: MergeOptions,
   number: number,
 ): Promise<void> {
-  const { head, state } = await forge.get(number);
-  if (state === 'open') {
-    const { allowMerge } = await import('../../release/repository/merge-gate');
-    await allowMerge(store, head, { asker, pipeline: pipelineOf(context.env) });
+  const { allowMerge } = await import('../../release/repository/merge-gate');
+  const pullRequest = await forge.get(number);
+  const gate = () => allowMerge(store, pullRequest.head, { asker, pipeline: pipelineOf(context.env) });
+  if (options.dryRun && pullRequest.state === 'open') {
+    await gate();
   }
-  const merged = options.dryRun ? await forge.get(number) : await forge.merge(number, options.method);
+  const merged = options.dryRun ? pullRequest : await forge.merge(number, options.method, gate);
   tell(context, options, merged, false);
 }
 

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { PlaceStatus, WaitingStatus } from '../../release/report';
 import { isDrifted } from './difference';
+import { overriddenIn } from './overridden';
 import { plainText } from './plain-text';
 import { servingVersion, slotWords } from './slot-facts';
 
@@ -31,6 +32,7 @@ export function placeAtoms(place: PlaceStatus | undefined, colors: Colors): Atom
     ...slots.map((words) => atom(words, slotColor, ' ')),
     isBroken && atom('broken', colors.red),
     isDrifted(place) && atom('drifted', colors.yellow),
+    overriddenIn(place).length > 0 && atom('glass broken', colors.red),
     pin && atom('pinned', colors.magenta),
     waiting && atom(waitingText(waiting), colors.blue),
   ].filter((piece) => typeof piece === 'object');

@@ -63,13 +63,20 @@ function factsOf(
   return facts.filter((fact) => typeof fact === 'object');
 }
 
-function operationParts({ verb, version, from, actor, at, reason, source }: Operation, now: string): string[] {
+function operationParts(operation: Operation, now: string): string[] {
+  const { verb, version, from, actor, at, reason, source, breakGlass } = operation;
   const origin = from === undefined ? '' : ` from ${from}`;
   return [
     `${verb} ${version}${origin} by ${actor}, ${moment(at)}, ${ago(at, now)}`,
+    ...againstParts(breakGlass),
     ...(reason ? [`because: ${reason}`] : []),
     ...(source ? [`built from ${source}`] : []),
   ];
+}
+
+/** Said of what was done by `--break-glass`. */
+function againstParts(policies: readonly string[] | undefined): string[] {
+  return policies ? [`against the policies: ${policies.join(', ')}`] : [];
 }
 
 function slotsFact(place: PlaceStatus): Fact | undefined {
@@ -90,9 +97,10 @@ function pinParts({ version, by, at, reason }: Pin, now: string): string[] {
 }
 
 function waitingParts(waiting: WaitingStatus, now: string): string[] {
-  const { actor, at, url, verb, version } = waiting;
+  const { actor, at, url, verb, version, breakGlass } = waiting;
   const name = waiting.number === undefined ? '' : `#${waiting.number} `;
-  return [`${name}${verb} ${version} by ${actor}, ${moment(at)}, ${ago(at, now)}`, ...(url ? [url] : [])];
+  const who = `${name}${verb} ${version} by ${actor}, ${moment(at)}, ${ago(at, now)}`;
+  return [who, ...againstParts(breakGlass), ...(url ? [url] : [])];
 }
 
 function factLines(facts: readonly Fact[], width: number, colors: Colors): string[] {

@@ -1,9 +1,10 @@
 import type { ApplicationStatus, StatusReport } from '../../release/report';
 import { differenceOf, isDrifted, placeOf } from './difference';
+import { overriddenIn } from './overridden';
 import { slotFacts } from './slot-facts';
 
 /** What a release manager looks for: each is a counter and a filter. */
-export const MARKS = ['outOfStep', 'underWay', 'waiting', 'pinned', 'drifted', 'broken'] as const;
+export const MARKS = ['outOfStep', 'underWay', 'waiting', 'pinned', 'overridden', 'drifted', 'broken'] as const;
 
 /** One of them. */
 export type Mark = (typeof MARKS)[number];
@@ -14,6 +15,7 @@ export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   underWay: 'under way',
   waiting: 'to be merged',
   pinned: 'pinned',
+  overridden: 'glass broken',
   drifted: 'drifted',
   broken: 'broken',
 };
@@ -28,6 +30,7 @@ export function marksOf(application: ApplicationStatus, { environments }: Status
     if (slotFacts(place)?.next) found.add('underWay');
     if (place.waiting) found.add('waiting');
     if (place.pin) found.add('pinned');
+    if (overriddenIn(place).length > 0) found.add('overridden');
     if (isDrifted(place)) found.add('drifted');
     if (place.broken !== undefined) found.add('broken');
   });
@@ -36,7 +39,7 @@ export function marksOf(application: ApplicationStatus, { environments }: Status
 
 /** How many applications have each mark. */
 export function countMarks(report: StatusReport): Record<Mark, number> {
-  const counts: Record<Mark, number> = { outOfStep: 0, underWay: 0, waiting: 0, pinned: 0, drifted: 0, broken: 0 };
+  const counts = Object.fromEntries(MARKS.map((mark) => [mark, 0])) as Record<Mark, number>;
   for (const application of report.applications) {
     for (const mark of marksOf(application, report)) {
       counts[mark]++;

@@ -4,6 +4,7 @@ import { age, moment } from './age';
 import { waitingText } from './atoms';
 import { type Difference, isDrifted } from './difference';
 import { type Content, linkable, type Markup, markup } from './markup';
+import { overriddenIn } from './overridden';
 import { personName } from './person';
 import { servingVersion, slotFacts } from './slot-facts';
 
@@ -53,10 +54,12 @@ function bar(share: number): number {
 function badges(place: PlaceStatus, difference: Difference | undefined, now: string): Content {
   const { broken, pin, waiting } = place;
   const drifted = isDrifted(place);
-  if (!(difference || broken !== undefined || drifted || pin || waiting)) return undefined;
+  const overridden = overriddenIn(place);
+  if (!(difference || broken !== undefined || drifted || overridden.length > 0 || pin || waiting)) return undefined;
   return markup`<ul>
     ${broken !== undefined && markup`<li class="broken">broken</li>`}
     ${drifted && markup`<li class="drifted">drifted</li>`}
+    ${overridden.length > 0 && markup`<li class="overridden">against ${overridden.join(', ')}</li>`}
     ${pin && pinBadge(pin, now)}
     ${waiting && waitingBadge(waiting, now)}
     ${difference && markup`<li class="step">${difference.relation} ${difference.environment} ${difference.version}</li>`}
@@ -99,11 +102,12 @@ function slotsFact(place: PlaceStatus): Content {
   return held && fact('slots', held.join(', '));
 }
 
-function operationFacts({ verb, version, from, actor, at, reason, source }: Operation): Content {
+function operationFacts({ verb, version, from, actor, at, reason, source, breakGlass }: Operation): Content {
   return [
     fact(verb, markup`${version}${from !== undefined && markup` from ${from}`}`),
     personName(actor) !== actor && fact('by', actor),
     fact('at', moment(at)),
+    breakGlass && fact('against', breakGlass.join(', ')),
     reason && fact('because', reason),
     source && fact('source', source.slice(0, MAX_SOURCE)),
   ];

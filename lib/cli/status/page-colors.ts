@@ -6,6 +6,7 @@ export const PAGE_COLORS = `
   --pinned: #efe8f8; --pinned-ink: #59388c;
   --waiting: #e2eef8; --waiting-ink: #184f7e;
   --drifted: #fbedcf; --drifted-ink: #744700;
+  --overridden: #fbe4ef; --overridden-ink: #8a1553;
   --broken: #fce3df; --broken-ink: #991b12;
 }
 @media (prefers-color-scheme: dark) {
@@ -15,11 +16,13 @@ export const PAGE_COLORS = `
     --pinned: #322749; --pinned-ink: #cfb5f2;
     --waiting: #1a3248; --waiting-ink: #a0cbf0;
     --drifted: #402f10; --drifted-ink: #f0c877;
+    --overridden: #471a33; --overridden-ink: #ffb0d3;
     --broken: #4b1e1a; --broken-ink: #ffb4aa;
   }
 }
 .pinned { --mark: var(--pinned); --mark-ink: var(--pinned-ink); }
 .waiting { --mark: var(--waiting); --mark-ink: var(--waiting-ink); }
+.overridden { --mark: var(--overridden); --mark-ink: var(--overridden-ink); }
 .drifted { --mark: var(--drifted); --mark-ink: var(--drifted-ink); }
 .broken { --mark: var(--broken); --mark-ink: var(--broken-ink); }
 `;

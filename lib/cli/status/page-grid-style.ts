@@ -68,6 +68,7 @@ td li, footer dt { max-width: 100%; font-size: 0.82rem; line-height: 1.35; paddi
 td li::before, footer dt::before { font-size: 0.8em; margin-right: 0.35em; }
 :is(li, dt).broken::before, .counters .broken span::before { content: '\\2715' / ''; }
 :is(li, dt).drifted::before, .counters .drifted span::before { content: '\\25b2' / ''; }
+:is(li, dt).overridden::before, .counters .overridden span::before { content: '\\2691' / ''; }
 :is(li, dt).pinned::before, .counters .pinned span::before { content: '\\25c6' / ''; }
 :is(li, dt).waiting::before, .counters .waiting span::before { content: '\\25cb' / ''; }
 td .step, footer .step { background: none; color: var(--soft); padding-inline: 0; }

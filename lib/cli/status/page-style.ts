@@ -46,7 +46,7 @@ legend, caption, .counters input { position: absolute; width: 1px; height: 1px; 
 .counters label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 2px; }
 .counters label:has(:disabled) { cursor: default; background: none; border-color: transparent; }
 .counters label:has(:disabled) b { color: var(--soft); font-weight: 400; }
-.counters :is(.broken, .drifted):not(:has(:disabled)) b { color: var(--mark-ink); }
+.counters :is(.broken, .drifted, .overridden):not(:has(:disabled)) b { color: var(--mark-ink); }
 .counters span::before { font-size: 0.85em; margin-right: 0.35em; }
 .environments { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: 0.7rem; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem 1.1rem 1rem; }

@@ -1,5 +1,5 @@
 import type { Cache } from '../../git';
-import type { Forge, ListOptions, MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
+import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
 import { Branches } from './branches';
 import { close } from './close';
 import { find, type HostedDesk } from './desk';
@@ -52,8 +52,8 @@ export class HostedForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod): Promise<PullRequest> {
-    return this.at((desk) => merge(desk, number, method));
+  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
+    return this.at((desk) => merge(desk, number, method, gate));
   }
 
   /** @see Forge.close */

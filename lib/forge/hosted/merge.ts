@@ -1,5 +1,5 @@
 import { checkMethod } from '../check';
-import type { MergeMethod, PullRequest } from '../forge';
+import type { MergeGate, MergeMethod, PullRequest } from '../forge';
 import { refuse } from '../refuse';
 import { find, type HostedDesk, requireNotClosed, tidy } from './desk';
 import { failureIn, type HttpFailure } from './failure';
@@ -12,7 +12,12 @@ const METHOD =
   /(?:merges?|merge commits|merge style|squash\w*|rebase\w*) (?:is|are) not allowed|not allowed an allowed merge style/i;
 
 /** @see Forge.merge */
-export async function merge(desk: HostedDesk, number: number, method: MergeMethod): Promise<PullRequest> {
+export async function merge(
+  desk: HostedDesk,
+  number: number,
+  method: MergeMethod,
+  gate?: MergeGate,
+): Promise<PullRequest> {
   checkMethod(`#${number}`, method);
   const first = await find(desk, number);
   const { host, patience } = desk;
@@ -26,6 +31,7 @@ export async function merge(desk: HostedDesk, number: number, method: MergeMetho
     requireNotClosed(open);
     checkHead(first, open);
     await requireMergeable(desk, open);
+    await gate?.();
     try {
       await host.merge(open, await mergingOf(desk, open, method));
     } catch (error) {

@@ -1,10 +1,12 @@
 import { TwelveFactorError } from '../../errors';
 import { denialsIn, governedBy, judge, nameOf, problemOf } from '../policies';
 import { positionOf } from '../position';
+import { refsBehind } from './enforce';
 import { tryLoad } from './load';
 import { type Circumstances, gatherFacts, wantedFor } from './policy-facts';
 import { readRecorded } from './recorded';
-import { readSnapshot } from './snapshot';
+import { branchRef } from './refs';
+import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';
 
@@ -12,17 +14,35 @@ import { waitingOf } from './target';
  * Asks the policies before a pull request is merged: it may have waited for long. What was overridden when it was proposed stays overridden.
  *
  * @param head - its branch; one that is none of ours is not looked at
+ * @returns tips of the refs that the answer comes from: as long as they are there, it holds
  * @throws TwelveFactorError TF2117 if they forbid it
  */
-export async function allowMerge(store: Store, head: string, circumstances: Circumstances): Promise<void> {
+export async function allowMerge(
+  store: Store,
+  head: string,
+  circumstances: Circumstances,
+): Promise<ReadonlyMap<string, string>> {
   const [, environment, application] = /^twelve\/([^/]+)\/([^/]+)$/.exec(head) ?? [];
   if (environment === undefined || application === undefined) {
-    return;
+    return new Map();
   }
   const snapshot = await readSnapshot(store, (config) => {
     const isKnown = config?.environments.some(({ name }) => name === environment) ?? false;
     return wantedFor(isKnown ? [{ verb: 'switch', application, environment }] : [], config);
   });
+  await requireAllowed(store, snapshot, environment, application, circumstances);
+  const refs = [branchRef(head), ...refsBehind(snapshot, { environment })];
+  return new Map([...snapshot.tips].filter(([ref]) => refs.includes(ref)));
+}
+
+/** @throws TwelveFactorError TF2117 if the policies forbid what waits */
+async function requireAllowed(
+  store: Store,
+  snapshot: Snapshot,
+  environment: string,
+  application: string,
+  circumstances: Circumstances,
+): Promise<void> {
   const { branches, proposals, config, tips } = snapshot;
   const stored = branches.get(environment)?.holdings.get(application)?.state;
   const before = stored instanceof Error ? undefined : stored;

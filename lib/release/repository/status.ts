@@ -68,6 +68,7 @@ function ahead(state: State): string | undefined {
   return slots?.next === undefined || isRolledBack(state, heldBy(slots, slots.next)) ? undefined : slots.next;
 }
 
-function waitingStatus({ operation: { verb, version, actor, at, reason } }: State): WaitingStatus {
-  return { verb, version, actor, at, ...(reason !== undefined && { reason }) };
+function waitingStatus({ operation }: State): WaitingStatus {
+  const { verb, version, actor, at, reason, breakGlass } = operation;
+  return { verb, version, actor, at, ...(reason !== undefined && { reason }), ...(breakGlass && { breakGlass }) };
 }

@@ -30,6 +30,16 @@ Read 2026-07-01 12:00 UTC from git@example.com:shop/platform.git.
 `);
 });
 
+test('what went against a policy says against which, and why', () => {
+  expect(statusDetails(only('basket'), { color: false })).toContain(`
+production  2.3.0  glass broken
+  since     2026-06-28 12:00 UTC, 3 d ago
+  last      promote 2.3.0 from staging by ann, 2026-06-28 12:00 UTC, 3 d ago
+            against the policies: audit (freeze)
+            because: the shop is down
+`);
+});
+
 test('a state that cannot be read says why', () => {
   expect(`\n${statusDetails(only('lulu'), { color: false, width: 60 })}\n`).toBe(`
 lulu

@@ -5,8 +5,8 @@ const [light = '', dark = ''] = PAGE_COLORS.split('@media');
 /** What is written on what. */
 const PAIRS = [
   ...['ink', 'soft', 'accent'].flatMap((text) => [[text, 'paper'] as const, [text, 'card'] as const]),
-  ...['pinned', 'waiting', 'drifted', 'broken'].map((mark) => [`${mark}-ink`, mark] as const),
-  ...['drifted-ink', 'broken-ink'].map((text) => [text, 'card'] as const),
+  ...['pinned', 'waiting', 'overridden', 'drifted', 'broken'].map((mark) => [`${mark}-ink`, mark] as const),
+  ...['overridden-ink', 'drifted-ink', 'broken-ink'].map((text) => [text, 'card'] as const),
 ];
 
 test.each([

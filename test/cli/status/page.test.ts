@@ -23,7 +23,8 @@ test('the page is a table of applications and environments, with headings for bo
 test('a cell says version, age, person and what there is to look at, in words', () => {
   expect(textOf(rowOf('basket'))).toBe(
     'basket 2.3.0 2 h promote by ann promote 2.3.0 from staging at 2026-07-01 10:00 UTC ' +
-      '2.3.0 3 d promote by ann promote 2.3.0 from staging at 2026-06-28 12:00 UTC',
+      '2.3.0 3 d promote by ann promote 2.3.0 from staging at 2026-06-28 12:00 UTC against audit (freeze) ' +
+      'because the shop is down against audit (freeze)',
   );
   const ledger = textOf(rowOf('ledger'));
   expect(ledger).toContain('1.4.0 green → 1.6.0 waits in blue 2 mo');
@@ -51,7 +52,7 @@ test('above the table, everything is counted, and each count that is not 0 is a 
   const counters = page.slice(page.indexOf('<form'), page.indexOf('</form>'));
   expect(textOf(counters)).toBe(
     '5 applications Show only applications that are ' +
-      '2 out of step 2 under way 2 to be merged 1 pinned 1 drifted 1 broken',
+      '2 out of step 2 under way 2 to be merged 1 pinned 1 glass broken 1 drifted 1 broken',
   );
   const marks = tags.flatMap(({ attributes: { id } }) => (id?.startsWith('only-') ? id.slice('only-'.length) : []));
   const style = contentOf(page, 'style');

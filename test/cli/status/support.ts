@@ -31,7 +31,15 @@ export function live(version: string, since: string, more: Partial<PlaceStatus> 
 
 /** One of everything that can be said of an application. */
 export const EVERYTHING = reportOf({
-  basket: { staging: live('2.3.0', before({ hours: 2 })), production: live('2.3.0', before({ days: 3 })) },
+  basket: {
+    staging: live('2.3.0', before({ hours: 2 })),
+    production: live('2.3.0', before({ days: 3 }), {
+      operation: {
+        ...{ verb: 'promote', version: '2.3.0', actor: 'ann', at: before({ days: 3 }), from: 'staging' },
+        ...{ reason: 'the shop is down', breakGlass: ['audit (freeze)'] },
+      },
+    }),
+  },
   billing: {
     staging: live('3.2.0', before({ hours: 5 })),
     production: live('3.1.0', before({ days: 12 }), {

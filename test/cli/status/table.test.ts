@@ -12,7 +12,7 @@ test('each application has a line with what runs in each environment, since when
   expect(`\n${statusTable(EVERYTHING, { color: false, width: 140 })}\n`).toBe(`
 application  staging  age  production                                                age
 ──────────────────────────────────────────────────────────────────────────────────────────
-basket       2.3.0    2 h  2.3.0                                                     3 d
+basket       2.3.0    2 h  2.3.0  glass broken                                       3 d
 billing      3.2.0    5 h  3.1.0 → 3.2.0 25 %                                       12 d
 ledger       1.6.0    1 d  1.4.0 → 1.6.0 waits in blue  drifted  pinned  #12 1.6.0  2 mo
 lulu         broken        1.5.0 green                                              20 h
@@ -20,7 +20,7 @@ mailer       –             nothing live  PR 0.1.0
 
 broken lulu in staging: not JSON: line 3
 
-5 applications: 2 out of step, 2 under way, 2 to be merged, 1 pinned, 1 drifted, 1 broken. Read 2026-07-01 12:00 UTC.
+5 applications: 2 out of step, 2 under way, 2 to be merged, 1 pinned, 1 glass broken, 1 drifted, 1 broken. Read 2026-07-01 12:00 UTC.
 `);
 });
 
@@ -28,7 +28,7 @@ test('on a narrow terminal, what does not fit goes to the next line', () => {
   expect(`\n${statusTable(EVERYTHING, { color: false, width: 72 })}\n`).toBe(`
 application  staging  age  production                             age
 ───────────────────────────────────────────────────────────────────────
-basket       2.3.0    2 h  2.3.0                                  3 d
+basket       2.3.0    2 h  2.3.0  glass broken                    3 d
 billing      3.2.0    5 h  3.1.0 → 3.2.0 25 %                    12 d
 ledger       1.6.0    1 d  1.4.0 → 1.6.0 waits in blue  drifted  2 mo
                            pinned  #12 1.6.0
@@ -38,7 +38,7 @@ mailer       –             nothing live  PR 0.1.0
 broken lulu in staging: not JSON: line 3
 
 5 applications: 2 out of step, 2 under way, 2 to be merged, 1 pinned, 1
-drifted, 1 broken. Read 2026-07-01 12:00 UTC.
+glass broken, 1 drifted, 1 broken. Read 2026-07-01 12:00 UTC.
 `);
 });
 
@@ -48,6 +48,7 @@ application  environment   age  runs
 ───────────────────────────────────────────────
 basket       staging       2 h  2.3.0
              production    3 d  2.3.0
+                                glass broken
 billing      staging       5 h  3.2.0
              production   12 d  3.1.0 → 3.2.0
                                 25 %
@@ -65,8 +66,8 @@ mailer       production         nothing live
 broken lulu in staging: not JSON: line 3
 
 5 applications: 2 out of step, 2 under way, 2
-to be merged, 1 pinned, 1 drifted, 1 broken.
-Read 2026-07-01 12:00 UTC.
+to be merged, 1 pinned, 1 glass broken, 1
+drifted, 1 broken. Read 2026-07-01 12:00 UTC.
 `);
 });
 

@@ -32,6 +32,7 @@ test('with a reason it is done, and said loudly: to people, in the commit, in th
   expect((await platform.verb('history', 'lulu', '--env', 'production')).out).toContain(
     'against audit (freeze): the shop is down',
   );
+  expect((await platform.verb('status')).out).toMatch(/glass broken.*\n\n1 application: 1 glass broken\./);
   expect((await platform.verb('verify')).code).toBe(0);
 });
 

@@ -55,6 +55,27 @@ test('what a rule looked at elsewhere must not have moved: staging goes back, an
   expect(answer.err).toMatch(/proven \(promoteFrom, twelve\.yaml:8\): staging has 1\.4\.0/);
 });
 
+test('a policy that comes between asking for a merge and merging is asked, too', async () => {
+  const platform = await make().init('pullRequest');
+  await platform.release('lulu', '1.4.0', 1);
+  setPolicies(platform, 'proven: { environments: [production], promoteFrom: staging }');
+  await promote(platform, 'lulu');
+  const open = platform.git('rev-parse', 'main');
+  setPolicies(platform, `audit: { environments: [production], ${FROZEN} }`);
+  const closed = platform.git('rev-parse', 'main');
+  platform.git('update-ref', 'refs/heads/main', open);
+  const before = platform.git('rev-parse', 'production');
+  const answer = await whenItPushes(
+    platform,
+    `git --git-dir='${platform.repo}' update-ref refs/heads/main ${closed}`,
+    () => platform.verb('pr', 'merge', '1'),
+  );
+  expect(answer.err).toMatch(/audit \(freeze, twelve\.yaml:8\)/);
+  expect(platform.git('rev-parse', 'production')).toBe(before);
+  platform.git('update-ref', 'refs/heads/main', open);
+  expect((await platform.verb('pr', 'merge', '1')).code).toBe(0);
+});
+
 test('a main that others may not push to is no hindrance', async () => {
   const platform = await make().init();
   await platform.release('lulu', '1.4.0', 1);
