@@ -10,9 +10,12 @@ import { referenceCodes } from './reference-codes';
 import { releaseCodes } from './release-codes';
 import { repositoryCodes } from './repository-codes';
 import { rolloutCodes } from './rollout-codes';
+import { schemaCodes } from './schema-codes';
 import { serviceCodes } from './service-codes';
 import { synthesisCodes } from './synthesis-codes';
+import { testingCodes } from './testing-codes';
 import { trafficCodes } from './traffic-codes';
+import { yamlCodes } from './yaml-codes';
 
 /** What `docs/errors.md` says of a code. */
 export interface ErrorPage {
@@ -39,6 +42,9 @@ export const errorCodes = {
   ...commandCodes,
   ...referenceCodes,
   ...podCodes,
+  ...testingCodes,
+  ...schemaCodes,
+  ...yamlCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

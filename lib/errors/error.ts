@@ -33,8 +33,10 @@ export class TwelveFactorError extends Error {
   constructor(
     /** Everything that is wrong, at least one. */
     readonly problems: readonly [Problem, ...Problem[]],
+    /** What belongs to them, a line each, below them in the message. */
+    details: readonly string[] = [],
   ) {
-    super(problems.map(formatProblem).join('\n'));
+    super([...problems.map(formatProblem), ...details.map((line) => `  ${line}`)].join('\n'));
     this.name = 'TwelveFactorError';
     this.code = problems[0].code;
   }

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Document, isNode } from 'yaml';
 import type { TrafficEdit } from '../manifest/slots';
 import { type JsonValue, toYaml } from '../manifest/yaml';
-import { tryReadOwnYaml } from './bundle/own-yaml';
-import { readYaml } from './read-yaml';
+import { tryReadOwnYaml } from '../yaml/own-yaml';
+import { readYaml } from '../yaml/read-yaml';
 import { refuse } from './refuse';
 
 /**

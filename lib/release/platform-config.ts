@@ -4,7 +4,7 @@ import { type Problem, TwelveFactorError } from '../errors';
 import { type ConfigIssue, describeIssues, issueAt } from './config-issues';
 import { type ForgeConfig, forgeConfig } from './forge-config';
 import { checkPolicies, policiesSchema, type Policy } from './policies';
-import { readYaml } from './read-yaml';
+import { readYaml } from '../yaml/read-yaml';
 
 const NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
 

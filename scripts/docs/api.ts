@@ -26,13 +26,15 @@ export class Api {
   readonly exported: readonly Exported[];
   private readonly checker: ts.TypeChecker;
 
-  /** @param file - the module whose exports are meant */
-  constructor(file = 'lib/index.ts') {
-    const index = join(ROOT, file);
-    const program = librarySources(index);
+  /** @param files - the modules whose exports are meant: the constructs and the test kit */
+  constructor(files: readonly string[] = ['lib/index.ts', 'lib/testing/index.ts']) {
+    const modules = files.map((file) => join(ROOT, file));
+    const program = librarySources(modules);
     this.checker = program.getTypeChecker();
-    const module = this.checker.getSymbolAtLocation(program.getSourceFile(index)!)!;
-    this.exported = this.checker.getExportsOfModule(module).flatMap((symbol) => this.describe(symbol));
+    const symbols = modules.map((file) => this.checker.getSymbolAtLocation(program.getSourceFile(file)!)!);
+    this.exported = symbols.flatMap((module) =>
+      this.checker.getExportsOfModule(module).flatMap((symbol) => this.describe(symbol)),
+    );
   }
 
   find(name: string): Exported | undefined {
@@ -43,7 +45,9 @@ export class Api {
   members(declaration: ts.ClassDeclaration | ts.InterfaceDeclaration): { node: Member; name: string; docs: Docs }[] {
     return [...declaration.members, ...parameterProperties(declaration)].flatMap((node) => {
       const name = node.name?.getText();
-      return name !== undefined && this.isPublic(node) ? [{ node: node as Member, name, docs: this.docsOf(node) }] : [];
+      return name !== undefined && this.isPublic(node) && !isOverloaded(node, declaration)
+        ? [{ node: node as Member, name, docs: this.docsOf(node) }]
+        : [];
     });
   }
 
@@ -54,10 +58,13 @@ export class Api {
   }
 
   docsOf(node: ts.Node): Docs {
-    const symbol = (node as ts.Node & { symbol?: ts.Symbol }).symbol;
-    const tags = symbol?.getJsDocTags(this.checker) ?? [];
+    // Each signature of a method has its own words.
+    const described = ts.isMethodDeclaration(node)
+      ? this.checker.getSignatureFromDeclaration(node)
+      : (node as ts.Node & { symbol?: ts.Symbol }).symbol;
+    const tags = described?.getJsDocTags(this.checker as never) ?? [];
     return {
-      text: ts.displayPartsToString(symbol?.getDocumentationComment(this.checker)),
+      text: ts.displayPartsToString(described?.getDocumentationComment(this.checker)),
       tags: new Map(tags.map((tag) => [tag.name, ts.displayPartsToString(tag.text).trim()])),
     };
   }
@@ -82,8 +89,17 @@ function parameterProperties(declaration: ts.ClassDeclaration | ts.InterfaceDecl
     .filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent));
 }
 
+/** Whether a method is what stands behind its overloads, which users do not see. */
+function isOverloaded(node: ts.Node, { members }: ts.ClassDeclaration | ts.InterfaceDeclaration): boolean {
+  const isOverload = (other: ts.Node) =>
+    ts.isMethodDeclaration(other) &&
+    !other.body &&
+    other.name.getText() === (node as ts.MethodDeclaration).name.getText();
+  return ts.isMethodDeclaration(node) && node.body !== undefined && [...members].some(isOverload);
+}
+
 /** The library alone: what other packages declare is not needed, and reading it would take most of the time. */
-function librarySources(index: string): ts.Program {
+function librarySources(modules: readonly string[]): ts.Program {
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.CommonJS,
@@ -93,7 +109,7 @@ function librarySources(index: string): ts.Program {
   const host = ts.createCompilerHost(options);
   const resolve = (name: string, from: string) =>
     name.startsWith('.') ? ts.resolveModuleName(name, from, options, host) : { resolvedModule: undefined };
-  return ts.createProgram([index], options, {
+  return ts.createProgram([...modules], options, {
     ...host,
     resolveModuleNameLiterals: (names, from) => names.map(({ text }) => resolve(text, from)),
   });

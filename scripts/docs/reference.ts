@@ -9,6 +9,7 @@ const AREAS: readonly (readonly [area: string, title: string])[] = [
   ['rollout', 'Rollout strategies'],
   ['manifest', 'Manifests and platform defaults'],
   ['errors', 'Errors'],
+  ['testing', 'The test kit'],
 ];
 
 let api: Api | undefined;
@@ -24,7 +25,8 @@ export function renderReference(): string {
   });
   return [
     '# Reference\n',
-    'Every public name of `cdk8s-twelve-factor`, written by `npm run docs` from the docstrings. Props are `readonly`;',
+    'Every public name of `cdk8s-twelve-factor`, and of `cdk8s-twelve-factor/testing`, which is [the test kit](#the-test-kit).',
+    '`npm run docs` writes this page from the docstrings. Props are `readonly`;',
     'what is in italics as a default is described, not a value. `Cpu` is that of `cdk8s-plus-27`, passed on (`Cpu.millis(250)`,',
     '`Cpu.units(2)`); `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
     areas.join('\n'),
@@ -34,7 +36,7 @@ export function renderReference(): string {
 
 /** What programs get that do what `twelve` does: a line for each name, because the types say the rest. */
 function releaseEngine(): string {
-  const { exported } = new Api('lib/release/index.ts');
+  const { exported } = new Api(['lib/release/index.ts']);
   const rows = [...exported]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, declaration, docs }) => {
@@ -143,8 +145,9 @@ function paragraphs({ text, tags }: Docs): string {
   const see = tags.get('see');
   const words = text.split(/\n\s*\n/).map(oneLine);
   return (
-    [...words, ...(throws ? [`Throws ${throws}.`] : []), ...(see ? [`See ${see}`] : [])].filter(Boolean).join('\n\n') +
-    '\n'
+    [...words, ...(throws ? [`Throws ${oneLine(throws)}.`] : []), ...(see ? [`See ${see}`] : [])]
+      .filter(Boolean)
+      .join('\n\n') + '\n'
   );
 }
 

@@ -50,6 +50,6 @@ test('every prop and every exported name says what it is', () => {
 });
 
 test('every exported name of the release engine says what it is', () => {
-  const { exported } = new Api('lib/release/index.ts');
+  const { exported } = new Api(['lib/release/index.ts']);
   expect(exported.filter(({ docs }) => !docs.text).map(({ name }) => name)).toEqual([]);
 });

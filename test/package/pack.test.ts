@@ -27,10 +27,29 @@ const NAMES = '{ Application, Config, Platform, Scaling, Secrets, Shutdown, WebS
 const IMPORTS = `import { Duration } from 'cdk8s';\nimport ${NAMES} from 'cdk8s-twelve-factor';\n`;
 const REQUIRES = `const { Duration } = require('cdk8s');\nconst ${NAMES} = require('cdk8s-twelve-factor');\n`;
 
+/** A test of such an application, that needs no runner. */
+const kit = `
+import { Application, Platform, Scaling, WebService } from 'cdk8s-twelve-factor';
+import { diff, Manifests } from 'cdk8s-twelve-factor/testing';
+const platform = new Platform({ environments: { staging: {}, production: {} } });
+const application = new Application('lulu', { platform, version: '1.5.0' }, (chart, env) => {
+  const scaling = env.choose({ production: Scaling.fixed(5), default: Scaling.fixed(1) });
+  new WebService(chart, 'api', { image: 'lulu/api', port: 8080, scaling });
+});
+const { staging, production } = Manifests.all(application);
+const replicas: number | undefined = production.find('Deployment', 'lulu-api').spec.replicas;
+if (replicas !== 5) throw new Error('it has ' + replicas);
+diff(staging, production, { ignore: ['namespaces', 'scaling'] }).expectOnly([]);
+let told = '';
+try { staging.find('Service', 'api'); }
+catch (error) { told = (error as Error).message; }
+if (!told.includes('there are Service/lulu-api (TF3502)')) throw new Error(told);
+`;
+
 /** As strict as it gets, with the types of all dependencies. */
 const compilerOptions = { target: 'es2022', lib: ['es2022'], types: [], strict: true, skipLibCheck: false };
 const config = (options: object) =>
-  JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files: ['app.ts', 'misspelt.ts'] });
+  JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files: ['app.ts', 'kit.ts', 'misspelt.ts'] });
 
 let project: string;
 let files: Record<string, string>;
@@ -43,6 +62,7 @@ beforeAll(async () => {
     'lulu.env': 'DATABASE_HOST=db.example.com\n',
     'app.ts': `${IMPORTS}${app('dist/ts')}`,
     'misspelt.ts': `${IMPORTS}${app('dist/ts').replace('{ production: Scaling', '{ prodution: Scaling')}`,
+    'kit.ts': kit,
     'app.cjs': `${REQUIRES}${app('dist/cjs')}`,
     'app.mjs': `${IMPORTS}${app('dist/mjs')}`,
     'node20.json': config({ module: 'node20', outDir: 'node20' }),
@@ -75,8 +95,8 @@ describe('the package', () => {
   });
 
   // The engine in `/release` talks to git, so that its types do.
-  test('has constructs whose types need no types of Node.js', () => {
-    const reached = new Set(['build/index.d.ts']);
+  test('has constructs and a test kit whose types need no types of Node.js', () => {
+    const reached = new Set(['build/index.d.ts', 'build/testing/index.d.ts']);
     for (const path of reached) {
       const text = files[path] ?? '';
       for (const [, target = ''] of text.matchAll(/from '(\.[^']+)'/g)) {
@@ -123,9 +143,13 @@ describe('in an empty project', () => {
     expect(JSON.parse(ts!['lulu.json']!)).toMatchObject({ renderer: { 'cdk8s-twelve-factor': version } });
   });
 
+  test('the test kit looks into what is rendered', async () => {
+    expect(await run('node node20/kit.js', project)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   test('what is inside of it cannot be loaded', async () => {
     const script = `
-      for (const path of ['/package.json', '/build/index.js', '/build/manifest', '/lib/index.ts']) {
+      for (const path of ['/package.json', '/testing', '/build/index.js', '/build/manifest', '/lib/index.ts']) {
         try { require('cdk8s-twelve-factor' + path); console.log(path, 'loaded'); }
         catch ({ code }) { console.log(path, code); }
       }`;
@@ -133,6 +157,7 @@ describe('in an empty project', () => {
     const { stdout } = await run('node inside.cjs', project);
     expect(stdout.trim().split('\n')).toEqual([
       '/package.json loaded',
+      '/testing loaded',
       '/build/index.js ERR_PACKAGE_PATH_NOT_EXPORTED',
       '/build/manifest ERR_PACKAGE_PATH_NOT_EXPORTED',
       '/lib/index.ts ERR_PACKAGE_PATH_NOT_EXPORTED',

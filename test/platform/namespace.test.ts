@@ -15,7 +15,7 @@ describe('the namespace of an application', () => {
   const objects = renderWeb({}, { application: { owner: 'team-lulu' } });
 
   test('belongs to it and its environment, and is in no namespace itself', () => {
-    expect(at(objects.one('Namespace'), 'metadata')).toEqual({
+    expect(objects.find('Namespace').metadata).toEqual({
       name: 'lulu-production',
       labels: {
         ...labels,
@@ -27,13 +27,15 @@ describe('the namespace of an application', () => {
 
   test('is where every other object is', () => {
     for (const name of objects.names.filter((other) => other !== 'Namespace/lulu-production')) {
-      const found = objects.all(name.split('/')[0]!).map((object) => at(object, 'metadata.namespace'));
+      const found = objects.findAll(name.split('/')[0]!).map((object) => at(object, 'metadata.namespace'));
       expect(new Set(found)).toEqual(new Set(['lulu-production']));
     }
   });
 
   test('lets nothing in or out that no service allows', () => {
-    const [policy] = objects.all('NetworkPolicy').filter((object) => at(object, 'metadata.name') === 'default-deny');
+    const [policy] = objects
+      .findAll('NetworkPolicy')
+      .filter((object) => at(object, 'metadata.name') === 'default-deny');
     expect(policy).toMatchObject({
       metadata: { labels },
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
@@ -42,7 +44,7 @@ describe('the namespace of an application', () => {
   });
 
   test('has limits for containers that somebody injects', () => {
-    expect(at(objects.one('LimitRange'), 'spec.limits')).toEqual([
+    expect(objects.find('LimitRange').spec.limits).toEqual([
       {
         type: 'Container',
         default: { cpu: '500m', memory: '256Mi' },
@@ -53,19 +55,19 @@ describe('the namespace of an application', () => {
 
   test('limits no cpu where the platform does not', () => {
     const unlimited = renderWeb({}, { environment: { cpuLimits: false } });
-    expect(at(unlimited.one('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
+    expect(at(unlimited.find('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
   });
 
   test('gives no limit to the pods of a service that is to have none', () => {
     const unlimited = renderWeb({ resources: Resources.withoutCpuLimit({ cpu: { request: Cpu.units(2) } }) });
     // A default of 500m would be injected, and a request of 2 beside it refused.
-    expect(at(unlimited.one('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
+    expect(at(unlimited.find('LimitRange'), 'spec.limits.0.default')).toEqual({ memory: '256Mi' });
   });
 
   test('is called as the platform says', () => {
     const named = renderWeb({}, { environment: { namespace: (application, env) => `${env}-${application}` } });
-    expect(at(named.one('Namespace'), 'metadata.name')).toBe('production-lulu');
-    expect(at(named.one('Service'), 'metadata.namespace')).toBe('production-lulu');
+    expect(named.find('Namespace').metadata.name).toBe('production-lulu');
+    expect(named.find('Service').metadata.namespace).toBe('production-lulu');
   });
 
   test('admits the least that all pods together need', () => {
@@ -73,7 +75,7 @@ describe('the namespace of an application', () => {
       renderWebInto(chart, 'strict', Security.restricted());
       renderWebInto(chart, 'loose', Security.relaxed({ root: 'binds the time server' }));
     });
-    expect(at(mixed.one('Namespace'), 'metadata.labels')).toMatchObject({
+    expect(mixed.find('Namespace').metadata.labels).toMatchObject({
       'pod-security.kubernetes.io/enforce': 'baseline',
     });
   });
@@ -81,10 +83,10 @@ describe('the namespace of an application', () => {
 
 test('a namespace that is shared is left to others, with all that belongs to it', () => {
   const objects = renderWeb({}, { application: { ownsNamespace: false } });
-  for (const kind of ['Namespace', 'ResourceQuota', 'LimitRange']) expect(objects.all(kind)).toEqual([]);
+  for (const kind of ['Namespace', 'ResourceQuota', 'LimitRange']) expect(objects.findAll(kind)).toEqual([]);
   expect(objects.names).toContain('NetworkPolicy/lulu-api');
   expect(objects.names).not.toContain('NetworkPolicy/default-deny');
-  expect(at(objects.one('Service'), 'metadata.namespace')).toBe('lulu-production');
+  expect(objects.find('Service').metadata.namespace).toBe('lulu-production');
 });
 
 test('an application without workloads needs no quota', () => {
@@ -98,7 +100,7 @@ test('an application without workloads needs no quota', () => {
 });
 
 test('no quota is a choice', () => {
-  expect(renderWorker({}, { application: { quota: () => Quota.none() } }).all('ResourceQuota')).toEqual([]);
+  expect(renderWorker({}, { application: { quota: () => Quota.none() } }).findAll('ResourceQuota')).toEqual([]);
 });
 
 test('Prometheus is let in from where the platform runs it', () => {
@@ -106,7 +108,7 @@ test('Prometheus is let in from where the platform runs it', () => {
     { metrics: Metrics.at('/metrics') },
     { environment: { monitoringNamespace: 'observability' } },
   );
-  const [policy] = objects.all('NetworkPolicy').filter((object) => at(object, 'metadata.name') === 'lulu-api');
+  const [policy] = objects.findAll('NetworkPolicy').filter((object) => at(object, 'metadata.name') === 'lulu-api');
   expect(JSON.stringify(at(policy, 'spec.ingress'))).toContain('"kubernetes.io/metadata.name":"observability"');
 });
 

@@ -2,10 +2,10 @@ import { Size } from 'cdk8s';
 import fc from 'fast-check';
 import { Cpu, CronTask, Quota, ReleaseTask, Resources, Rollout, Scaling, WebService, Worker } from '../../lib';
 import { bytesOf, coresOf } from '../../lib/manifest';
-import { at, image, render, renderWeb, renderWorker } from '../service/support';
+import { image, render, renderWeb, renderWorker } from '../service/support';
 
 const hardOf = (objects: ReturnType<typeof render>) =>
-  at(objects.one('ResourceQuota'), 'spec.hard') as Record<string, string>;
+  objects.find('ResourceQuota').spec.hard as Record<string, string>;
 
 /** The service that the field runs: one core and half a gibibyte at least, two of each at most. */
 const lulu = {
@@ -156,7 +156,10 @@ describe('whatever the scale, the rollout and the resources are', () => {
         // As the Deployment controller counts: https://pkg.go.dev/k8s.io/apimachinery/pkg/util/intstr
         const surge = typeof maxSurge === 'number' ? maxSurge : Math.ceil((Number.parseInt(maxSurge, 10) * full) / 100);
         const hard = hardOf(objects);
-        const { requests, limits } = at(objects.container(), 'resources') as Record<string, Record<string, string>>;
+        const { requests, limits } = objects.container('Deployment').resources as Record<
+          string,
+          Record<string, string>
+        >;
         const room = [
           coresOf(hard['requests.cpu']!) / coresOf(requests!['cpu']!),
           coresOf(hard['limits.cpu']!) / coresOf(limits!['cpu']!),

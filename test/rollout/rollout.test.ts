@@ -1,9 +1,9 @@
 import { Disruption, Rollout, Scaling } from '../../lib';
-import { at, renderWeb } from '../service/support';
+import { renderWeb } from '../service/support';
 
-const strategy = (rollout?: Rollout) => at(renderWeb({ rollout }).one('Deployment'), 'spec.strategy');
+const strategy = (rollout?: Rollout) => renderWeb({ rollout }).find('Deployment').spec.strategy;
 const cpuOf = (rollout: Rollout, scaling: Scaling) =>
-  at(renderWeb({ rollout, scaling }).one('ResourceQuota'), 'spec.hard') as Record<string, string>;
+  renderWeb({ rollout, scaling }).find('ResourceQuota').spec.hard as Record<string, string>;
 
 describe('a rolling update', () => {
   test('is what goes without saying: a quarter more pods, and none missing', () => {
@@ -44,7 +44,7 @@ describe('recreation', () => {
   test('ends the old pod before the new one begins, without a surge', () => {
     expect(strategy(Rollout.rolling())).not.toEqual({ type: 'Recreate' });
     const single = { rollout: Rollout.recreate(), scaling: Scaling.fixed(1) };
-    expect(at(renderWeb(single).one('Deployment'), 'spec.strategy')).toEqual({ type: 'Recreate' });
+    expect(renderWeb(single).find('Deployment').spec.strategy).toEqual({ type: 'Recreate' });
     expect(cpuOf(single.rollout, single.scaling)['requests.cpu']).toBe('100m');
   });
 
@@ -54,6 +54,6 @@ describe('recreation', () => {
       scaling: Scaling.fixed(3),
       disruption: Disruption.unbounded({ because: 'a batch that starts over' }),
     });
-    expect(at(objects.one('Deployment'), 'spec.strategy')).toEqual({ type: 'Recreate' });
+    expect(objects.find('Deployment').spec.strategy).toEqual({ type: 'Recreate' });
   });
 });

@@ -5,9 +5,9 @@ const external = (props: ExternalServiceProps) => render((chart) => void new Ext
 
 test('a host outside is an alias under a name inside', () => {
   const objects = external({ host: 'db.example.com' });
-  expect(at(objects.one('Service'), 'metadata.name')).toBe('lulu-database');
-  expect(at(objects.one('Service'), 'spec')).toEqual({ type: 'ExternalName', externalName: 'db.example.com' });
-  expect(objects.all('EndpointSlice')).toEqual([]);
+  expect(objects.find('Service').metadata.name).toBe('lulu-database');
+  expect(objects.find('Service').spec).toEqual({ type: 'ExternalName', externalName: 'db.example.com' });
+  expect(objects.findAll('EndpointSlice')).toEqual([]);
 });
 
 test.each([
@@ -16,8 +16,8 @@ test.each([
 ])('%s addresses are a Service without a selector and its endpoints', (addressType, addresses, family) => {
   const objects = external({ addresses, port: 5432 });
   const ports = [{ name: 'main', port: 5432, protocol: 'TCP', targetPort: 5432 }];
-  expect(at(objects.one('Service'), 'spec')).toEqual({ ports, ...family });
-  const slice = objects.one('EndpointSlice');
+  expect(objects.find('Service').spec).toEqual({ ports, ...family });
+  const slice = objects.find('EndpointSlice');
   expect(slice).toMatchObject({
     addressType,
     endpoints: [{ addresses, conditions: { ready: true } }],
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('what is outside has labels like everything else, but is no process', () => {
-  const labels = at(external({ host: 'db.example.com' }).one('Service'), 'metadata.labels');
+  const labels = external({ host: 'db.example.com' }).find('Service').metadata.labels;
   expect(labels).toMatchObject({ 'app.kubernetes.io/instance': 'lulu-database', env: 'production' });
   expect(labels).not.toHaveProperty(['app.kubernetes.io/component']);
 });

@@ -3,8 +3,8 @@ import { Health, Probe } from '../../lib';
 import { at, renderWeb } from './support';
 
 const ports = [{ name: 'admin', port: 9000 }];
-const container = (health?: Health) => renderWeb({ health, ports }).container();
-const deploymentOf = (health?: Health) => at(renderWeb({ health }).one('Deployment'), 'spec') as object;
+const container = (health?: Health) => renderWeb({ health, ports }).container('Deployment');
+const deploymentOf = (health?: Health) => renderWeb({ health }).find('Deployment').spec as object;
 const probes = (health?: Health) => {
   const { livenessProbe, readinessProbe, startupProbe } = container(health) as Record<string, unknown>;
   return { livenessProbe, readinessProbe, startupProbe };
@@ -112,7 +112,7 @@ test('a mix has a timing of its own for each question', () => {
 test('no probes are explained where the workload is reviewed', () => {
   const objects = renderWeb({ health: Health.none({ because: 'an image of somebody else' }) });
   expect(probes(Health.none({ because: 'x' }))).toEqual({});
-  expect(at(objects.one('Deployment'), 'metadata.annotations')).toMatchObject({
+  expect(objects.find('Deployment').metadata.annotations).toMatchObject({
     'twelve-factor/no-probes': 'an image of somebody else',
   });
 });

@@ -2,7 +2,10 @@ import { Metrics } from '../../lib';
 import { at, renderWeb, type Surroundings } from './support';
 
 const annotationsOf = (metrics: Metrics, surroundings?: Surroundings) =>
-  at(renderWeb({ ports: [{ name: 'admin', port: 9090 }], metrics }, surroundings).template(), 'metadata.annotations');
+  at(
+    renderWeb({ ports: [{ name: 'admin', port: 9090 }], metrics }, surroundings).find('Deployment').spec.template,
+    'metadata.annotations',
+  );
 
 describe('metrics', () => {
   test('are found by annotations of the pods', () => {
@@ -23,22 +26,22 @@ describe('metrics', () => {
   test('are found by a PodMonitor where the platform has the operator, and then by no annotation', () => {
     const surroundings: Surroundings = { environment: { metrics: 'podMonitor' } };
     const objects = renderWeb({ metrics: Metrics.at('/metrics', { scheme: 'https' }) }, surroundings);
-    expect(at(objects.one('PodMonitor'), 'spec')).toEqual({
+    expect(objects.find('PodMonitor').spec).toEqual({
       selector: { matchLabels: { 'app.kubernetes.io/instance': 'lulu-api' } },
       podMetricsEndpoints: [{ port: 'http', path: '/metrics', scheme: 'https' }],
     });
-    expect(objects.template()).not.toHaveProperty('metadata.annotations');
+    expect(objects.find('Deployment').spec.template).not.toHaveProperty('metadata.annotations');
   });
 
   test('are found by a ServiceMonitor through a Service that then offers their port', () => {
     const surroundings: Surroundings = { environment: { metrics: 'serviceMonitor' } };
     const props = { ports: [{ name: 'admin', port: 9090 }], metrics: Metrics.at('/metrics', { port: 9090 }) };
     const objects = renderWeb(props, surroundings);
-    expect(at(objects.one('ServiceMonitor'), 'spec')).toEqual({
+    expect(objects.find('ServiceMonitor').spec).toEqual({
       selector: { matchLabels: { 'app.kubernetes.io/instance': 'lulu-api' } },
       endpoints: [{ port: 'admin', path: '/metrics', scheme: 'http' }],
     });
-    expect(at(objects.one('Service'), 'spec.ports')).toEqual([
+    expect(objects.find('Service').spec.ports).toEqual([
       { name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' },
       { name: 'admin', port: 9090, protocol: 'TCP', targetPort: 'admin' },
     ]);
@@ -50,21 +53,21 @@ describe('metrics', () => {
   ])('at port %d, where the Service offers something else, have another port of the Service', (port, offered) => {
     const props = { servicePort: port, ports: [{ name: 'admin', port }], metrics: Metrics.at('/metrics', { port }) };
     const objects = renderWeb(props, { environment: { metrics: 'serviceMonitor' } });
-    expect(at(objects.one('Service'), 'spec.ports')).toEqual([
+    expect(objects.find('Service').spec.ports).toEqual([
       { name: 'http', port, protocol: 'TCP', targetPort: 'http' },
       { name: 'admin', port: offered, protocol: 'TCP', targetPort: 'admin' },
     ]);
-    expect(at(objects.one('ServiceMonitor'), 'spec.endpoints.0.port')).toBe('admin');
+    expect(at(objects.find('ServiceMonitor'), 'spec.endpoints.0.port')).toBe('admin');
   });
 
   test('at the main port need no other port of the Service', () => {
     const objects = renderWeb({ metrics: Metrics.at('/metrics') }, { environment: { metrics: 'serviceMonitor' } });
-    expect(at(objects.one('Service'), 'spec.ports')).toHaveLength(1);
+    expect(objects.find('Service').spec.ports).toHaveLength(1);
   });
 
   test('that are not there are looked for nowhere', () => {
     const objects = renderWeb({}, { environment: { metrics: 'serviceMonitor' } });
-    expect([...objects.all('ServiceMonitor'), ...objects.all('PodMonitor')]).toEqual([]);
+    expect([...objects.findAll('ServiceMonitor'), ...objects.findAll('PodMonitor')]).toEqual([]);
   });
 });
 
@@ -85,7 +88,7 @@ describe('links and owner', () => {
   };
 
   test('are annotations of the workload', () => {
-    expect(at(renderWeb({ links, owner: 'team-lulu' }).one('Deployment'), 'metadata.annotations')).toEqual({
+    expect(renderWeb({ links, owner: 'team-lulu' }).find('Deployment').metadata.annotations).toEqual({
       ...annotations,
       'a8r.io/owner': 'team-lulu',
     });
@@ -96,7 +99,7 @@ describe('links and owner', () => {
       { links: { runbook: 'https://runbooks.example.com/api' } },
       { application: { links, owner: 'team-lulu' } },
     );
-    expect(at(objects.one('Deployment'), 'metadata.annotations')).toEqual({
+    expect(objects.find('Deployment').metadata.annotations).toEqual({
       ...annotations,
       'a8r.io/runbook': 'https://runbooks.example.com/api',
       'a8r.io/owner': 'team-lulu',
@@ -104,6 +107,6 @@ describe('links and owner', () => {
   });
 
   test('do not roll the pods when they change', () => {
-    expect(renderWeb({ links }).template()).toEqual(renderWeb().template());
+    expect(renderWeb({ links }).find('Deployment').spec.template).toEqual(renderWeb().find('Deployment').spec.template);
   });
 });

@@ -5,8 +5,8 @@ import { at, image, render, renderWeb } from './support';
 
 describe('podOverrides', () => {
   test('reach a field that no prop has, and leave everything else as it was', () => {
-    const plain = renderWeb().pod() as object;
-    expect(renderWeb({ podOverrides: { hostNetwork: true, dnsConfig: { ndots: 1 } } }).pod()).toEqual({
+    const plain = renderWeb().pod('Deployment') as object;
+    expect(renderWeb({ podOverrides: { hostNetwork: true, dnsConfig: { ndots: 1 } } }).pod('Deployment')).toEqual({
       ...plain,
       hostNetwork: true,
       dnsConfig: { ndots: 1 },
@@ -22,7 +22,7 @@ describe('podOverrides', () => {
           { name: 'proxy', image: 'envoy:1' },
         ],
       },
-    }).pod();
+    }).pod('Deployment');
     expect(at(pod, 'securityContext')).toMatchObject({ runAsNonRoot: true, supplementalGroups: [5] });
     expect(at(pod, 'containers')).toHaveLength(2);
     expect(at(pod, 'containers.0')).toMatchObject({ name: 'api', image, tty: true });
@@ -33,7 +33,7 @@ describe('podOverrides', () => {
   test('remove what they set to null', () => {
     const pod = renderWeb({
       podOverrides: { affinity: null, containers: [{ name: 'api', livenessProbe: null }] },
-    }).pod() as object;
+    }).pod('Deployment') as object;
     expect(pod).not.toHaveProperty('affinity');
     expect(at(pod, 'containers.0')).not.toHaveProperty('livenessProbe');
     expect(at(pod, 'containers.0')).toHaveProperty('readinessProbe');
@@ -41,7 +41,7 @@ describe('podOverrides', () => {
 
   test('replace lists whose items have no names', () => {
     const constraint = { maxSkew: 5, topologyKey: 'rack', whenUnsatisfiable: 'DoNotSchedule' };
-    const pod = renderWeb({ podOverrides: { topologySpreadConstraints: [constraint] } }).pod();
+    const pod = renderWeb({ podOverrides: { topologySpreadConstraints: [constraint] } }).pod('Deployment');
     expect(at(pod, 'topologySpreadConstraints')).toEqual([constraint]);
   });
 
@@ -56,7 +56,7 @@ describe('podOverrides', () => {
     const resizePolicy = [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }];
     const pod = renderWeb({
       podOverrides: { containers: [{ name: 'api', resizePolicy }], resources: { limits: { cpu: '4' } } },
-    }).pod();
+    }).pod('Deployment');
     expect(at(pod, 'containers.0.resizePolicy')).toEqual(resizePolicy);
     expect(at(pod, 'resources')).toEqual({ limits: { cpu: '4' } });
   });
@@ -70,9 +70,9 @@ describe('addJsonPatch on a field of the service', () => {
       service.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/resources', { limits: { cpu: '2' } }));
       service.disruptionBudget?.addJsonPatch(JsonPatch.replace('/spec/maxUnavailable', 2));
     });
-    expect(at(objects.one('Service'), 'spec.trafficDistribution')).toBe('PreferClose');
-    expect(at(objects.pod(), 'resources')).toEqual({ limits: { cpu: '2' } });
-    expect(at(objects.one('PodDisruptionBudget'), 'spec.maxUnavailable')).toBe(2);
+    expect(at(objects.find('Service'), 'spec.trafficDistribution')).toBe('PreferClose');
+    expect(at(objects.pod('Deployment'), 'resources')).toEqual({ limits: { cpu: '2' } });
+    expect(objects.find('PodDisruptionBudget').spec.maxUnavailable).toBe(2);
   });
 });
 
@@ -80,7 +80,9 @@ describe('the environment of a process', () => {
   const config = (level: string) => Config.fromObject({ LOG_LEVEL: level });
 
   test('is config, then literals, which arrive as they are written', () => {
-    const container = renderWeb({ config: config('info'), env: { PRICE: '$(A) costs $$5', TZ: 'UTC' } }).container();
+    const container = renderWeb({ config: config('info'), env: { PRICE: '$(A) costs $$5', TZ: 'UTC' } }).container(
+      'Deployment',
+    );
     expect(container).toMatchObject({
       envFrom: [{ configMapRef: { name: 'lulu-api', optional: false } }],
       env: [
@@ -94,14 +96,15 @@ describe('the environment of a process', () => {
     const [before, after] = [renderWeb({ config: config('info') }), renderWeb({ config: config('debug') })];
     const changed = before.names.filter((name) => {
       const [kind] = name.split('/') as [string];
-      return JSON.stringify(before.all(kind)) !== JSON.stringify(after.all(kind));
+      return JSON.stringify(before.findAll(kind)) !== JSON.stringify(after.findAll(kind));
     });
     expect(changed).toEqual(['ConfigMap/lulu-api', 'Deployment/lulu-api']);
-    const checksum = (objects: typeof before) => at(objects.template(), 'metadata.annotations') as object;
+    const checksum = (objects: typeof before) =>
+      at(objects.find('Deployment').spec.template, 'metadata.annotations') as object;
     expect(Object.keys(checksum(before))).toEqual(['twelve-factor/config-checksum']);
     expect(checksum(before)).not.toEqual(checksum(after));
-    expect(at(before.one('Deployment'), 'spec.template.spec')).toEqual(
-      at(after.one('Deployment'), 'spec.template.spec'),
+    expect(at(before.find('Deployment'), 'spec.template.spec')).toEqual(
+      at(after.find('Deployment'), 'spec.template.spec'),
     );
   });
 });
@@ -111,8 +114,11 @@ test('an account that is given is used, with its token, and none is made', () =>
     const serviceAccount = ServiceAccount.fromServiceAccountName(chart, 'account', 'leader-election');
     new WebService(chart, 'api', { image, port: 8080, serviceAccount });
   });
-  expect(objects.all('ServiceAccount')).toEqual([]);
-  expect(objects.pod()).toMatchObject({ serviceAccountName: 'leader-election', automountServiceAccountToken: true });
+  expect(objects.findAll('ServiceAccount')).toEqual([]);
+  expect(objects.pod('Deployment')).toMatchObject({
+    serviceAccountName: 'leader-election',
+    automountServiceAccountToken: true,
+  });
 });
 
 test('an account of cdk8s-plus is used by the name that it gets', () => {

@@ -3,7 +3,7 @@ import { Cpu, Resources } from '../../lib';
 import { at, renderWeb, type Surroundings } from './support';
 
 const resources = (given?: Resources, surroundings?: Surroundings) =>
-  at(renderWeb({ resources: given }, surroundings).container(), 'resources');
+  renderWeb({ resources: given }, surroundings).container('Deployment').resources;
 
 const unlimited = { environment: { cpuLimits: false } };
 

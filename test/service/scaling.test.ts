@@ -1,7 +1,7 @@
 import { Disruption, Metric, Scaling, WebService } from '../../lib';
 import { at, image, render, renderWeb } from './support';
 
-const spec = (scaling: Scaling) => at(renderWeb({ scaling }).one('HorizontalPodAutoscaler'), 'spec');
+const spec = (scaling: Scaling) => renderWeb({ scaling }).find('HorizontalPodAutoscaler').spec;
 const cpu = (averageUtilization: number) => ({
   type: 'Resource',
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization } },
@@ -10,13 +10,13 @@ const cpu = (averageUtilization: number) => ({
 describe('a fixed scale', () => {
   test('is a number of replicas without an autoscaler', () => {
     const objects = renderWeb({ scaling: Scaling.fixed(7) });
-    expect(at(objects.one('Deployment'), 'spec.replicas')).toBe(7);
-    expect(objects.all('HorizontalPodAutoscaler')).toEqual([]);
+    expect(objects.find('Deployment').spec.replicas).toBe(7);
+    expect(objects.findAll('HorizontalPodAutoscaler')).toEqual([]);
   });
 
   test('of none keeps everything else of a service', () => {
     const objects = renderWeb({ scaling: Scaling.fixed(0) });
-    expect(at(objects.one('Deployment'), 'spec.replicas')).toBe(0);
+    expect(objects.find('Deployment').spec.replicas).toBe(0);
     expect(objects.names).toContain('Service/lulu-api');
   });
 });
@@ -24,8 +24,8 @@ describe('a fixed scale', () => {
 describe('an autoscaler', () => {
   test('decides alone: no replicas are beside it, which every release would reset', () => {
     const objects = renderWeb({ scaling: Scaling.between(5, 20) });
-    expect(at(objects.one('Deployment'), 'spec')).not.toHaveProperty('replicas');
-    expect(at(objects.one('HorizontalPodAutoscaler'), 'spec')).toEqual({
+    expect(objects.find('Deployment').spec).not.toHaveProperty('replicas');
+    expect(objects.find('HorizontalPodAutoscaler').spec).toEqual({
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'lulu-api' },
       minReplicas: 5,
       maxReplicas: 20,
@@ -84,7 +84,7 @@ describe('an autoscaler', () => {
 
 describe('a disruption budget', () => {
   const budget = (disruption?: Disruption, scaling = Scaling.fixed(4)) =>
-    renderWeb({ disruption, scaling }).all('PodDisruptionBudget')[0];
+    renderWeb({ disruption, scaling }).findAll('PodDisruptionBudget')[0];
 
   test('lets a drain take one pod at a time, and any that is not ready', () => {
     expect(at(budget(), 'spec')).toEqual({
@@ -107,8 +107,8 @@ describe('a disruption budget', () => {
 
   test('is left out with a reason that a reviewer reads', () => {
     const objects = renderWeb({ disruption: Disruption.unbounded({ because: 'a cache that refills' }) });
-    expect(objects.all('PodDisruptionBudget')).toEqual([]);
-    expect(at(objects.one('Deployment'), 'metadata.annotations')).toEqual({
+    expect(objects.findAll('PodDisruptionBudget')).toEqual([]);
+    expect(objects.find('Deployment').metadata.annotations).toEqual({
       'twelve-factor/no-disruption-budget': 'a cache that refills',
     });
   });

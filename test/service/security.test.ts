@@ -2,14 +2,14 @@ import { Security, type RelaxedProps } from '../../lib';
 import { at, renderWeb } from './support';
 
 const relaxed = (props: RelaxedProps) => renderWeb({ security: Security.relaxed(props) });
-const annotations = (props: RelaxedProps) => at(relaxed(props).one('Deployment'), 'metadata.annotations');
-const level = (props: RelaxedProps) => at(relaxed(props).one('Namespace'), 'metadata.labels') as Record<string, string>;
+const annotations = (props: RelaxedProps) => relaxed(props).find('Deployment').metadata.annotations;
+const level = (props: RelaxedProps) => relaxed(props).find('Namespace').metadata.labels as Record<string, string>;
 
 describe('by default', () => {
   const objects = renderWeb();
 
   test('a process is not root, has no capability, and its system calls are filtered', () => {
-    expect(at(objects.pod(), 'securityContext')).toEqual({
+    expect(objects.pod('Deployment').securityContext).toEqual({
       runAsNonRoot: true,
       runAsUser: 10001,
       runAsGroup: 10001,
@@ -17,7 +17,7 @@ describe('by default', () => {
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     });
-    expect(at(objects.container(), 'securityContext')).toEqual({
+    expect(objects.container('Deployment').securityContext).toEqual({
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
@@ -25,8 +25,8 @@ describe('by default', () => {
   });
 
   test('a process can write to /tmp alone, which is empty at every start', () => {
-    expect(at(objects.container(), 'volumeMounts')).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
-    expect(at(objects.pod(), 'volumes')).toEqual([{ name: 'tmp', emptyDir: {} }]);
+    expect(at(objects.container('Deployment'), 'volumeMounts')).toEqual([{ name: 'tmp', mountPath: '/tmp' }]);
+    expect(at(objects.pod('Deployment'), 'volumes')).toEqual([{ name: 'tmp', emptyDir: {} }]);
   });
 
   test('its namespace admits nothing else', () => {
@@ -38,7 +38,7 @@ describe('by default', () => {
 });
 
 test('a process runs as the user that its image was made for', () => {
-  const context = (security: Security) => at(renderWeb({ security }).pod(), 'securityContext');
+  const context = (security: Security) => renderWeb({ security }).pod('Deployment').securityContext;
   expect(context(Security.restricted({ user: 999 }))).toMatchObject({ runAsUser: 999, runAsGroup: 999, fsGroup: 999 });
   expect(context(Security.restricted({ user: 999, group: 7 }))).toMatchObject({
     runAsUser: 999,
@@ -49,19 +49,23 @@ test('a process runs as the user that its image was made for', () => {
 
 test('a process writes to the folders that it names', () => {
   const objects = renderWeb({ writable: ['/var/cache/nginx', '/data'] });
-  expect(at(objects.container(), 'volumeMounts')).toEqual([
+  expect(at(objects.container('Deployment'), 'volumeMounts')).toEqual([
     { name: 'tmp', mountPath: '/tmp' },
     { name: 'var-cache-nginx', mountPath: '/var/cache/nginx' },
     { name: 'data', mountPath: '/data' },
   ]);
-  expect(at(objects.pod(), 'volumes')).toHaveLength(3);
+  expect(at(objects.pod('Deployment'), 'volumes')).toHaveLength(3);
 });
 
 describe('relaxed', () => {
   test('root is said and explained', () => {
     const objects = relaxed({ root: 'binds the time server' });
-    expect(at(objects.pod(), 'securityContext')).toMatchObject({ runAsNonRoot: false, runAsUser: 0, runAsGroup: 0 });
-    expect(at(objects.pod(), 'securityContext')).not.toHaveProperty('fsGroup');
+    expect(objects.pod('Deployment').securityContext).toMatchObject({
+      runAsNonRoot: false,
+      runAsUser: 0,
+      runAsGroup: 0,
+    });
+    expect(objects.pod('Deployment').securityContext).not.toHaveProperty('fsGroup');
     expect(annotations({ root: 'binds the time server' })).toEqual({
       'twelve-factor/relaxed-root': 'binds the time server',
     });
@@ -69,24 +73,24 @@ describe('relaxed', () => {
 
   test('root may bind the ports that are root’s', () => {
     const objects = renderWeb({ port: 123, security: Security.relaxed({ root: 'binds the time server' }) });
-    expect(at(objects.container(), 'ports.0.containerPort')).toBe(123);
+    expect(at(objects.container('Deployment'), 'ports.0.containerPort')).toBe(123);
   });
 
   test('a capability to bind them does as well', () => {
     const security = Security.relaxed({ capabilities: { NET_BIND_SERVICE: 'serves port 80' } });
-    expect(at(renderWeb({ port: 80, security }).container(), 'ports.0.containerPort')).toBe(80);
+    expect(at(renderWeb({ port: 80, security }).container('Deployment'), 'ports.0.containerPort')).toBe(80);
   });
 
   test('a writable root file system needs no folder for /tmp', () => {
     const objects = relaxed({ writableRoot: 'writes beside its program' });
-    expect(objects.container()).toMatchObject({ securityContext: { readOnlyRootFilesystem: false } });
-    expect(objects.container()).not.toHaveProperty('volumeMounts');
-    expect(objects.pod()).not.toHaveProperty('volumes');
+    expect(objects.container('Deployment')).toMatchObject({ securityContext: { readOnlyRootFilesystem: false } });
+    expect(objects.container('Deployment')).not.toHaveProperty('volumeMounts');
+    expect(objects.pod('Deployment')).not.toHaveProperty('volumes');
   });
 
   test('capabilities are added in order, each with its reason', () => {
     const capabilities = { SYS_TIME: 'sets the clock', NET_BIND_SERVICE: 'serves port 80' };
-    expect(relaxed({ capabilities }).container()).toMatchObject({
+    expect(relaxed({ capabilities }).container('Deployment')).toMatchObject({
       securityContext: { capabilities: { drop: ['ALL'], add: ['NET_BIND_SERVICE', 'SYS_TIME'] } },
     });
     expect(annotations({ capabilities })).toEqual({
@@ -97,8 +101,10 @@ describe('relaxed', () => {
 
   test('escalation and unfiltered system calls are explained too', () => {
     const props = { privilegeEscalation: 'sudo', unconfinedSystemCalls: 'ptrace' };
-    expect(relaxed(props).container()).toMatchObject({ securityContext: { allowPrivilegeEscalation: true } });
-    expect(at(relaxed(props).pod(), 'securityContext.seccompProfile')).toEqual({ type: 'Unconfined' });
+    expect(relaxed(props).container('Deployment')).toMatchObject({
+      securityContext: { allowPrivilegeEscalation: true },
+    });
+    expect(relaxed(props).pod('Deployment').securityContext?.seccompProfile).toEqual({ type: 'Unconfined' });
     expect(annotations(props)).toEqual({
       'twelve-factor/relaxed-privilege-escalation': 'sudo',
       'twelve-factor/relaxed-unconfined-system-calls': 'ptrace',

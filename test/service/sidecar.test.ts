@@ -11,7 +11,11 @@ const exporter: Sidecar = {
 };
 
 const sidecar = (props: Partial<Sidecar> = {}, service: Parameters<typeof renderWeb>[0] = {}) =>
-  at(renderWeb({ ...service, sidecars: [{ ...exporter, ...props }] }).pod(), 'containers.1');
+  renderWeb({ ...service, sidecars: [{ ...exporter, ...props }] }).container(
+    'Deployment',
+    'lulu-api',
+    props.name ?? 'exporter',
+  );
 
 test('a sidecar runs behind the process, with its own image, arguments, ports and probes', () => {
   expect(sidecar()).toMatchObject({
@@ -22,11 +26,11 @@ test('a sidecar runs behind the process, with its own image, arguments, ports an
     livenessProbe: { tcpSocket: { port: 9150 } },
     readinessProbe: { httpGet: { path: '/metrics', port: 9150 } },
   });
-  expect(at(renderWeb({ sidecars: [exporter] }).pod(), 'containers.0.name')).toBe('api');
+  expect(renderWeb({ sidecars: [exporter] }).container('Deployment').name).toBe('api');
 });
 
 test('a sidecar is restricted like the process, and runs as its user', () => {
-  expect(at(sidecar(), 'securityContext')).toEqual({
+  expect(sidecar().securityContext).toEqual({
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
     capabilities: { drop: ['ALL'] },
@@ -40,7 +44,7 @@ test('a sidecar keeps its filter of system calls beside a process without one', 
 });
 
 test('a sidecar runs as a user of its own where it says so', () => {
-  expect(at(sidecar({ security: Security.restricted({ user: 65534 }) }), 'securityContext')).toMatchObject({
+  expect(sidecar({ security: Security.restricted({ user: 65534 }) }).securityContext).toMatchObject({
     runAsNonRoot: true,
     runAsUser: 65534,
     runAsGroup: 65534,
@@ -59,7 +63,7 @@ test('a sidecar sees neither config nor secrets of the process, but its own vari
 });
 
 test('a sidecar writes to folders of its own', () => {
-  const pod = renderWeb({ writable: ['/data'], sidecars: [{ ...exporter, writable: ['/data'] }] }).pod();
+  const pod = renderWeb({ writable: ['/data'], sidecars: [{ ...exporter, writable: ['/data'] }] }).pod('Deployment');
   expect(at(pod, 'containers.1.volumeMounts')).toEqual([
     { name: 'exporter-tmp', mountPath: '/tmp' },
     { name: 'exporter-data', mountPath: '/data' },
@@ -72,7 +76,7 @@ test('volumes are named after their folders, without what no name may have', () 
   const pod = renderWeb({
     writable: ['/data_', '/var/cache/nginx', '/_private', '/0'],
     sidecars: [{ ...exporter, writable: ['/Cache.d'] }],
-  }).pod();
+  }).pod('Deployment');
   const names = (at(pod, 'volumes') as { name: string }[]).map(({ name }) => name);
   expect(names).toEqual(['tmp', 'data', 'var-cache-nginx', 'private', '0', 'exporter-tmp', 'exporter-cache-d']);
 });
@@ -89,7 +93,7 @@ test('the quota holds what sidecars ask for as well', () => {
   });
   const objects = renderWeb({ sidecars: [{ ...exporter, resources }] });
   // Three pods and one that surges.
-  expect(at(objects.one('ResourceQuota'), 'spec.hard')).toEqual({
+  expect(objects.find('ResourceQuota').spec.hard).toEqual({
     'requests.cpu': '480m',
     'requests.memory': '1152Mi',
     'limits.cpu': '2400m',
@@ -99,7 +103,7 @@ test('the quota holds what sidecars ask for as well', () => {
 
 test('a sidecar that is relaxed opens the namespace as far as it needs', () => {
   const objects = renderWeb({ sidecars: [{ ...exporter, security: Security.relaxed({ root: 'reads sockets' }) }] });
-  expect(at(objects.one('Namespace'), 'metadata.labels')).toMatchObject({
+  expect(objects.find('Namespace').metadata.labels).toMatchObject({
     'pod-security.kubernetes.io/enforce': 'baseline',
   });
 });
@@ -115,7 +119,7 @@ test('what a sidecar relaxes or leaves out is explained by its name', () => {
       },
     ],
   });
-  expect(at(objects.one('Deployment'), 'metadata.annotations')).toEqual({
+  expect(objects.find('Deployment').metadata.annotations).toEqual({
     'twelve-factor/relaxed-writable-root': 'writes beside its program',
     'twelve-factor/exporter-relaxed-root': 'reads sockets',
     'twelve-factor/exporter-no-probes': 'it exits',
@@ -124,5 +128,7 @@ test('what a sidecar relaxes or leaves out is explained by its name', () => {
 
 test('a sidecar serves the metrics of the service', () => {
   const objects = renderWeb({ sidecars: [exporter], metrics: Metrics.at('/metrics', { port: 9150 }) });
-  expect(at(objects.template(), 'metadata.annotations')).toMatchObject({ 'prometheus.io/port': '9150' });
+  expect(at(objects.find('Deployment').spec.template, 'metadata.annotations')).toMatchObject({
+    'prometheus.io/port': '9150',
+  });
 });

@@ -21,7 +21,7 @@ describe('a web service of an image and a port', () => {
   });
 
   test('runs three pods, which roll by a quarter without one missing', () => {
-    expect(at(objects.one('Deployment'), 'spec')).toMatchObject({
+    expect(objects.find('Deployment').spec).toMatchObject({
       replicas: 3,
       revisionHistoryLimit: 3,
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } },
@@ -29,25 +29,25 @@ describe('a web service of an image and a port', () => {
   });
 
   test('is called at port 80 by the name of its objects', () => {
-    expect(at(objects.one('Service'), 'spec')).toEqual({
+    expect(objects.find('Service').spec).toEqual({
       selector: { 'app.kubernetes.io/instance': 'lulu-api' },
       ports: [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' }],
     });
-    expect(at(objects.container(), 'ports')).toEqual([{ name: 'http', containerPort: 8080, protocol: 'TCP' }]);
+    expect(objects.container('Deployment').ports).toEqual([{ name: 'http', containerPort: 8080, protocol: 'TCP' }]);
   });
 
   test('says nothing that was not asked for and is no default worth stating', () => {
-    const container = objects.container() as object;
+    const container = objects.container('Deployment') as object;
     for (const field of ['command', 'args', 'env', 'envFrom', 'startupProbe']) {
       expect(container).not.toHaveProperty(field);
     }
-    expect(objects.one('Deployment')).not.toHaveProperty('metadata.annotations');
-    expect(objects.template()).not.toHaveProperty('metadata.annotations');
+    expect(objects.find('Deployment')).not.toHaveProperty('metadata.annotations');
+    expect(objects.find('Deployment').spec.template).not.toHaveProperty('metadata.annotations');
   });
 
   test('runs as an account without rights and without a token', () => {
-    expect(objects.one('ServiceAccount')['automountServiceAccountToken']).toBe(false);
-    expect(objects.pod()).toMatchObject({
+    expect(objects.find('ServiceAccount')['automountServiceAccountToken']).toBe(false);
+    expect(objects.pod('Deployment')).toMatchObject({
       serviceAccountName: 'lulu-api',
       automountServiceAccountToken: false,
       enableServiceLinks: false,
@@ -56,11 +56,11 @@ describe('a web service of an image and a port', () => {
 
   test('prefers zones and hosts of its own for each pod, and schedules where there is one', () => {
     const labelSelector = { matchLabels: { 'app.kubernetes.io/instance': 'lulu-api' } };
-    expect(at(objects.pod(), 'topologySpreadConstraints')).toEqual([
+    expect(at(objects.pod('Deployment'), 'topologySpreadConstraints')).toEqual([
       { labelSelector, maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
       { labelSelector, maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
     ]);
-    expect(at(objects.pod(), 'affinity.podAntiAffinity')).not.toHaveProperty(
+    expect(at(objects.pod('Deployment'), 'affinity.podAntiAffinity')).not.toHaveProperty(
       'requiredDuringSchedulingIgnoredDuringExecution',
     );
   });
@@ -80,42 +80,42 @@ describe('labels', () => {
 
   test('are on every object of the service, with its own owner', () => {
     for (const kind of ['Service', 'ServiceAccount', 'PodDisruptionBudget']) {
-      expect(at(objects.one(kind), 'metadata.labels')).toEqual(common);
+      expect(at(objects.find(kind), 'metadata.labels')).toEqual(common);
     }
   });
 
   test('have the version on the workload and its pods alone, so that a release changes nothing else', () => {
     const versioned = { ...common, 'app.kubernetes.io/version': '1.5.0' };
-    expect(at(objects.one('Deployment'), 'metadata.labels')).toEqual(versioned);
-    expect(at(objects.template(), 'metadata.labels')).toEqual(versioned);
+    expect(objects.find('Deployment').metadata.labels).toEqual(versioned);
+    expect(at(objects.find('Deployment').spec.template, 'metadata.labels')).toEqual(versioned);
   });
 
   test('select by the instance alone, wherever pods are selected', () => {
     const selector = { 'app.kubernetes.io/instance': 'lulu-api' };
-    expect(at(objects.one('Deployment'), 'spec.selector')).toEqual({ matchLabels: selector });
-    expect(at(objects.one('PodDisruptionBudget'), 'spec.selector')).toEqual({ matchLabels: selector });
-    expect(at(objects.one('Service'), 'spec.selector')).toEqual(selector);
+    expect(objects.find('Deployment').spec.selector).toEqual({ matchLabels: selector });
+    expect(objects.find('PodDisruptionBudget').spec.selector).toEqual({ matchLabels: selector });
+    expect(objects.find('Service').spec.selector).toEqual(selector);
   });
 });
 
 describe('what a web service may say', () => {
   test('names its port, and offers it at another one', () => {
     const objects = renderWeb({ port: 9000, portName: 'grpc', servicePort: 9001 });
-    expect(at(objects.one('Service'), 'spec.ports')).toEqual([
+    expect(objects.find('Service').spec.ports).toEqual([
       { name: 'grpc', port: 9001, protocol: 'TCP', targetPort: 'grpc' },
     ]);
-    expect(at(objects.container(), 'ports.0')).toEqual({ name: 'grpc', containerPort: 9000, protocol: 'TCP' });
+    expect(objects.container('Deployment').ports?.[0]).toEqual({ name: 'grpc', containerPort: 9000, protocol: 'TCP' });
   });
 
   test('listens on other ports that the Service does not offer', () => {
     const objects = renderWeb({ ports: [{ name: 'admin', port: 9090 }] });
-    expect(at(objects.container(), 'ports')).toHaveLength(2);
-    expect(at(objects.one('Service'), 'spec.ports')).toHaveLength(1);
+    expect(objects.container('Deployment').ports).toHaveLength(2);
+    expect(objects.find('Service').spec.ports).toHaveLength(1);
   });
 
   test('has a program and arguments of its own', () => {
     const objects = renderWeb({ command: ['bin/api'], args: ['--quick', ''] });
-    expect(objects.container()).toMatchObject({ command: ['bin/api'], args: ['--quick', ''] });
+    expect(objects.container('Deployment')).toMatchObject({ command: ['bin/api'], args: ['--quick', ''] });
   });
 
   test('is pulled, prioritized and authorized as the platform says', () => {
@@ -125,13 +125,16 @@ describe('what a web service may say', () => {
         environment: { imagePullPolicy: 'IfNotPresent', imagePullSecrets: ['registry'], priorityClassName: 'business' },
       },
     );
-    expect(objects.container()).toMatchObject({ imagePullPolicy: 'IfNotPresent' });
-    expect(objects.pod()).toMatchObject({ imagePullSecrets: [{ name: 'registry' }], priorityClassName: 'business' });
-    expect(renderWeb().container()).toMatchObject({ imagePullPolicy: 'Always' });
+    expect(objects.container('Deployment')).toMatchObject({ imagePullPolicy: 'IfNotPresent' });
+    expect(objects.pod('Deployment')).toMatchObject({
+      imagePullSecrets: [{ name: 'registry' }],
+      priorityClassName: 'business',
+    });
+    expect(renderWeb().container('Deployment')).toMatchObject({ imagePullPolicy: 'Always' });
   });
 
   test('takes its version from the application where the image has no tag', () => {
-    expect(renderWeb({ image: 'lulu/api' }).container()).toMatchObject({ image: 'lulu/api:1.5.0' });
+    expect(renderWeb({ image: 'lulu/api' }).container('Deployment')).toMatchObject({ image: 'lulu/api:1.5.0' });
   });
 });
 
@@ -192,6 +195,6 @@ test('adding a service changes no object of another one', () => {
     new WebService(chart, 'api', { image, port: 8080 });
   });
   for (const kind of ['Deployment', 'Service', 'PodDisruptionBudget', 'ServiceAccount']) {
-    expect(two.all(kind)).toContainEqual(one.one(kind));
+    expect(two.findAll(kind)).toContainEqual(one.find(kind));
   }
 });

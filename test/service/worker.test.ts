@@ -3,13 +3,13 @@ import { at, renderWorker } from './support';
 
 test('a worker is a Deployment without a Service: two pods, no ports, no probes, nothing to drain', () => {
   const objects = renderWorker();
-  expect(objects.all('Service')).toEqual([]);
-  expect(at(objects.one('Deployment'), 'spec.replicas')).toBe(2);
-  const container = objects.container() as object;
+  expect(objects.findAll('Service')).toEqual([]);
+  expect(objects.find('Deployment').spec.replicas).toBe(2);
+  const container = objects.container('Deployment') as object;
   for (const field of ['ports', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']) {
     expect(container).not.toHaveProperty(field);
   }
-  expect(at(objects.one('Deployment'), 'metadata.labels')).toMatchObject({ 'app.kubernetes.io/component': 'worker' });
+  expect(objects.find('Deployment').metadata.labels).toMatchObject({ 'app.kubernetes.io/component': 'worker' });
 });
 
 test('a worker that listens is asked for its health on its first port', () => {
@@ -19,7 +19,7 @@ test('a worker that listens is asked for its health on its first port', () => {
       { name: 'stats', port: 9001 },
     ],
   });
-  expect(objects.container()).toMatchObject({
+  expect(objects.container('Deployment')).toMatchObject({
     livenessProbe: { httpGet: { path: '/healthz', port: 9000 } },
     readinessProbe: { httpGet: { path: '/readiness', port: 9000 } },
   });
@@ -27,8 +27,10 @@ test('a worker that listens is asked for its health on its first port', () => {
 
 test('a worker is asked by commands where it listens on nothing', () => {
   const objects = renderWorker({ health: Health.exec({ liveness: ['bin/alive', '--quick'] }) });
-  expect(objects.container()).toMatchObject({ livenessProbe: { exec: { command: ['bin/alive', '--quick'] } } });
-  expect(objects.container()).not.toHaveProperty('readinessProbe');
+  expect(objects.container('Deployment')).toMatchObject({
+    livenessProbe: { exec: { command: ['bin/alive', '--quick'] } },
+  });
+  expect(objects.container('Deployment')).not.toHaveProperty('readinessProbe');
 });
 
 test('a worker is scaled, rolled and protected like a web service', () => {
@@ -36,13 +38,13 @@ test('a worker is scaled, rolled and protected like a web service', () => {
   expect(objects.names).toEqual(
     expect.arrayContaining(['HorizontalPodAutoscaler/lulu-mailer', 'PodDisruptionBudget/lulu-mailer']),
   );
-  expect(at(objects.one('Deployment'), 'spec.strategy.rollingUpdate.maxSurge')).toBe(1);
+  expect(at(objects.find('Deployment'), 'spec.strategy.rollingUpdate.maxSurge')).toBe(1);
 });
 
 test('a single worker may be replaced before the next one begins', () => {
   const objects = renderWorker({ scaling: Scaling.fixed(1), rollout: Rollout.recreate() });
-  expect(at(objects.one('Deployment'), 'spec.strategy')).toEqual({ type: 'Recreate' });
-  expect(objects.all('PodDisruptionBudget')).toEqual([]);
+  expect(objects.find('Deployment').spec.strategy).toEqual({ type: 'Recreate' });
+  expect(objects.findAll('PodDisruptionBudget')).toEqual([]);
 });
 
 test('a worker is found by a PodMonitor even where web services are found through their Services', () => {
@@ -54,9 +56,9 @@ test('a worker is found by a PodMonitor even where web services are found throug
     },
     { environment: { metrics: 'serviceMonitor' } },
   );
-  expect(at(objects.one('PodMonitor'), 'spec')).toMatchObject({
+  expect(objects.find('PodMonitor').spec).toMatchObject({
     selector: { matchLabels: { 'app.kubernetes.io/instance': 'lulu-mailer' } },
     podMetricsEndpoints: [{ port: 'stats', path: '/metrics' }],
   });
-  expect(objects.all('ServiceMonitor')).toEqual([]);
+  expect(objects.findAll('ServiceMonitor')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { Place } from '../../errors';
 import { readForeignYaml } from './foreign-yaml';
 import { checkManifest } from './manifest';
-import { tryReadOwnYaml } from './own-yaml';
+import { tryReadOwnYaml } from '../../yaml/own-yaml';
 import type { At } from './problems';
 
 /**

@@ -1,6 +1,6 @@
 import { Composer, CST, type Document, isMap, isScalar, isSeq, Lexer, type Pair, Parser } from 'yaml';
-import { MAX_DEPTH, MAX_LINES } from './limits';
-import type { Plain } from './plain';
+import { MAX_DEPTH, MAX_LINES } from '../../yaml/limits';
+import type { Plain } from '../../yaml/plain';
 import { type At, refusal } from './problems';
 
 /** The parser's stack has the document and a scalar besides. */

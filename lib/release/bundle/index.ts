@@ -3,5 +3,4 @@ export { parseDescriptor } from './descriptor';
 export { applicationsIn } from './descriptor-file';
 export { BUNDLE_LIMITS, type BundleLimits } from './limits';
 export { isBundleName } from './names';
-export { tryReadOwnYaml } from './own-yaml';
 export { readBundle, type ReadBundle } from './read-bundle';

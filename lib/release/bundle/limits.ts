@@ -17,9 +17,3 @@ const MIB = 1024 * 1024;
  * A bundle of an application of twenty services in five environments has some thousand files and some megabytes.
  */
 export const BUNDLE_LIMITS: BundleLimits = { fileBytes: 2 * MIB, bundleBytes: 20 * MIB, files: 5000 };
-
-/** Lines of a file. A word list that fills a ConfigMap has half as many; more are made to be slow. */
-export const MAX_LINES = 200_000;
-
-/** Levels of an object in another, as deep as our own writer goes. A Deployment has ten, the schema of a CRD forty. */
-export const MAX_DEPTH = 200;

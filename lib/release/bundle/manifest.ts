@@ -1,5 +1,5 @@
 import type { Place } from '../../errors';
-import { isPlainObject, type Plain, type PlainObject } from './plain';
+import { isPlainObject, type Plain, type PlainObject } from '../../yaml/plain';
 
 const CORE = 'v1';
 

@@ -1,7 +1,7 @@
 import { pathName, type Place, shown } from '../../errors';
 import type { SlotsDescriptor, TrafficEdit } from '../../manifest/slots';
 import { checkBundleName } from './names';
-import type { Plain } from './plain';
+import type { Plain } from '../../yaml/plain';
 
 type Path = TrafficEdit['path'];
 

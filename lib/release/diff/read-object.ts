@@ -1,4 +1,4 @@
-import { checkDepth, readYaml, type ReadYamlOptions } from '../read-yaml';
+import { checkDepth, readYaml, type ReadYamlOptions } from '../../yaml/read-yaml';
 import { isList, isMap, mapValues, own, ownAt } from './json';
 import type { Json } from './tree-diff';
 

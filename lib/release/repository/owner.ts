@@ -1,5 +1,5 @@
 import type { ReadBundle } from '../bundle';
-import { readYaml } from '../read-yaml';
+import { readYaml } from '../../yaml/read-yaml';
 import type { ReleaseTree } from '../release-facts';
 import type { Store } from './store';
 

@@ -1,4 +1,4 @@
-import { toYaml } from '../../manifest/yaml';
+import { toYaml } from '../manifest/yaml';
 import { MAX_DEPTH, MAX_LINES } from './limits';
 import type { Plain } from './plain';
 

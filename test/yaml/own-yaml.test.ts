@@ -2,10 +2,10 @@ import { deepStrictEqual } from 'node:assert';
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
-import { type JsonValue, toYaml } from '../../../lib/manifest/yaml';
-import { readForeignYaml } from '../../../lib/release/bundle/foreign-yaml';
-import { tryReadOwnYaml } from '../../../lib/release/bundle/own-yaml';
-import { GOLDEN, readTree, REPOSITORY } from '../../support/trees';
+import { type JsonValue, toYaml } from '../../lib/manifest/yaml';
+import { readForeignYaml } from '../../lib/release/bundle/foreign-yaml';
+import { tryReadOwnYaml } from '../../lib/yaml/own-yaml';
+import { GOLDEN, readTree, REPOSITORY } from '../support/trees';
 
 const at = { place: 'lulu', subject: 'x.yaml' };
 

@@ -1,0 +1,124 @@
+import { shown } from '../errors/shown';
+import type { CustomResources } from './custom-resources';
+import { comparePaths, type Path, type SchemaFault } from './fault';
+import { nameRuleOf } from './kind-names';
+import { METADATA, typeOf } from './kubernetes-schemas';
+import { lifecycleOf } from './lifecycle';
+import { faultsOf, type Subject } from './schema-errors';
+import { unknownKind } from './unknown-kind';
+import { Validators } from './validators';
+import { withoutNulls } from './without-nulls';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Validates objects for one minor of Kubernetes: as strict as an API server that is asked to be, offline.
+ *
+ * What it can't know: rules in CEL, admission, and whether one object names another that is there.
+ */
+export class Schemas {
+  private readonly validators: Validators;
+
+  constructor(
+    /** The minor: 27 for Kubernetes 1.27. */
+    readonly minor: number,
+    private readonly customResources: CustomResources,
+  ) {
+    this.validators = new Validators(minor);
+  }
+
+  /** What is wrong with an object, in the order of its fields. */
+  problems(object: unknown): SchemaFault[] {
+    if (!isFields(object)) return [notAnObject([], 'it is not a mapping')];
+    const { apiVersion, kind } = object;
+    const missing = Object.entries({ apiVersion, kind }).filter(
+      ([, value]) => typeof value !== 'string' || value === '',
+    );
+    if (missing.length > 0) return missing.map(([field]) => notAnObject([field], `${field} is missing, or no text`));
+    return this.problemsOf(object, apiVersion as string, kind as string).sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  private problemsOf(object: Fields, apiVersion: string, kind: string): SchemaFault[] {
+    const definition = this.customResources.find(apiVersion, kind);
+    const type = typeOf(apiVersion, kind, this.minor);
+    if (type === undefined && definition === undefined)
+      return [unknownKind(apiVersion, kind, this.minor, this.customResources)];
+    const subject: Subject = {
+      isSecret: kind === 'Secret',
+      minor: this.minor,
+      ...(definition && { definition: definition.file }),
+    };
+    const validate = (value: unknown) => {
+      if (definition === undefined) return this.validators.errorsOfType(type as string, value);
+      this.validators.addType(METADATA);
+      return this.validators.errorsOf(`${apiVersion} ${kind}`, definition.schema, value);
+    };
+    return [
+      ...this.deprecation(apiVersion, kind),
+      ...checked(object, validate, subject),
+      ...checkName(object, apiVersion, kind),
+    ];
+  }
+
+  private deprecation(apiVersion: string, kind: string): SchemaFault[] {
+    const lifecycle = lifecycleOf(apiVersion, kind, this.minor);
+    if (lifecycle.state !== 'deprecated') return [];
+    const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${this.minor}`;
+    return [
+      { code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` },
+    ];
+  }
+}
+
+/** Faults of the schema. A null is told as such, and what is missing without it as missing. */
+function checked(
+  object: Fields,
+  validate: (value: unknown) => Parameters<typeof faultsOf>[0],
+  subject: Subject,
+): SchemaFault[] {
+  const faults = faultsOf(validate(object), object, subject);
+  if (!faults.some(({ code }) => code === 'TF3307')) return faults;
+  const clean = withoutNulls(object);
+  const left = faultsOf(validate(clean.object), clean.object, subject);
+  const isTold = (path: Path) => left.some((fault) => comparePaths(fault.path, path) === 0);
+  const isNull = (path: Path) => clean.nulls.some((other) => comparePaths(other, path) === 0);
+  const nulls = faults
+    .filter(({ code, path }) => code === 'TF3307' && isNull(path) && !isTold(path))
+    .map((fault) => ({ ...fault, severity: 'warning' as const, remedy: `leave it out, or ${fault.remedy}` }));
+  return [...nulls, ...left];
+}
+
+function checkName(object: Fields, apiVersion: string, kind: string): SchemaFault[] {
+  if (kind.endsWith('List') && Array.isArray(object['items'])) return [];
+  const { name, generateName } = isFields(object['metadata']) ? object['metadata'] : {};
+  const path = ['metadata', 'name'];
+  if (name === undefined || name === null || name === '') {
+    const isGenerated = typeof generateName === 'string' && generateName !== '';
+    return isGenerated
+      ? []
+      : [{ code: 'TF3303', severity: 'error', path, given: 'it is missing', remedy: 'give the object a name' }];
+  }
+  // Another type is a fault of the schema.
+  if (typeof name !== 'string') return [];
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const rule = nameRuleOf(group, kind);
+  return rule.test(name)
+    ? []
+    : [
+        {
+          code: 'TF3308',
+          severity: 'error',
+          path,
+          given: `${shown(name)} cannot be the name of a ${kind}`,
+          remedy: rule.remedy,
+        },
+      ];
+}
+
+function notAnObject(path: Path, given: string): SchemaFault {
+  return { code: 'TF3310', severity: 'error', path, given, remedy: 'give apiVersion, kind and metadata' };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
