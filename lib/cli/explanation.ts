@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import { formatProblem } from '../errors';
 import { titleOf, whenOf } from '../release/policies';
 import type { Explanation } from '../release/repository/explain';
+import { timeOf } from '../release/time';
 import type { Context } from './context';
 import { EXIT } from './exit-codes';
 
@@ -13,7 +14,7 @@ export function tellExplanation(context: Context, explanation: Explanation, isJs
     return allowed ? EXIT.done : EXIT.refused;
   }
   const pc = createColors(context.color);
-  const when = allowedFrom === undefined || problems.length > 0 ? '' : `; it will be from ${allowedFrom} on`;
+  const when = allowedFrom === undefined || problems.length > 0 ? '' : `; it will be from ${timeOf(allowedFrom)} on`;
   const verdict = allowed ? pc.green('allowed') : `${pc.red('not allowed')}${when}`;
   const what = said === undefined || !allowed ? '' : `: ${application} ${said}`;
   const lines = [

@@ -12,7 +12,7 @@ type Path = readonly PropertyKey[];
 
 /** What a file would hold where a schema finds another kind of value. */
 const KINDS: Readonly<Record<string, string>> = {
-  array: 'a list, such as [production]',
+  array: 'a list, in [brackets]',
   object: 'a mapping',
   record: 'a mapping',
   string: 'text',
@@ -34,14 +34,15 @@ export function describeIssues(
   return told.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => unknownKey(document, schema, issue.path, key))
-      : [issueAt(document, issue.path, messageOf(issue, document.getIn(issue.path, true) as Node | undefined))],
+      : [issueAt(document, issue.path, messageOf(issue, document, schema))],
   );
 }
 
 /** An issue about the value at a path: where that is, or what should hold it. */
 export function issueAt(document: Document, path: Path, message: string): ConfigIssue {
   const node = document.getIn(path, true) as Node | undefined;
-  const found = isScalar(node) ? ` (it is ${JSON.stringify(node.value).slice(0, 60)})` : '';
+  const value = isScalar(node) ? JSON.stringify(node.value).slice(0, 60) : undefined;
+  const found = value === undefined || message.includes(value) ? '' : ` (it is ${value})`;
   return { offset: offsetOf(document, path), given: `${nameOf(path)}: ${message}${found}` };
 }
 
@@ -52,10 +53,13 @@ function unknownKey(document: Document, schema: z.ZodType, path: Path, key: stri
   return { offset: keyOffset(document, path, key) ?? offsetOf(document, path), given };
 }
 
-function messageOf(issue: z.core.$ZodIssue, node: Node | undefined): string {
+function messageOf(issue: z.core.$ZodIssue, document: Document, schema: z.ZodType): string {
+  const node = document.getIn(issue.path, true) as Node | undefined;
   switch (issue.code) {
     case 'invalid_type':
-      return node === undefined ? 'it is missing' : `it has to be ${KINDS[issue.expected] ?? issue.expected}`;
+      return node === undefined
+        ? 'it is missing'
+        : `it has to be ${kindOf(issue.expected, node, keysAt(schema, issue.path))}`;
     case 'invalid_value': {
       const values = issue.values.map(String);
       const hint = isScalar(node) ? hintFor(String(node.value), values) : '';
@@ -70,6 +74,14 @@ function messageOf(issue: z.core.$ZodIssue, node: Node | undefined): string {
     default:
       return issue.message;
   }
+}
+
+/** What is expected, as somebody would write it. */
+function kindOf(expected: string, node: Node, keys: readonly string[]): string {
+  if (expected === 'string' && isScalar(node)) {
+    return 'text: write it in quotes'; // YAML takes 1.0 and true for something else.
+  }
+  return `${KINDS[expected] ?? expected}${keys.length > 0 ? ` of ${keys.join(', ')}` : ''}`;
 }
 
 /** What somebody may have meant. */

@@ -85,23 +85,27 @@ export const PLATFORM_FILE = 'twelve.yaml';
 /**
  * Reads `twelve.yaml`.
  *
+ * @param file - what the text is of. `@default` that on `main`
  * @throws TwelveFactorError TF2204 with everything that is wrong, by line and column
  */
-export function parsePlatform(text: string): PlatformConfig {
+export function parsePlatform(text: string, file = PLATFORM_FILE): PlatformConfig {
+  const failed = (found: Found) => failure(found, file === PLATFORM_FILE ? 'correct it on main' : 'correct it');
   if (text.length > MAX_LENGTH) {
-    throw failed([
-      { subject: PLATFORM_FILE, given: `it has ${text.length} characters, and ${MAX_LENGTH} are allowed` },
-    ]);
+    throw failed([{ subject: file, given: `it has ${text.length} characters, and ${MAX_LENGTH} are allowed` }]);
   }
   if (/^\s*["']?__proto__["']?\s*:/m.test(text)) {
-    throw failed([{ subject: PLATFORM_FILE, given: '__proto__ is no name' }]);
+    throw failed([{ subject: file, given: '__proto__ is no name' }]);
   }
   const lines = new LineCounter();
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
-    return `${PLATFORM_FILE}:${line}:${col}`;
+    return `${file}:${line}:${col}`;
   };
-  const document = readDocument(text, lines, at);
+  const read = readDocument(text, lines, at);
+  if (!('document' in read)) {
+    throw failed([read]);
+  }
+  const { document } = read;
   if (document.errors.length > 0) {
     throw failed(document.errors.slice(0, 20).map(({ pos, message }) => ({ subject: at(pos[0]), given: message })));
   }
@@ -176,16 +180,22 @@ function scalar(text: string): string {
   return stringify(text, { lineWidth: 0 }).trimEnd();
 }
 
-/** The one document that the file is. */
-function readDocument(text: string, lines: LineCounter, at: (offset: number) => string): Document.Parsed {
+/** The one document that the file is, or why it is none. */
+function readDocument(
+  text: string,
+  lines: LineCounter,
+  at: (offset: number) => string,
+): { document: Document.Parsed } | Found[number] {
   try {
     const [document, second] = readYaml(text, { lines });
-    if (second) {
-      throw failed([{ subject: at(second.range[0]), given: 'a second document begins' }]);
-    }
-    return document as Document.Parsed;
+    return second
+      ? { subject: at(second.range[0]), given: 'a second document begins' }
+      : { document: document as Document.Parsed };
   } catch (error) {
-    throw error instanceof RangeError ? failed([{ subject: PLATFORM_FILE, given: error.message }]) : error;
+    if (error instanceof RangeError) {
+      return { subject: at(0), given: error.message };
+    }
+    throw error;
   }
 }
 
@@ -195,7 +205,9 @@ function findAlias(document: Document): Alias | undefined {
   return found;
 }
 
-function failed(found: readonly Pick<Problem, 'subject' | 'given'>[]): TwelveFactorError {
-  const problems = found.map((one) => ({ code: 'TF2204' as const, place: '', ...one, remedy: 'correct it on main' }));
+type Found = readonly Pick<Problem, 'subject' | 'given'>[];
+
+function failure(found: Found, remedy: string): TwelveFactorError {
+  const problems = found.map((one) => ({ code: 'TF2204' as const, place: '', ...one, remedy }));
   return new TwelveFactorError(problems as [Problem, ...Problem[]]);
 }

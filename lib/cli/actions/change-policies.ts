@@ -1,5 +1,7 @@
 import { TwelveFactorError } from '../../errors';
+import type { Asker } from '../../release/intent';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
+import { asCode, oneLine } from '../../release/proposal';
 import { refuse } from '../../release/refuse';
 import { changePolicies, type PolicyChange } from '../../release/repository/change-policies';
 import type { Context } from '../context';
@@ -50,7 +52,7 @@ async function change(
   );
   const { changed, proposal, after, commit } = done;
   const title = `policies: ${policyChange.verb} ${policyChange.name}`;
-  const body = `${asker.reason ?? 'The rules of releases change.'}\n\nAsked for by ${asker.actor.replace(/ <.*>$/, '')}.\n`;
+  const body = bodyOf(policyChange, asker);
   const opened =
     proposal === undefined || dryRun
       ? undefined
@@ -69,6 +71,18 @@ async function change(
       ? `, by commit ${commit.slice(0, 10)} on main of ${location.url}`
       : '';
   context.err(`${mark}${policyChange.verb} ${policyChange.name}${where}\n`);
+}
+
+/** What a pull request says of it; what changes is in the file that it shows. */
+function bodyOf({ verb, name }: PolicyChange, { actor, reason }: Asker): string {
+  const why = reason === undefined ? [] : [`| Reason | ${oneLine(reason)} |`];
+  const rows = [
+    `| Policy | ${asCode(name)} |`,
+    '|:--|:--|',
+    `| Operation | ${verb} |`,
+    `| Asked for by | ${oneLine(actor)} |`,
+  ];
+  return `${[...rows, ...why].join('\n')}\n`;
 }
 
 /** Where main is protected, the same change goes by a pull request. */

@@ -1,8 +1,8 @@
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
+import { timeOf } from '../../release/time';
 import type { Context } from '../context';
 import type { CommonOptions } from '../options';
 import type { Session } from '../session';
-import { timeOf } from '../time';
 
 /** What `twelve history` can be told. */
 export interface HistoryOptions extends CommonOptions {

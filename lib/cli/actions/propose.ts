@@ -24,10 +24,10 @@ export async function propose(
   if (proposal === undefined || !after) {
     return undefined;
   }
-  const { before, rulings, code } = outcome;
+  const { before, said, rulings, code } = outcome;
   const diff = await diffOf(session, outcome);
   const commits = await readCodeCommits(context.cwd, code);
-  const { title, body } = describeProposal({ before, after, diff, rulings, code, commits });
+  const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits });
   const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
   const owner = ownerIn(texts.values());
   const { pullRequest } = await forge.propose({

@@ -1,9 +1,10 @@
 import type { MergeMethod, PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
+import { printable } from '../../release/diff/display';
+import { timeOf } from '../../release/time';
 import type { Context } from '../context';
 import type { CommonOptions, WriteOptions } from '../options';
 import type { Session, WriteSession } from '../session';
-import { timeOf } from '../time';
 
 /** What `twelve pr list` can be told. */
 export interface ListOptions extends CommonOptions {
@@ -30,8 +31,8 @@ export async function listPullRequests({ forge }: Session, context: Context, opt
   const rows = list.map(({ number, state, title, author, createdAt }) => [
     `#${number}`,
     state,
-    title,
-    author.replace(/ <.*>$/, ''),
+    printable(title),
+    printable(author.replace(/ <.*>$/, '')),
     timeOf(createdAt),
   ]);
   context.out(tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color));
@@ -79,9 +80,11 @@ function tell(context: Context, options: CommonOptions, pullRequest: PullRequest
   if (options.json) {
     context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
   } else if (withBody) {
-    context.out(`# ${title}\n\n${body}`);
+    // Anybody may have written it, and a terminal obeys.
+    const lines = [`# ${title}`, '', ...body.trimEnd().replaceAll('\t', '    ').split(/\r?\n/)];
+    context.out(lines.map((line) => `${printable(line)}\n`).join(''));
   }
   const detail =
     state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
-  context.err(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
+  context.err(`${printable(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}`)}\n`);
 }

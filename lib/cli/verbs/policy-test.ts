@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatPerson, identify, pipelineOf } from '../../git';
+import { isLabelValue } from '../../manifest/names';
 import type { Policy } from '../../release/policies';
 import { refuse } from '../../release/refuse';
 import type { Context } from '../context';
@@ -28,10 +29,10 @@ export function addPolicyTest(policy: Command, context: Context, setExitCode: (c
     .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment that would get it')
     .addOption(new Option('--from <name>', 'the release that is live on this environment').conflicts('version'))
-    .option('--version <version>', 'this release, which need not be recorded')
+    .option('--version <version>', 'this release, which need not be recorded', parseVersion)
     .option('--at <time>', 'the time, as ISO 8601 with its zone: 2026-12-24T12:00:00Z (default: now)', parseTime)
-    .option('--branch <name>', 'the branch that the release was built from')
-    .option('--tag <name>', 'the tag that it was built from')
+    .option('--branch <name>', 'the branch that the release was built from', parseOrigin)
+    .option('--tag <name>', 'the tag that it was built from', parseOrigin)
     .option('--file <path>', 'the policies of this file, in place of those on main')
     .action(async (application: string, options: Options) => {
       const { env: environment, from, version, at, branch, tag, file } = options;
@@ -61,10 +62,24 @@ function parseTime(text: string): string {
   return new Date(time).toISOString();
 }
 
+function parseVersion(text: string): string {
+  if (text === '' || !isLabelValue(text)) {
+    throw new InvalidArgumentError('It has to be a version, such as 1.4.0.');
+  }
+  return text;
+}
+
+function parseOrigin(text: string): string {
+  if (text.trim() === '') {
+    throw new InvalidArgumentError('It has to be a name.');
+  }
+  return text;
+}
+
 async function policiesIn(context: Context, file: string): Promise<readonly Policy[]> {
   const text = read(context, file);
   const { parsePlatform } = await import('../../release/platform-config');
-  return parsePlatform(text).policies;
+  return parsePlatform(text, file).policies;
 }
 
 function read({ cwd }: Context, file: string): string {

@@ -1,3 +1,4 @@
+import { prose } from '../../markdown';
 import { checkText } from '../check';
 import type { PullRequest } from '../forge';
 import { find, type HostedDesk, requireNotMerged, tidy } from './desk';
@@ -11,7 +12,15 @@ export async function close(desk: HostedDesk, number: number, reason?: string): 
   const text = reason?.trim();
   // Servers close one themselves when its branch is deleted: then all that is left is to say why.
   if (text) {
-    await say(desk, number, text);
+    // A reason is no command to the forge, and calls nobody.
+    await say(
+      desk,
+      number,
+      text
+        .split(/\n\s*\n/)
+        .map(prose)
+        .join('\n\n'),
+    );
   }
   if (open.state === 'open') {
     await desk.host.close(number);

@@ -19,9 +19,13 @@ export class Secrets {
     this.forms = [...new Set(forms)].sort((a, b) => b.length - a.length);
   }
 
-  /** The text without them, and without passwords of addresses. */
+  /** The text without ours. What else is in it stays as it is, so that what was written is found again. */
+  hideOurs(text: string): string {
+    return this.forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+  }
+
+  /** The text without ours, those of others, and passwords of addresses. */
   hide(text: string): string {
-    const without = this.forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
-    return redact(without.replace(SHAPES, '***'));
+    return redact(this.hideOurs(text).replace(SHAPES, '***'));
   }
 }

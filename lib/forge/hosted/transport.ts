@@ -101,7 +101,7 @@ export class Transport {
   }
 
   private async once(sending: Sending): Promise<Reply> {
-    const { patience, answerTimeout, signal } = this.options;
+    const { patience, answerTimeout, secrets, signal } = this.options;
     const { method, url, headers, body } = sending;
     const timeout = AbortSignal.timeout(Math.ceil(Math.min(answerTimeout, Math.max(LEAST, patience.left))));
     let status = 0;
@@ -114,8 +114,10 @@ export class Transport {
         signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
       });
       status = response.status;
-      // The time is for all of the answer.
-      return this.judge(sending, status, response.headers, await response.text());
+      // A server may say the token back, also where all is well. The time is for all of the answer.
+      const answered = [...response.headers].map(([name, value]): [string, string] => [name, secrets.hideOurs(value)]);
+      const text = secrets.hideOurs(await response.text());
+      return this.judge(sending, status, new Headers(answered), text);
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof HttpFailure) {

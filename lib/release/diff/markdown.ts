@@ -1,5 +1,5 @@
+import { changeCell, code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
 import { printable, shorten, showBoth, showValue } from './display';
-import { code, codeElement, kindOrCode, wordsOrCode } from './escape';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';
 import { type Phrase, phrasesOf } from './phrases';
@@ -79,39 +79,6 @@ export function markdownOf(diff: TreeDiff, { limit = DEFAULT_LIMIT }: MarkdownOp
     : text.toString();
 }
 
-/** A text that takes no more than there is room for. */
-class LimitedText {
-  private readonly parts: string[] = [];
-  private length = 0;
-
-  constructor(
-    beginning: string,
-    private readonly limit: number,
-  ) {
-    this.add(beginning);
-  }
-
-  /** Adds a part, where it fits as a whole. */
-  add(part: string): boolean {
-    if (this.length + part.length > this.limit) {
-      return false;
-    }
-    this.parts.push(part);
-    this.length += part.length;
-    return true;
-  }
-
-  /** Adds parts up to the first that doesn't fit, and says how many. */
-  addFirst(parts: readonly string[]): number {
-    const end = parts.findIndex((part) => !this.add(part));
-    return end === -1 ? parts.length : end;
-  }
-
-  toString(): string {
-    return this.parts.join('');
-  }
-}
-
 function rankOf({ kind = '' }: ObjectDiff): number {
   const rank = KINDS.indexOf(kind);
   return rank === -1 ? KINDS.length : rank;
@@ -146,16 +113,21 @@ function detailsOf({ path, changes }: ObjectDiff): string {
       : '';
   return (
     `\n<details><summary>${title}: ${count(changes.length, 'change')}</summary>\n\n` +
-    `| Field | Before | After |\n|---|---|---|\n${rows}${more}\n</details>\n`
+    `| Field | Change |\n|---|---|\n${rows}${more}\n</details>\n`
   );
 }
 
 function changeOf({ kind, path, before, after }: Change): string {
-  const [old, fresh] =
-    before !== undefined && after !== undefined
-      ? showBoth(before, after, VALUE_LENGTH)
-      : [before, after].map((value) => (value === undefined ? '' : showValue(value, VALUE_LENGTH)));
-  const cells = [old, fresh].map((value) => (value ? code(value) : ''));
   const order = kind === 'reorder' ? ' (order)' : '';
-  return `| ${code(shorten(formatPath(path), VALUE_LENGTH))}${order} | ${cells.join(' | ')} |\n`;
+  return `| ${code(shorten(formatPath(path), VALUE_LENGTH))}${order} | ${valuesOf(before, after)} |\n`;
+}
+
+function valuesOf(before: Change['before'], after: Change['after']): string {
+  return before !== undefined && after !== undefined
+    ? changeCell(...showBoth(before, after, VALUE_LENGTH))
+    : changeCell(shown(before), shown(after));
+}
+
+function shown(value: Change['before']): string | undefined {
+  return value === undefined ? undefined : showValue(value, VALUE_LENGTH);
 }

@@ -101,7 +101,7 @@ function entryOf(name: string, rules: string): string[] {
   const [error] = given.errors;
   if (error || !isMap(given.contents)) {
     const told = error
-      ? (error.message.split('\n')[0] as string)
+      ? (error.message.split('\n')[0] as string).replace(/:$/, '')
       : 'it has to be a mapping, such as { environments: [production], promoteFrom: staging }';
     throw new TwelveFactorError([
       { code: 'TF2204', place: '', subject: `policy ${name}`, given: told, remedy: 'correct it' },

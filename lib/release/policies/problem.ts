@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors';
 import type { Denial, Ruling, Until } from './ruling';
+import { timeOf } from '../time';
 
 /** A denial as a problem. */
 export function problemOf(denial: Denial, place: string): Problem {
@@ -16,5 +17,9 @@ export function titleOf({ policy, rule, line }: Pick<Ruling, 'policy' | 'rule' |
 
 /** From when on something is allowed, in words. */
 export function whenOf(until: Until): string {
-  return 'at' in until ? `allowed from ${until.at} on` : 'when' in until ? `allowed once ${until.when}` : until.never;
+  return 'at' in until
+    ? `allowed from ${timeOf(until.at)} on`
+    : 'when' in until
+      ? `allowed once ${until.when}`
+      : until.never;
 }

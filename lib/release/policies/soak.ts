@@ -1,5 +1,6 @@
 import { millisecondsOf } from './duration';
 import type { Judge } from './ruling';
+import { timeOf } from '../time';
 
 /** `soak`: only what was live on another environment for so long, at a stretch. */
 export const judgeSoak: Judge = ({ release: { version }, served, at }, { soak }) => {
@@ -15,7 +16,7 @@ export const judgeSoak: Judge = ({ release: { version }, served, at }, { soak })
   }
   const current = spans.find(({ until }) => until === undefined);
   if (current) {
-    const since = new Date(current.from).toISOString();
+    const since = timeOf(new Date(current.from).toISOString());
     const until = { at: new Date(current.from + wanted).toISOString() };
     return { allowed: false, why: `${version} is live on ${on} since ${since}, and has to be for ${duration}`, until };
   }

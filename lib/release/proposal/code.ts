@@ -1,4 +1,5 @@
-import { text } from './text';
+import { asCode, oneLine } from './one-line';
+import { section } from './section';
 
 /** Where code comes from. */
 export interface Code {
@@ -6,6 +7,8 @@ export interface Code {
   readonly repository?: string | undefined;
   /** Its commit. */
   readonly commit?: string | undefined;
+  /** Whether there were changes that are in no commit. `@default` false */
+  readonly dirty?: boolean | undefined;
 }
 
 /** Where the code of a release comes from, and of the one that it replaces. */
@@ -20,9 +23,6 @@ export interface CodeCommit {
   readonly subject: string;
 }
 
-/** How many commits are listed. */
-const MOST_COMMITS = 50;
-
 const ID = /^[0-9a-f]{40,64}$/;
 
 /** The commit, as a link if its repository has pages; nothing if it is not known. */
@@ -32,7 +32,7 @@ export function commitLink(code: Code | undefined): string | undefined {
     return undefined;
   }
   const web = webOf(repository);
-  return web ? `[${commit.slice(0, 10)}](${web}/commit/${commit})` : commit;
+  return web ? `[${asCode(commit.slice(0, 10))}](${web}/commit/${commit})` : asCode(commit);
 }
 
 /** A link to what changed in the code; nothing if it did not, or no page shows it. */
@@ -41,22 +41,17 @@ export function compareLink(code: CodeFacts | undefined): string | undefined {
   const web = webOf(code?.after?.repository);
   const isOne = code?.before?.repository === code?.after?.repository;
   return web && isOne && from && to && from !== to && ID.test(from) && ID.test(to)
-    ? `[${from.slice(0, 10)} … ${to.slice(0, 10)}](${web}/compare/${from}...${to})`
+    ? `[${asCode(`${from.slice(0, 10)}…${to.slice(0, 10)}`)}](${web}/compare/${from}...${to})`
     : undefined;
 }
 
-/** The commits of the code that come with a release, newest first; empty if they are not known. */
-export function commitsSection(commits: readonly CodeCommit[], code: CodeFacts | undefined): string {
-  if (commits.length === 0) {
-    return '';
-  }
+/** What comes with a release from the code: a link to all of it, and its commits, newest first; empty if neither is known. */
+export function codeSection(commits: readonly CodeCommit[], code: CodeFacts | undefined): string {
   const { repository } = code?.after ?? {};
-  const shown = commits.slice(0, MOST_COMMITS);
-  const lines = shown.map(
-    ({ id, subject }) => `- ${commitLink({ repository, commit: id }) ?? text(id)} ${text(subject)}`,
+  const rows = commits.map(
+    ({ id, subject }) => `- ${commitLink({ repository, commit: id }) ?? asCode(id)} ${oneLine(subject)}`,
   );
-  const more = commits.length - shown.length;
-  return [`Commits of the code:\n`, ...lines, ...(more > 0 ? [`- and ${more} older`] : [])].join('\n');
+  return section({ title: 'Code', intro: compareLink(code), rows, nouns: 'commits', folds: true });
 }
 
 /** Addresses as git takes them: `https://host:port/path`, `ssh://user@host:port/path` and `user@host:path`. */

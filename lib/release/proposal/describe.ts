@@ -1,11 +1,13 @@
+import { prose } from '../../markdown';
 import { markdownOf, type TreeDiff } from '../diff';
 import { messageOf } from '../operation-message';
 import type { Ruling } from '../policies';
 import type { State } from '../state';
-import { type CodeCommit, type CodeFacts, commitLink, commitsSection, compareLink } from './code';
+import { type CodeCommit, type CodeFacts, codeSection, commitLink } from './code';
 import { gatesSection } from './gates';
 import { imagesSection } from './images';
-import { text } from './text';
+import { asCode, oneLine } from './one-line';
+import { wayBackSection } from './way-back';
 
 /** Title and body of a pull request. */
 export interface ProposalText {
@@ -18,6 +20,8 @@ export interface ProposalFacts {
   /** The state that it replaces; none if it is the first release there. */
   readonly before: State | undefined;
   readonly after: State;
+  /** What it comes to: the end of a sentence that begins with the application. */
+  readonly said: string;
   /** What it changes. */
   readonly diff: TreeDiff;
   /** What the policies say of it. `@default` none were asked */
@@ -32,45 +36,49 @@ export interface ProposalFacts {
 const LIMIT = 60_000;
 
 /**
- * What a pull request says: from what to what, what changes object by object, which images and commits of the code come, what the policies
- * say, and how to go back. The same change says the same.
+ * What a pull request says, what decides first: what it comes to, what the policies say, which images and commits of the code come, what
+ * changes object by object, and how to go back. The same change says the same.
  */
 export function describeProposal(facts: ProposalFacts): ProposalText {
-  const { before, after, diff, rulings = [], code, commits = [] } = facts;
-  const head = headOf(facts);
-  const below = [
-    imagesSection(diff),
-    commitsSection(commits, code),
+  const { before, after, said, diff, rulings = [], code, commits = [] } = facts;
+  const above = [
+    `Once this is merged, **${after.application}** ${prose(said)}.`,
+    factsTable(facts),
     gatesSection(rulings, after.operation.breakGlass),
-    backSection(before, after),
-  ].filter((section) => section !== '');
-  const rest = `\n\n${below.join('\n\n')}\n`;
-  const changes = markdownOf(diff, { limit: LIMIT - head.length - rest.length - 2 });
-  return { title: messageOf(after).subject, body: `${head}\n\n${changes.trimEnd()}${rest}` };
-}
-
-function headOf({ before, after, code }: ProposalFacts): string {
-  const { operation, slots } = after;
-  const { version } = operation;
-  const isOther = before !== undefined && before.release !== version;
-  const rows: [string, string | undefined][] = [
-    ['operation', text(operation.verb)],
-    ['version', isOther ? `${text(before.release)} → ${text(version)}` : text(version)],
-    ['from', operation.from && text(operation.from)],
-    ['slot', slots && text(`${slots.live} is live${slots.share ? `, the other one has ${slots.share} %` : ''}`)],
-    ['asked for by', text(operation.actor)],
-    ['reason', operation.reason && text(operation.reason)],
-    ['against the policies', operation.breakGlass && text(operation.breakGlass.join(', '))],
-    ['source commit', commitLink(code?.after) ?? (operation.source && text(operation.source))],
-    ['code since', compareLink(code)],
-    ['tree', text(after.tree)],
+    imagesSection(diff),
+    codeSection(commits, code),
+    '### Objects',
   ];
-  const lines = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
-  return ['| | |', '|---|---|', ...lines].join('\n');
+  const [head, end] = [above.filter(Boolean).join('\n\n'), wayBackSection(before, after)];
+  const objects = markdownOf(diff, { limit: LIMIT - head.length - end.length - 10 }).trimEnd();
+  const body = [head, objects, end].filter(Boolean).join('\n\n');
+  return { title: messageOf(after).subject, body: `${body}\n` };
 }
 
-function backSection(before: State | undefined, { application, environment }: State): string {
-  return before
-    ? `To go back after the merge: \`twelve rollback ${application} --env ${environment}\`.`
-    : 'It is the first release there.';
+/** Who wants what from where; the first row is the head of the table. */
+function factsTable({ before, after, code }: ProposalFacts): string {
+  const { operation, tree } = after;
+  const { verb, from, actor, reason, breakGlass, source } = operation;
+  const commit = commitLink(code?.after) ?? (source && asCode(source));
+  const dirty = code?.after?.dirty ? ', with changes that are in no commit' : '';
+  const rows: [string, string | undefined][] = [
+    ['Version', versionsOf(before, after)],
+    ['Operation', `${oneLine(verb)}${from ? ` from ${oneLine(from)}` : ''}`],
+    ['Asked for by', oneLine(actor)],
+    ['Reason', reason && oneLine(reason)],
+    ['Against the policies', breakGlass && `**${oneLine(breakGlass.join(', '))}**`],
+    ['Source commit', commit && `${commit}${dirty}`],
+    ['Digest of the tree', asCode(tree)],
+  ];
+  const [first, ...more] = rows.flatMap(([name, value]) => (value ? [`| ${name} | ${value} |`] : []));
+  return [first, '|:--|:--|', ...more].join('\n');
+}
+
+function versionsOf(before: State | undefined, { operation, release }: State): string {
+  const version = asCode(operation.version);
+  if (before === undefined || before.release === operation.version) {
+    return version;
+  }
+  const former = asCode(before.release);
+  return release === operation.version ? `${former} → ${version}` : `${version}, beside ${former}, which stays live`;
 }

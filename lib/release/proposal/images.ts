@@ -1,15 +1,17 @@
+import { changeCell } from '../../markdown';
 import type { Change, ObjectDiff, TreeDiff } from '../diff';
-import { text } from './text';
+import { cut, oneLine } from './one-line';
+import { section } from './section';
 
 /** The images that change, each once; empty if none does. */
 export function imagesSection({ objects }: TreeDiff): string {
   const rows = objects.flatMap((object) =>
     object.changes
       .filter(isImage)
-      .map((change) => `| ${nameOf(object)} | ${shown(change.before)} | ${shown(change.after)} |`),
+      .map(({ before, after }) => `| ${nameOf(object)} | ${changeCell(shown(before), shown(after))} |`),
   );
-  const unique = [...new Set(rows)];
-  return unique.length === 0 ? '' : ['| image of | before | after |', '|---|---|---|', ...unique].join('\n');
+  const head = '| Of | Image |\n|---|---|\n';
+  return section({ title: 'Images', head, rows: [...new Set(rows)], nouns: 'images', folds: true });
 }
 
 /** `spec.template.spec.containers.api.image`, in pods of any kind. */
@@ -18,9 +20,9 @@ function isImage({ path }: Change): boolean {
 }
 
 function nameOf({ service, name, path }: ObjectDiff): string {
-  return text(service ?? name ?? path);
+  return oneLine(service ?? name ?? path);
 }
 
-function shown(image: Change['before']): string {
-  return typeof image === 'string' ? text(image) : '';
+function shown(image: Change['before']): string | undefined {
+  return typeof image === 'string' ? cut(image) : undefined;
 }

@@ -1,4 +1,5 @@
 import { backOff } from 'exponential-backoff';
+import { type Problem, TwelveFactorError } from '../../errors';
 import { commitTree, FILE, type Identity, type RefUpdate } from '../../git';
 import type { Asker } from '../intent';
 import { parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
@@ -94,7 +95,7 @@ async function attempt(
   }
   const before = waiting === undefined ? current : await readPlatformFile(store, waiting);
   const after = edit(before);
-  const config = parsePlatform(after);
+  const config = readChanged(after, name);
   const proposal = isProposed ? { proposal: POLICY_BRANCH } : {};
   if (after === before) {
     return { changed: false, before, after, config, ...(waiting !== undefined && proposal) };
@@ -121,6 +122,23 @@ async function attempt(
     throw new LostRace();
   }
   return { changed: true, before, after, config, commit, ...proposal };
+}
+
+/** Reads the file as it would be. A mistake in it is one of the policy: what is on `main` has none. */
+function readChanged(text: string, name: string): PlatformConfig {
+  try {
+    return parsePlatform(text);
+  } catch (error) {
+    if (!(error instanceof TwelveFactorError)) {
+      throw error;
+    }
+    const path = `policies.${name}`;
+    const [first, ...more] = error.problems.map(({ code, given }) => ({
+      ...{ code, place: '', subject: `policy ${name}`, remedy: 'correct it; nothing has changed' },
+      given: given.startsWith(path) ? given.slice(path.length).replace(/^(?:: |\.)/, '') : given,
+    }));
+    throw new TwelveFactorError([first as Problem, ...more]);
+  }
 }
 
 /** The text of `twelve.yaml` in a commit. */

@@ -134,7 +134,7 @@ function codeOf({ target, step }: Decision, recordedOf: Draft['recordedOf']): Co
   const { request, before } = target;
   const code = (version: string | undefined): Code => {
     const release = version === undefined ? undefined : recordedOf(request.application, version);
-    return { repository: release?.repository, commit: release?.source };
+    return { repository: release?.repository, commit: release?.source, dirty: release?.dirty };
   };
   return { before: code(before?.state.release), after: code(step.version) };
 }

@@ -74,7 +74,7 @@ export async function recordBundles(
     });
     const commit = await commitTree(store.cache.git, { tree, parents: from ? [from] : [], message, at, identity });
     updates.push({ ref, from, to: commit });
-    const { commit: sourceCommit, repository, branch, tag } = source;
+    const { commit: sourceCommit, repository, branch, tag, dirty } = source;
     releases.set(application, {
       application,
       version,
@@ -87,6 +87,7 @@ export async function recordBundles(
       ...(repository !== undefined && { repository }),
       ...(branch !== undefined && { branch }),
       ...(tag !== undefined && { tag }),
+      dirty,
     });
   }
   return { releases, updates };

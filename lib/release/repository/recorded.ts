@@ -27,6 +27,8 @@ export interface RecordedRelease {
   readonly branch?: string;
   /** Tag of the source, if it is known. */
   readonly tag?: string;
+  /** Whether the source had changes that are in no commit. */
+  readonly dirty: boolean;
 }
 
 /** The recorded releases of applications, newest first. Those that were never released have none. */
@@ -84,6 +86,7 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
       ...(repository !== undefined && { repository }),
       ...(branch !== undefined && { branch }),
       ...(tag !== undefined && { tag }),
+      dirty: trailers['Source-Dirty'] === 'true',
     },
   ];
 }

@@ -61,7 +61,7 @@ export async function readSnapshot(
   for (const name of environments ?? []) {
     if (!config.environments.some((environment) => environment.name === name)) {
       const names = config.environments.map((environment) => environment.name).join(', ');
-      refuse('TF2203', '', '--env', `${JSON.stringify(name)} is no environment of it`, `give one of ${names}`);
+      refuse('TF2203', '', 'environment', `${PLATFORM_FILE} has no ${JSON.stringify(name)}`, `give one of ${names}`);
     }
   }
   const more = patternsOf(config).filter((pattern) => !asked.includes(pattern));

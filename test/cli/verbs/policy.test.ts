@@ -37,22 +37,24 @@ test('a policy is set by a commit on main with who and why, listed, and removed'
   });
 });
 
-test('a mistake is told with its place in the file as it would be, and nothing is written', async () => {
+test('a mistake is told as one of what was given, and nothing is written', async () => {
   const platform = await make().init();
   const refs = platform.refs();
   for (const [rules, message] of [
     [
       '{ environments: [prod], promoteFrom: staging }',
-      /twelve\.yaml:15:20: policies\.a\.environments\.0: "prod" is no environment of the file; give one of staging, production/,
+      /^policy a: environments\.0: "prod" is no environment of the file; give one of staging, production; correct it; nothing has changed/,
     ],
     ['{ environments: [production], soke: {} }', /"soke" is no key of it \(did you mean soak\?\)/],
+    ['{ environments: [production] }', /^policy a: it says nothing: give one of autoRelease/],
+    ['{ environments: [production', /^policy a: Flow sequence .* at line 1, column \d+; correct it \(TF2204\)\n$/],
     ['promoteFrom', /policy a: it has to be a mapping/],
   ] as const) {
     const answer = await platform.verb('policy', 'set', 'a', rules);
     expect(answer.err).toMatch(message);
     expect(answer.code).toBe(2);
   }
-  expect((await platform.verb('policy', 'set', 'A b', PROVEN)).code).toBe(2);
+  expect((await platform.verb('policy', 'set', 'A(b', PROVEN)).err).toMatch(/^policy A\(b: no name: lower-case/);
   expect(platform.refs()).toBe(refs);
 });
 
@@ -128,7 +130,7 @@ test('a case that is made up is tested, by the policies of main or of a file', a
   expect(denied).toMatchObject({
     code: 3,
     out: expect.stringMatching(
-      /^production: lulu 1\.4\.0 is not allowed; it will be from 2026-12-28T00:00:00\.000Z on\n/,
+      /^production: lulu 1\.4\.0 is not allowed; it will be from 2026-12-28 00:00:00Z on\n/,
     ) as string,
   });
   writeFileSync(
@@ -143,4 +145,26 @@ test('a case that is made up is tested, by the policies of main or of a file', a
   expect((await ask('--file', 'no.yaml')).err).toMatch(/no\.yaml can't be read \(ENOENT\).*TF2502/);
   expect((await ask('--at', '2026-12-26 13:00')).err).toMatch(/a time with its zone/);
   expect(platform.refs()).toBe(refs);
+});
+
+test('what is made up has to be possible', async () => {
+  const platform = await make().init();
+  await platform.release('lulu', '1.4.0', 1);
+  const ask = (...more: string[]) => platform.verb('policy', 'test', 'lulu', '--env', 'production', ...more);
+  expect(await ask('--version', 'a b')).toMatchObject({ code: 2, err: expect.stringContaining('a version') as string });
+  expect(await ask('--branch', ' ')).toMatchObject({ code: 2, err: expect.stringContaining('a name') as string });
+  writeFileSync(join(platform.folder, 'work', 'mine.yaml'), 'schema: 1\nenvironments: []\n');
+  expect(await ask('--file', 'mine.yaml')).toMatchObject({
+    code: 2,
+    err: 'mine.yaml:2:15: environments: it has to be a mapping; correct it (TF2204)\n',
+  });
+});
+
+test('the pull request of a policy says who wants it, and its reason is words', async () => {
+  const platform = await make().init();
+  await platform.ok('policy', 'set', 'a', PROVEN, '--pull-request', '--reason', '/merge @ada, closes #1');
+  expect((await platform.verb('pr', 'show', '1')).out).toBe(
+    '# policies: set a\n\n| Policy | `a` |\n|:--|:--|\n| Operation | set |\n| Asked for by | Ada Lovelace `<ada@example.com>` |\n' +
+      '| Reason | <code>/merge</code> <code><!-- -->&#64;ada</code>, closes <code>&#35;1</code> |\n',
+  );
 });

@@ -1,3 +1,4 @@
+import type { Pull } from '../servers/pulls';
 import { prepare, PROPOSAL, told } from '../support';
 import { SERVERS, useForges } from './support';
 
@@ -67,5 +68,22 @@ describe.each(SERVERS)('at %s', (_, kind) => {
       expect(words).toContain('no ***, no ***');
       expect(words).not.toMatch(/secret-token|c2VjcmV0|ghp_/);
     }
+  });
+
+  test('a token that the server says back where all is well, or in a header, is not shown', async () => {
+    const hosted = await host(kind);
+    prepare(hosted.repository);
+    await hosted.forge().propose(PROPOSAL);
+    hosted.server.tokens.add(SECRET);
+    const pull = hosted.server.pulls.find(1) as Pull;
+    pull.title = `Bearer ${SECRET}`;
+    pull.body = `\\ "${SECRET}"`;
+    pull.labels.add(SECRET);
+    const shown = JSON.stringify(await hosted.forge({ token: SECRET }).list());
+    expect(shown).toContain('Bearer ***');
+    expect(shown).not.toContain(SECRET);
+    const headers = { 'x-accepted-github-permissions': SECRET };
+    hosted.server.fail({ times: 99, answer: { status: 403, body: { message: 'no' }, headers } });
+    expect(await told(hosted.forge({ token: SECRET }).list())).not.toContain(SECRET);
   });
 });

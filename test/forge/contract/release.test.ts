@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import type { Pull } from '../servers/pulls';
 import { TOKEN } from '../servers/server';
 import { LIVE, production, useForgePlatforms } from './platform';
 import { SERVERS } from './support';
@@ -102,8 +103,36 @@ describe.each(SERVERS)('through %s', (_, kind) => {
     await platform.release('lulu', '1.4.0', 1);
     await platform.ok(...PROMOTE);
     expect((await platform.verb('pr', 'list')).out).toMatch(/#1 +open +.*promote lulu 1\.4\.0.* ada /);
-    expect((await platform.verb('pr', 'show', '1')).out).toContain('| operation | promote |');
-    expect(await platform.ok('pr', 'close', '1', '--reason', 'not today')).toMatchObject({ state: 'closed' });
+    expect((await platform.verb('pr', 'show', '1')).out).toContain('| Operation | promote from staging |');
+    const reason = 'not today, @ada: fixes #3';
+    expect(await platform.ok('pr', 'close', '1', '--reason', reason)).toMatchObject({ state: 'closed' });
+    const pull = platform.server.pulls.find(1) as Pull;
+    expect(pull.comments.map(({ body }) => body)).toEqual([
+      'not today, <code><!-- -->&#64;ada</code>: fixes <code>&#35;3</code>',
+    ]);
+    await platform.ok('pr', 'close', '1', '--reason', reason);
+    expect(pull.comments).toHaveLength(1);
     expect((await platform.verb('pr', 'list')).err).toBe('no pull request is open\n');
+  });
+
+  test('what twelve.yaml says of drafts is done: it waits until somebody says at the forge that it is ready', async () => {
+    const platform = await make(kind).begin('  draft: true\n  autoMerge: true\n');
+    await platform.release('lulu', '1.4.0', 1);
+    await platform.ok(...PROMOTE);
+    const pull = platform.server.pulls.find(1) as Pull;
+    expect([pull.draft, pull.autoMerge]).toEqual([true, undefined]);
+    expect((await platform.verb('pr', 'merge', '1')).err).toMatch(/says that it is a draft; mark it as ready at http/);
+    pull.draft = false;
+    await platform.ok(...PROMOTE);
+    expect(pull.state).toBe('merged');
+  });
+
+  test('what others wrote at the forge gives a terminal no orders', async () => {
+    const platform = await make(kind).begin();
+    await platform.release('lulu', '1.4.0', 1);
+    await platform.ok(...PROMOTE);
+    Object.assign(platform.server.pulls.find(1) as Pull, { title: 'a\u001b]0;b', body: 'c\u001b[31m\r\n\td' });
+    expect((await platform.verb('pr', 'list')).out).toContain('a\\u{1b}]0;b');
+    expect((await platform.verb('pr', 'show', '1')).out).toBe('# a\\u{1b}]0;b\n\nc\\u{1b}[31m\n    d\n');
   });
 });

@@ -44,7 +44,17 @@ test.each([
   [
     'one value in place of a list',
     policy('branches: master'),
-    'at master policies.a.branches: it has to be a list, such as [production] (it is "master")',
+    'at master policies.a.branches: it has to be a list, in [brackets] (it is "master")',
+  ],
+  [
+    'a time in place of a mapping',
+    policy('soak: 12h'),
+    'at 12h policies.a.soak: it has to be a mapping of on, for (it is "12h")',
+  ],
+  [
+    'a version that YAML takes for a number',
+    policy('requires: { auth: 1.0 }'),
+    'at 1.0 policies.a.requires.auth: it has to be text: write it in quotes (it is 1)',
   ],
   ['an empty list', policy('branches: []'), 'at [] policies.a.branches: it is empty'],
   [
@@ -60,7 +70,7 @@ test.each([
   [
     'an environment that there is not',
     told(`${head}  a: { environments: [prod], promoteFrom: staging }\n`),
-    'at prod] policies.a.environments.0: "prod" is no environment of the file; give one of staging, production (it is "prod")',
+    'at prod] policies.a.environments.0: "prod" is no environment of the file; give one of staging, production',
   ],
   ['a source that there is not', policy('promoteFrom: qa'), 'at qa policies.a.promoteFrom: "qa" is no environment'],
   [

@@ -9,7 +9,7 @@ const served = (...spans: { from: number; until?: number }[]) => new Map([['stag
 test('it is allowed from the moment on at which it was live for so long', () => {
   const live = served({ from: at('2026-01-06T12:00:00Z') });
   expect(told({ served: live, at: '2026-01-07T11:59:59.999Z' }, day)).toEqual([
-    '1.5.0 is live on staging since 2026-01-06T12:00:00.000Z, and has to be for 24h; at 2026-01-07T12:00:00.000Z',
+    '1.5.0 is live on staging since 2026-01-06 12:00:00Z, and has to be for 24h; at 2026-01-07T12:00:00.000Z',
   ]);
   expect(told({ served: live, at: '2026-01-07T12:00:00.000Z' }, day)).toEqual([]);
 });
@@ -35,7 +35,7 @@ test('what was never there never soaked', () => {
 
 test('a clock that was ahead does not let it pass early', () => {
   expect(told({ served: served({ from: at('2026-01-09T00:00:00Z') }) }, day)).toEqual([
-    '1.5.0 is live on staging since 2026-01-09T00:00:00.000Z, and has to be for 24h; at 2026-01-10T00:00:00.000Z',
+    '1.5.0 is live on staging since 2026-01-09 00:00:00Z, and has to be for 24h; at 2026-01-10T00:00:00.000Z',
   ]);
 });
 

@@ -87,7 +87,12 @@ test('a release of an environment that was not rendered, or is not of the platfo
     /\[lulu\/staging\] release 1\.5\.0: it has no such environment.* \(TF2104\)/,
   );
   const argv = release(platform, '2').map((word) => (word === 'staging' ? 'prod' : word));
-  await expectRefused(platform, argv, 2, /"prod" is no environment of it; give one of staging, production \(TF2203\)/);
+  await expectRefused(
+    platform,
+    argv,
+    2,
+    /environment: twelve\.yaml has no "prod"; give one of staging, production \(TF2203\)/,
+  );
 });
 
 test('without a pipeline and a source, the order has to be given, as a whole number', async () => {

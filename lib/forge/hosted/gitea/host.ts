@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { PullRequest } from '../../forge';
 import { failureIn, HttpFailure } from '../failure';
 import type { Filter, Host, HostNames, Merged, Merging, Opening } from '../host';
+import { findOrNone, fitting } from '../lookup';
+import { stillToAsk } from '../reviewers';
 import type { GiteaClient } from './client';
 import { labelIds } from './labels';
 import { comment, DRAFT, pull, review, toPullRequest } from './shapes';
@@ -18,27 +20,18 @@ export class GiteaHost implements Host {
   }
 
   /** @see Host.list */
-  async list({ state, head, base }: Filter): Promise<PullRequest[]> {
+  async list(filter: Filter): Promise<PullRequest[]> {
     // Older ones filter by nothing else.
-    const pulls = await this.client.all(z.array(pull), `${this.at}/pulls`, { state });
-    return pulls
-      .map((one) => toPullRequest(one, this.names.repository))
-      .filter((one) => (head ?? one.head) === one.head && (base ?? one.base) === one.base)
-      .sort((a, b) => b.number - a.number);
+    const pulls = await this.client.all(z.array(pull), `${this.at}/pulls`, { state: filter.state });
+    const all = pulls.map((one) => toPullRequest(one, this.names.repository));
+    return fitting(all, filter).sort((a, b) => b.number - a.number);
   }
 
   /** @see Host.find */
-  async find(number: number): Promise<PullRequest | undefined> {
-    try {
-      return toPullRequest(await this.client.ask(pull, 'GET', `${this.at}/pulls/${number}`), this.names.repository);
-    } catch (error) {
-      if (failureIn(error)?.status !== 404) {
-        throw error;
-      }
-      // Whether it is the pull request that is missing, or all of the repository.
-      await this.client.tell('GET', this.at);
-      return undefined;
-    }
+  find(number: number): Promise<PullRequest | undefined> {
+    const ask = async () =>
+      toPullRequest(await this.client.ask(pull, 'GET', `${this.at}/pulls/${number}`), this.names.repository);
+    return findOrNone(ask, () => this.client.tell('GET', this.at));
   }
 
   /** @see Host.open */
@@ -69,15 +62,19 @@ export class GiteaHost implements Host {
   async request({ number }: PullRequest, reviewers: readonly string[]): Promise<boolean> {
     const path = `${this.at}/pulls/${number}`;
     const reviews = await this.client.all(z.array(review), `${path}/reviews`, {});
-    const done = new Set(reviews.map(({ user }) => user?.login.toLowerCase()));
-    const people = reviewers.filter((name) => !name.includes('/') && !done.has(name.toLowerCase()));
-    const teams = reviewers.flatMap((name) => name.split('/')[1] ?? []);
-    if (people.length + teams.length === 0) {
+    const asked = stillToAsk(
+      reviewers,
+      reviews.map(({ user }) => user?.login),
+    );
+    if (!asked) {
       return false;
     }
-    const asked = { reviewers: people, ...(teams.length > 0 && { team_reviewers: teams }) };
+    const { people, teams } = asked;
     try {
-      await this.client.tell('POST', `${path}/requested_reviewers`, asked);
+      await this.client.tell('POST', `${path}/requested_reviewers`, {
+        reviewers: people,
+        ...(teams.length > 0 && { team_reviewers: teams }),
+      });
     } catch (error) {
       const failure = failureIn(error);
       // It is an account that isn't found, and not the pull request.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MergeState, PullRequest } from '../../forge';
+import { pageAddress } from '../shape';
 
 const account = z.object({ login: z.string() });
 const branch = z.object({
@@ -23,7 +24,7 @@ export const pull = z.object({
   merged_at: z.string().nullish(),
   merged_by: account.nullish(),
   merge_commit_sha: z.string().nullish(),
-  html_url: z.string(),
+  html_url: pageAddress,
   draft: z.boolean().optional(),
   mergeable: z.boolean().nullish(),
   labels: z.array(z.object({ name: z.string() })).nullish(),

@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import type { PullRequest } from '../../forge';
-import { failureIn } from '../failure';
 import type { Filter, Host, HostNames, Merged, Merging, Opening } from '../host';
+import { findOrNone, fitting } from '../lookup';
+import { stillToAsk } from '../reviewers';
 import { shaped } from '../shape';
 import { mergeWhenReady } from './auto-merge';
 import { comment, pull, review, toPullRequest } from './shapes';
@@ -23,7 +24,8 @@ export class GitHubHost implements Host {
   }
 
   /** @see Host.list */
-  async list({ state, head, base }: Filter): Promise<PullRequest[]> {
+  async list(filter: Filter): Promise<PullRequest[]> {
+    const { state, head, base } = filter;
     const pulls = await this.octokit.paginate(this.octokit.rest.pulls.list, {
       ...this.at,
       state,
@@ -33,22 +35,16 @@ export class GitHubHost implements Host {
       ...({ sort: 'created', direction: 'desc', per_page: PAGE } as const),
     });
     const all = shaped(z.array(pull), pulls, 'GET pulls').map((one) => toPullRequest(one, this.names.repository));
-    return all.filter((one) => (head ?? one.head) === one.head && (base ?? one.base) === one.base);
+    return fitting(all, filter);
   }
 
   /** @see Host.find */
-  async find(number: number): Promise<PullRequest | undefined> {
-    try {
+  find(number: number): Promise<PullRequest | undefined> {
+    const ask = async () => {
       const { data } = await this.octokit.rest.pulls.get({ ...this.at, pull_number: number });
       return toPullRequest(shaped(pull, data, 'GET pull'), this.names.repository);
-    } catch (error) {
-      if (failureIn(error)?.status !== 404) {
-        throw error;
-      }
-      // Whether it is the pull request that is missing, or all of the repository.
-      await this.octokit.rest.repos.get(this.at);
-      return undefined;
-    }
+    };
+    return findOrNone(ask, () => this.octokit.rest.repos.get(this.at));
   }
 
   /** @see Host.open */
@@ -71,17 +67,16 @@ export class GitHubHost implements Host {
   async request({ number }: PullRequest, reviewers: readonly string[]): Promise<boolean> {
     const query = { ...this.at, pull_number: number, per_page: PAGE };
     const reviews = await this.octokit.paginate(this.octokit.rest.pulls.listReviews, query);
-    const done = new Set(shaped(z.array(review), reviews, 'GET reviews').map(({ user }) => user?.login.toLowerCase()));
-    const people = reviewers.filter((name) => !name.includes('/') && !done.has(name.toLowerCase()));
-    const teams = reviewers.flatMap((name) => name.split('/')[1] ?? []);
-    if (people.length + teams.length === 0) {
+    const reviewed = shaped(z.array(review), reviews, 'GET reviews').map(({ user }) => user?.login);
+    const asked = stillToAsk(reviewers, reviewed);
+    if (!asked) {
       return false;
     }
     await this.octokit.rest.pulls.requestReviewers({
       ...this.at,
       pull_number: number,
-      reviewers: people,
-      team_reviewers: teams,
+      reviewers: [...asked.people],
+      team_reviewers: [...asked.teams],
     });
     return true;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MergeState, PullRequest } from '../../forge';
+import { pageAddress } from '../shape';
 
 const account = z.object({ login: z.string() });
 
@@ -15,7 +16,7 @@ export const pull = z.object({
   updated_at: z.string(),
   merged_at: z.string().nullable(),
   merge_commit_sha: z.string().nullable(),
-  html_url: z.string(),
+  html_url: pageAddress,
   draft: z.boolean().optional(),
   labels: z.array(z.object({ name: z.string().optional() })),
   requested_reviewers: z.array(account).nullish(),

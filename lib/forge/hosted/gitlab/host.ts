@@ -3,6 +3,7 @@ import type { PullRequest } from '../../forge';
 import { refuse } from '../../refuse';
 import { failureIn, HttpFailure } from '../failure';
 import type { Filter, Host, HostNames, Merged, Merging, Opening } from '../host';
+import { findOrNone, fitting } from '../lookup';
 import { shaped } from '../shape';
 import type { GitLabClient } from './client';
 import { DRAFT, type MergeRequest, mergeRequest, note, project, toPullRequest, user } from './shapes';
@@ -22,7 +23,8 @@ export class GitLabHost implements Host {
   }
 
   /** @see Host.list */
-  async list({ state, head, base }: Filter): Promise<PullRequest[]> {
+  async list(filter: Filter): Promise<PullRequest[]> {
+    const { state, head, base } = filter;
     const found = await this.client.mergeRequests.all({
       projectId: this.id,
       scope: 'all',
@@ -32,22 +34,13 @@ export class GitLabHost implements Host {
       ...({ orderBy: 'created_at', sort: 'desc', perPage } as const),
     });
     const all = shaped(z.array(mergeRequest), found, 'GET merge_requests').map(toPullRequest);
-    const fitting = all.filter((one) => (head ?? one.head) === one.head && (base ?? one.base) === one.base);
-    return fitting.sort((a, b) => b.number - a.number);
+    return fitting(all, filter).sort((a, b) => b.number - a.number);
   }
 
   /** @see Host.find */
-  async find(number: number): Promise<PullRequest | undefined> {
-    try {
-      return toPullRequest(await this.show(number));
-    } catch (error) {
-      if (failureIn(error)?.status !== 404) {
-        throw error;
-      }
-      // Whether it is the merge request that is missing, or all of the project.
-      await this.client.projects.show(this.id);
-      return undefined;
-    }
+  find(number: number): Promise<PullRequest | undefined> {
+    const ask = async () => toPullRequest(await this.show(number));
+    return findOrNone(ask, () => this.client.projects.show(this.id));
   }
 
   /** @see Host.open */

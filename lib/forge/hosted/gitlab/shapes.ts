@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MergeState, PullRequest } from '../../forge';
+import { pageAddress } from '../shape';
 
 const account = z.object({ username: z.string() });
 
@@ -30,7 +31,7 @@ export const mergeRequest = z.object({
   detailed_merge_status: z.string().optional(),
   merge_when_pipeline_succeeds: z.boolean().nullish(),
   squash: z.boolean().optional(),
-  web_url: z.string(),
+  web_url: pageAddress,
 });
 
 export type MergeRequest = z.infer<typeof mergeRequest>;

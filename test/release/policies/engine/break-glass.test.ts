@@ -85,7 +85,7 @@ test('a pull request that overrides a policy may be merged; one that does not ov
   await expectDenied(platform, () => promote(platform, 'lulu'), /audit \(freeze/);
   await expectDenied(platform, () => promote(platform, 'lulu', '--merge'), /audit \(freeze/);
   await platform.ok('promote', 'lulu', '--from', 'staging', '--to', 'production', '--break-glass', '--reason', 'down');
-  expect((await platform.verb('pr', 'show', '1')).out).toMatch(/against the policies \| audit &#40;freeze&#41;/);
+  expect((await platform.verb('pr', 'show', '1')).out).toMatch(/Against the policies \| \*\*audit \(freeze\)\*\*/);
   // Asked for again, it waits already: nothing is overridden anew.
   const refs = platform.refs();
   expect((await promote(platform, 'lulu')).code).toBe(0);

@@ -17,7 +17,7 @@ test('a freeze denies a promotion, and says where the rule is and from when on i
   setPolicies(platform, `audit: { environments: [production], ${FROZEN} }`);
   const { err } = await expectDenied(platform, () => promote(platform, 'lulu'), /TF2117/);
   expect(err).toBe(
-    '[lulu/production] audit (freeze, twelve.yaml:8): it is frozen until Sun 2026-02-01 08:00 Europe/Copenhagen: audit; allowed from 2026-02-01T07:00:00.000Z on (TF2117)\n',
+    '[lulu/production] audit (freeze, twelve.yaml:8): it is frozen until Sun 2026-02-01 08:00 Europe/Copenhagen: audit; allowed from 2026-02-01 07:00:00Z on (TF2117)\n',
   );
   platform.later(27 * 24 * 60);
   expect((await promote(platform, 'lulu')).code).toBe(0);
@@ -99,7 +99,7 @@ test('soak: what was live for long enough by the branch itself, also before a ro
   await expectDenied(
     platform,
     () => promote(platform, 'lulu'),
-    /1\.5\.0 is live on staging since .*; allowed from 2026-01-05T17:0\d/,
+    /1\.5\.0 is live on staging since .*; allowed from 2026-01-05 17:0\d/,
   );
   platform.later(8 * 60);
   // It soaked once; that it was taken away and is back does not count against it.
@@ -118,7 +118,7 @@ test('soak counts from the merge on, not from the proposal', async () => {
   await platform.release('lulu', '1.6.0', 3);
   platform.later(24 * 60);
   await platform.ok('pr', 'merge', '2');
-  await expectDenied(platform, () => promote(platform, 'lulu'), /1\.6\.0 is live on staging since 2026-01-06T/);
+  await expectDenied(platform, () => promote(platform, 'lulu'), /1\.6\.0 is live on staging since 2026-01-06 /);
 });
 
 test('promoteFrom: another version, or none, is not put there', async () => {

@@ -5,7 +5,7 @@ const SPECIAL = /[^A-Za-z0-9 .,;/%⏎…]|[Ww]{3}(?=\.)/gu;
 const PLAIN = /^(?! )[^`|\\#\r\n]+(?<! )$/;
 
 /** GitLab closes what is named after such a word, also in code. */
-const CLOSING = /\b(?:clos|fix|resolv|implement)\w*:? /i;
+export const CLOSING = /\b(?:clos|fix|resolv|implement)\w*:? /i;
 
 /** GitHub's renderer makes links of mail addresses after it has read entities, in the element too: a comment parts them. */
 const COMMENT: ReadonlyMap<string, string> = new Map([['@', '<!-- -->']]);
