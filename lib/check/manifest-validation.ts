@@ -63,12 +63,17 @@ export class ManifestValidation {
         recommendation: title,
         fix: `${given}; ${remedy}`,
         violatingResources: [
-          { resourceName: object ?? file, locations: [path || `${line}:${column}`], manifestPath: file },
+          { resourceName: nameIn(object) ?? file, locations: [path || `${line}:${column}`], manifestPath: file },
         ],
       });
     }
     report.submit(failures.length > 0 ? 'failure' : 'success');
   }
+}
+
+/** cdk8s finds the construct of an object by its name. */
+function nameIn(object: string | undefined): string | undefined {
+  return object?.slice(object.indexOf('/') + 1);
 }
 
 /** The descriptors beside the trees of the manifests: `<outdir>/<application>.json`, two or three folders above. */
