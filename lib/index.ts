@@ -1,6 +1,11 @@
 // Twelve-factor services on Kubernetes: every name that service developers and platform engineers use.
 
 export {
+  ManifestValidation,
+  type ManifestValidationContext,
+  type ManifestValidationProps,
+} from './check/manifest-validation';
+export {
   Config,
   type ConfigOptions,
   type ConfigValue,

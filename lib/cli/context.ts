@@ -3,6 +3,12 @@ export interface Context {
   /** Folder that it runs in. */
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /**
+   * What is piped in.
+   *
+   * @default - nothing
+   */
+  readonly stdin?: AsyncIterable<Uint8Array | string>;
   /** Data, for programs and pipes. */
   readonly out: (text: string) => void;
   /** Words, for people. */

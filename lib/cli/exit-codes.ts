@@ -8,7 +8,7 @@ export const EXIT = {
   bug: 1,
   /** The command, a bundle or `twelve.yaml` is wrong. */
   usage: 2,
-  /** The rules of releases forbid it. */
+  /** The rules of releases or of manifests forbid it. */
   refused: 3,
   /** A branch or a record is not what it should be. */
   drift: 4,

@@ -20,6 +20,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
+  // Opened when it is asked for.
+  get stdin() {
+    return process.stdin;
+  },
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   now: () => new Date().toISOString(),

@@ -1,10 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TwelveFactorError } from '../errors';
 import { redact } from '../git';
 import type { Context } from './context';
 import { EXIT, exitCodeOf } from './exit-codes';
+import { ownVersion } from './own-version';
 import { verbs } from './verbs';
 
 /**
@@ -13,9 +12,7 @@ import { verbs } from './verbs';
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   const program = new Command('twelve')
     .description('Releases through a platform repository: git is the database.')
-    .version(
-      (JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string }).version,
-    )
+    .version(ownVersion())
     .configureOutput({ writeOut: context.out, writeErr: context.err })
     // `--version` behind a verb is the verb's own.
     .enablePositionalOptions()

@@ -68,4 +68,12 @@ export const schemaCodes = {
     remedy:
       'Give files of CustomResourceDefinitions in `apiextensions.k8s.io/v1`, as their projects publish them, each version with its schema.',
   },
+  TF3330: {
+    title: 'The cluster refuses an object',
+    remedy: 'The message is the cluster’s own, as kubectl tells it: see there. Nothing was changed.',
+  },
+  TF3331: {
+    title: 'kubectl cannot be run',
+    remedy: 'Install it and configure it for a cluster, or leave `--server` out: schemas and rules need no cluster.',
+  },
 } as const;

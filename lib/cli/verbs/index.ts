@@ -1,3 +1,4 @@
+import { addCheck } from './check';
 import { addDiff } from './diff';
 import { addHistory } from './history';
 import { addInitPlatform } from './init-platform';
@@ -31,6 +32,7 @@ export const verbs: readonly AddVerb[] = [
   addDiff,
   addWhy,
   addVerify,
+  addCheck,
   addPrune,
   addPullRequest,
   addPolicy,

@@ -1,0 +1,8 @@
+export { check, type CheckOptions, type Source } from './check';
+export { jsonOf } from './formats/json';
+export { junitOf } from './formats/junit';
+export { sarifOf } from './formats/sarif';
+export { textOf } from './formats/text';
+export { askServer } from './server';
+export { countOf, isAtLeast, type Level, type Report, type Reported } from './report';
+export { type CheckSettings, optionsOf } from './settings';

@@ -1,0 +1,91 @@
+import { TwelveFactorError } from '../errors';
+import { type Rule, RuleSet, SEVERITIES, type Severity } from '../policy';
+import { type CustomResources, knownMinors, readCustomResources, schemasOf } from '../schema';
+import type { CheckOptions } from './check';
+
+/** What people say of a check, in their words. */
+export interface CheckSettings {
+  /**
+   * Minors of Kubernetes that the objects have to be valid in: `1.27`.
+   *
+   * @default - the newest that is known
+   */
+  readonly kubernetes?: readonly string[];
+  /**
+   * Files or folders of CustomResourceDefinitions.
+   *
+   * @default - those of the kinds that this library writes
+   */
+  readonly crds?: readonly string[];
+  /**
+   * How much rules matter, by code.
+   *
+   * @default - each as it says itself
+   */
+  readonly severity?: Readonly<Record<string, string>>;
+  /**
+   * Rules of a team's own.
+   *
+   * @default - none
+   */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Reads what is asked of a check.
+ *
+ * @throws TwelveFactorError TF2502 for what is not known, TF33xx and TF34xx for definitions that can't be read
+ */
+export function optionsOf({ kubernetes, crds = [], severity = {}, rules = [] }: CheckSettings): CheckOptions {
+  const definitions = definitionsOf(crds);
+  const minors = kubernetes?.map(minorOf) ?? knownMinors().slice(-1);
+  return {
+    rules: withSeverities(new RuleSet().add(...rules), severity),
+    schemas: minors.map((minor) => schemasOf(minor, definitions)),
+  };
+}
+
+function minorOf(version: string): number {
+  const known = knownMinors();
+  const minor = Number(/^1\.(\d{1,3})$/.exec(version.trim())?.[1] ?? NaN);
+  if (!known.includes(minor)) {
+    const remedy = `give minors from 1.${known[0]} to 1.${known.at(-1)}`;
+    throw wrong('kubernetes', `${JSON.stringify(version)} is no minor that is known here`, remedy);
+  }
+  return minor;
+}
+
+function definitionsOf(paths: readonly string[]): CustomResources | undefined {
+  let all: CustomResources | undefined;
+  for (const path of paths) {
+    const { customResources, faults } = readCustomResources(path);
+    const [first, ...others] = faults.map(({ code, file, position, given, remedy }) => {
+      const subject = `${file}${position ? `:${position.line}` : ''}`;
+      return { code, place: 'crds', subject, given, remedy };
+    });
+    if (first) throw new TwelveFactorError([first, ...others]);
+    all = all?.with(customResources) ?? customResources;
+  }
+  return all;
+}
+
+function withSeverities(rules: RuleSet, severities: Readonly<Record<string, string>>): RuleSet {
+  for (const [code, severity] of Object.entries(severities)) {
+    if (!rules.all.some((rule) => rule.code === code)) {
+      throw wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
+    }
+    if (!isSeverity(severity)) {
+      throw wrong('severity', `${code} can't be ${JSON.stringify(severity)}`, `give ${SEVERITIES.join(', ')}`);
+    }
+    rules.severity(code, severity);
+  }
+  return rules;
+}
+
+function isSeverity(text: string): text is Severity {
+  return (SEVERITIES as readonly string[]).includes(text);
+}
+
+function wrong(subject: string, given: string, remedy: string): TwelveFactorError {
+  return new TwelveFactorError([{ code: 'TF2502', place: '', subject, given, remedy }]);
+}

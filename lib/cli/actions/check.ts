@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import {
+  askServer,
+  check,
+  countOf,
+  isAtLeast,
+  jsonOf,
+  junitOf,
+  type Level,
+  optionsOf,
+  type Report,
+  type Reported,
+  sarifOf,
+  type Source,
+  textOf,
+} from '../../check';
+import { findFiles, readManifestFile, readManifestStream } from '../../yaml';
+import type { Context } from '../context';
+import { ownVersion } from '../own-version';
+import { writeFile } from '../write-file';
+import { loadRules } from './load-rules';
+
+export type CheckFormat = 'text' | 'json' | 'junit' | 'sarif';
+
+/** What `twelve check` can be told. */
+export interface CheckOptions {
+  readonly kubernetes?: string;
+  readonly crds?: readonly string[];
+  readonly rules?: string;
+  readonly severity?: readonly string[];
+  readonly failOn: Level;
+  readonly format: CheckFormat;
+  readonly json?: true;
+  readonly output?: string;
+  readonly server?: true;
+}
+
+/** Checks manifests and tells what is wrong with them. Whether they pass is answered. */
+export async function checkManifests(
+  context: Context,
+  paths: readonly string[],
+  options: CheckOptions,
+): Promise<boolean> {
+  const { kubernetes, crds = [], rules, severity = [] } = options;
+  const asked = optionsOf({
+    kubernetes: kubernetes?.split(','),
+    crds: crds.map((path) => resolve(context.cwd, path)),
+    severity: severitiesOf(severity),
+    rules: rules === undefined ? [] : await loadRules(resolve(context.cwd, rules), rules),
+  });
+  const found = check(await sourcesOf(context, paths), asked);
+  const report = options.server ? withServer(found, await askServer(paths, context.cwd, context.env)) : found;
+  const text = formatted(report, options, options.output === undefined && context.color);
+  if (options.output === undefined) context.out(text);
+  else writeFile(context, options.output, text);
+  context.err(`${summaryOf(report)}\n`);
+  return !report.findings.some((finding) => isAtLeast(finding, options.failOn));
+}
+
+function withServer(report: Report, refused: readonly Reported[]): Report {
+  return { ...report, findings: [...report.findings, ...refused] };
+}
+
+function formatted(report: Report, { format, json, failOn }: CheckOptions, isColorful: boolean): string {
+  switch (json ? 'json' : format) {
+    case 'json':
+      return jsonOf(report);
+    case 'junit':
+      return junitOf(report, failOn);
+    case 'sarif':
+      return sarifOf(report, ownVersion());
+    case 'text':
+      return textOf(report, isColorful);
+  }
+}
+
+function summaryOf(report: Report): string {
+  const levels = (['error', 'warning', 'note'] as const).map((level) => counted(countOf(report, level), level));
+  return `${counted(report.objects, 'object')} in ${counted(report.files.length, 'file')}: ${levels.join(', ')}.`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+async function sourcesOf(context: Context, paths: readonly string[]): Promise<Source[]> {
+  const sources = new Map<string, Source>();
+  for (const path of paths) {
+    if (path === '-') {
+      sources.set(path, { path, text: await readManifestStream(context.stdin ?? Readable.from([])) });
+      continue;
+    }
+    const root = resolve(context.cwd, path);
+    for (const { path: file, fault } of findFiles(root)) {
+      // Named as it was given, so that a report is the same on every machine.
+      const shown = `${path.replace(/\/+$/, '')}${file.slice(root.length)}`;
+      sources.set(shown, { path: shown, text: fault ?? readManifestFile(file) });
+    }
+  }
+  return [...sources.values()];
+}
+
+/** TF3101 and error of `TF3101=error`. */
+function severitiesOf(settings: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    settings.map((setting) => {
+      const [code = '', ...level] = setting.split('=');
+      return [code, level.join('=')];
+    }),
+  );
+}

@@ -1,0 +1,162 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DANGLING, folderWith, removeFolders, SERVICE, twelveCheck } from './support';
+
+afterAll(removeFolders);
+
+/** What a Service that selects nothing is told, as far as it concerns this. */
+const TOLD = /^k8s\/api\.yaml:8:\d+: error: Service\/api spec\.selector.*: no pod here has app=api; .* \(TF3001\)$/m;
+
+describe('twelve check', () => {
+  it('passes what is right, and says how much it looked at', async () => {
+    const cwd = folderWith({ 'dist/search.yaml': SERVICE, 'dist/other.json': '{ "name": "package" }' });
+    expect(await twelveCheck(cwd)).toEqual({
+      code: 0,
+      out: '',
+      err: '1 object in 2 files: 0 errors, 0 warnings, 0 notes.\n',
+    });
+  });
+
+  it('tells what is wrong with its line, and ends with 3', async () => {
+    const cwd = folderWith({ 'k8s/search.yaml': SERVICE, 'k8s/api.yaml': DANGLING });
+    const { code, out } = await twelveCheck(cwd, ['k8s']);
+    expect(code).toBe(3);
+    expect(out).toMatch(TOLD);
+  });
+
+  it('reads standard input', async () => {
+    const { code, out } = await twelveCheck(folderWith({}), ['-'], { stdin: `${SERVICE}---\n${DANGLING}` });
+    expect(code).toBe(3);
+    expect(out).toMatch(/^-:17:\d+: error: Service\/api/m);
+  });
+
+  it('names a file that is not there, and what is no YAML, and goes on', async () => {
+    const cwd = folderWith({ 'a.yaml': 'a: [', 'b.yaml': DANGLING });
+    const { code, out } = await twelveCheck(cwd, ['a.yaml', 'b.yaml', 'c.yaml']);
+    expect(code).toBe(3);
+    expect(out.match(/^[abc]\.yaml/gm)).toEqual(expect.arrayContaining(['a.yaml', 'b.yaml', 'c.yaml']));
+    expect(out).toMatch(/^c\.yaml:1:1: error: it is not there; .* \(TF3412\)$/m);
+  });
+
+  it('knows what a minor of Kubernetes has, and names the minors in which something is wrong', async () => {
+    const old = SERVICE.replace('v1\n', 'policy/v1beta1\n').replace('Service', 'PodDisruptionBudget');
+    const cwd = folderWith({ 'dist/old.yaml': old });
+    const { out } = await twelveCheck(cwd, ['--kubernetes', '1.27,1.34']);
+    expect(out).toMatch(/policy\/v1beta1.*policy\/v1.*TF33/);
+    expect(await twelveCheck(cwd, ['--kubernetes', '1.5'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^kubernetes: "1\.5" is no minor .* give minors from 1\.27 to 1\.\d\d \(TF2502\)$/m,
+      ) as string,
+    });
+  });
+
+  it('tells a misspelt field once, not again as one that is missing', async () => {
+    const misspelt = DANGLING.replace('selector:', 'selektor:');
+    const { out } = await twelveCheck(folderWith({ 'dist/a.yaml': misspelt }));
+    expect(out).toContain('spec.selektor');
+    expect(out).not.toContain('TF3001');
+  });
+
+  it('checks what a descriptor tells of by environment, so that names may be the same in two', async () => {
+    const descriptor = JSON.stringify({
+      schema: 1,
+      application: 'shop',
+      environments: { staging: {}, production: {} },
+    });
+    const trees = { 'dist/staging/shop/a.yaml': SERVICE, 'dist/production/shop/a.yaml': SERVICE };
+    expect(await twelveCheck(folderWith({ ...trees, 'dist/shop.json': descriptor }))).toMatchObject({
+      code: 0,
+      out: '',
+    });
+  });
+});
+
+describe('how much a finding matters', () => {
+  it('is set by --severity, and --fail-on says from where on it fails', async () => {
+    const cwd = folderWith({ 'dist/api.yaml': DANGLING });
+    const asWarning = ['--severity', 'TF3001=warning'];
+    const others = (await twelveCheck(cwd, ['--json', ...asWarning])).out.match(/"severity": "error"/g);
+    expect(others).toBeNull();
+    expect((await twelveCheck(cwd, asWarning)).code).toBe(0);
+    expect((await twelveCheck(cwd, [...asWarning, '--fail-on', 'warning'])).code).toBe(3);
+  });
+
+  it.each([
+    ['TF9=off', /no rule has the code "TF9"/],
+    ['TF3001', /TF3001 can't be ""; give error, warning, note, off/],
+    ['TF3001=loud', /TF3001 can't be "loud"/],
+  ])('is not %s', async (setting, told) => {
+    const { code, err } = await twelveCheck(folderWith({ 'dist/a.yaml': SERVICE }), ['--severity', setting]);
+    expect(err).toMatch(told);
+    expect(code).toBe(2);
+  });
+});
+
+describe('rules of a team', () => {
+  const rules = `exports.rules = [{
+    code: 'ACME-OWNER', title: 'No owner', severity: 'error', remedy: 'give the label owner',
+    check: (manifests, tell) => manifests.all.forEach((one) => one.labels.owner || tell(one.at('metadata', 'labels'), 'there is no owner')),
+  }];`;
+
+  it('are loaded from a module', async () => {
+    const { code, out } = await twelveCheck(folderWith({ 'dist/a.yaml': SERVICE, 'rules.cjs': rules }), [
+      '--rules',
+      'rules.cjs',
+    ]);
+    expect(out).toBe(
+      'dist/a.yaml:3:1: error: Service/search metadata.labels: there is no owner; give the label owner (ACME-OWNER)\n',
+    );
+    expect(code).toBe(3);
+  });
+
+  it.each([
+    ['a module that is not there', {}, /rules\.cjs can't be loaded/],
+    ['a module of something else', { 'rules.cjs': 'exports.rules = [1]' }, /exports no list of rules/],
+  ])('are not %s', async (_, files, told) => {
+    const { code, err } = await twelveCheck(folderWith({ 'dist/a.yaml': SERVICE, ...files }), ['--rules', 'rules.cjs']);
+    expect(err).toMatch(told);
+    expect(code).toBe(2);
+  });
+});
+
+describe('the findings', () => {
+  it('go to a file, in any format', async () => {
+    const cwd = folderWith({ 'dist/api.yaml': DANGLING });
+    expect(await twelveCheck(cwd, ['--format', 'sarif', '--output', 'out.sarif'])).toMatchObject({ code: 3, out: '' });
+    expect(JSON.parse(readFileSync(join(cwd, 'out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
+    expect((await twelveCheck(cwd, ['--format', 'junit'])).out).toContain('<testcase name="dist/api.yaml"');
+  });
+});
+
+describe('with --server', () => {
+  function withKubectl(script: string) {
+    const cwd = folderWith({ 'dist/a.yaml': SERVICE, 'bin/kubectl': `#!/bin/sh\n${script}\n` });
+    chmodSync(join(cwd, 'bin/kubectl'), 0o755);
+    return { cwd, env: { PATH: `${join(cwd, 'bin')}:/usr/bin:/bin` } };
+  }
+
+  it('the cluster is asked too, by a dry run, and what it refuses is told', async () => {
+    const refusal =
+      'Error from server (Invalid): error when creating \\"dist/a.yaml\\": Service \\"search\\" is invalid';
+    const { cwd, env } = withKubectl(`echo "$@" > asked; echo "${refusal}" >&2; exit 1`);
+    const { code, out } = await twelveCheck(cwd, ['--server'], { env });
+    expect(out).toBe('dist/a.yaml:1:1: error: Service "search" is invalid; see what the cluster says (TF3330)\n');
+    expect(code).toBe(3);
+    expect(readFileSync(join(cwd, 'asked'), 'utf8')).toBe(
+      'apply --dry-run=server --output=name --recursive --filename dist\n',
+    );
+  });
+
+  it('nothing is told if it takes all', async () => {
+    const { cwd, env } = withKubectl('echo service/search; echo "Warning: old" >&2');
+    expect(await twelveCheck(cwd, ['--server'], { env })).toMatchObject({ code: 0, out: '' });
+  });
+
+  it('there has to be a kubectl', async () => {
+    const cwd = folderWith({ 'dist/a.yaml': SERVICE });
+    const { code, err } = await twelveCheck(cwd, ['--server'], { env: { PATH: join(cwd, 'nowhere') } });
+    expect(err).toMatch(/^--server: kubectl is not there; .* \(TF3331\)$/m);
+    expect(code).toBe(2);
+  });
+});
