@@ -58,11 +58,13 @@ export class Manifests {
 
   /** The pods of a namespace that have labels. */
   withLabels(namespace: string, labels: Labels): readonly Pod[] {
-    const [first] = Object.entries(labels);
-    const candidates = first
-      ? this.podsByLabel.get(labelKey(namespace, ...first))
-      : this.podsByNamespace.get(namespace);
-    return candidates?.filter((pod) => containsAll(pod.labels, labels)) ?? [];
+    let candidates = this.podsByNamespace.get(namespace) ?? [];
+    // The label that fewest have: many may be of one application.
+    for (const [key, value] of Object.entries(labels)) {
+      const having = this.podsByLabel.get(labelKey(namespace, key, value)) ?? [];
+      if (having.length < candidates.length) candidates = having;
+    }
+    return candidates.filter((pod) => containsAll(pod.labels, labels));
   }
 }
 
