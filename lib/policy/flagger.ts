@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { perSet } from './per-set';
+import { derived } from './derived';
 
 /**
  * The Canary by which Flagger makes an object; nothing if it is none of its. It copies a Deployment, makes Services for both
@@ -28,11 +28,13 @@ const DIVIDED_BY: Readonly<Record<string, string>> = {
   gloo: 'gateway.solo.io/RouteTable',
 };
 
-const made = perSet((manifests) => {
+const made = derived((manifests) => {
   const objects = new Map<string, Manifest>();
   for (const canary of manifests.of('flagger.app/Canary')) {
     const spec = canary.at('spec');
-    const target = spec.at('targetRef', 'name').text ?? '';
+    const named = spec.at('targetRef', 'name').text ?? '';
+    // One that names nothing is told as such; what else there is goes by its own name.
+    const target = manifests.find('apps/Deployment', canary.namespace, named) ? named : canary.name;
     const service = spec.at('service', 'name').text ?? target;
     const provider = spec.at('provider').text ?? '';
     const divided = Object.hasOwn(DIVIDED_BY, provider) ? DIVIDED_BY[provider] : undefined;

@@ -40,12 +40,17 @@ export class Manifests {
     return this.byName.get(nameKey(type, namespace, name));
   }
 
+  /** Whether anything of a namespace is here. */
+  knows(namespace: string): boolean {
+    return this.namespaces.has(namespace);
+  }
+
   /**
    * Whether an object of a name is missing: it is not here, though the namespace that it would be in is. What other namespaces
    * have, nobody here can know.
    */
   lacks(type: string, namespace: string, name: string): boolean {
-    return this.namespaces.has(namespace) && !this.find(type, namespace, name);
+    return this.knows(namespace) && !this.find(type, namespace, name);
   }
 
   /** The pods of a namespace that a label selector selects: an empty one selects all. */

@@ -1,6 +1,7 @@
 import type { Field } from './field';
 import type { Manifests } from './manifests';
-import { perSet } from './per-set';
+import { derived } from './derived';
+import { groupBy } from './group-by';
 import type { Pod } from './pod';
 import { containsAll, type Labels, matches } from './selector';
 
@@ -38,16 +39,16 @@ export function labelsMeant(pod: Pod): Labels {
 function misfitsWith(manifests: Manifests, namespace: string, labels: Labels): readonly Pod[] {
   const [first] = Object.entries(labels);
   const candidates = first && misfits(manifests).get([namespace, ...first].join('\n'));
-  return candidates?.filter((pod) => containsAll(labelsMeant(pod), labels)) ?? [];
+  return (candidates ?? []).map(({ pod }) => pod).filter((pod) => containsAll(labelsMeant(pod), labels));
 }
 
-const misfits = perSet(({ pods }) => {
-  const byLabel = new Map<string, Pod[]>();
-  for (const pod of pods.filter(isMisfit)) {
-    for (const label of Object.entries(labelsMeant(pod))) {
-      const key = [pod.namespace, ...label].join('\n');
-      byLabel.set(key, [...(byLabel.get(key) ?? []), pod]);
-    }
-  }
-  return byLabel;
-});
+const misfits = derived(({ pods }) =>
+  groupBy(
+    pods
+      .filter(isMisfit)
+      .flatMap((pod) =>
+        Object.entries(labelsMeant(pod)).map((label) => ({ pod, key: [pod.namespace, ...label].join('\n') })),
+      ),
+    ({ key }) => key,
+  ),
+);

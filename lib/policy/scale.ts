@@ -1,7 +1,8 @@
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { groupBy, perSet } from './per-set';
+import { derived } from './derived';
+import { groupBy } from './group-by';
 
 /** How many pods a workload has. */
 export interface Scale {
@@ -32,7 +33,7 @@ export function scaleOf(manifests: Manifests, workload: Manifest): Scale {
   return { least, most: autoscaler.at('spec', 'maxReplicas').number ?? least };
 }
 
-const byTarget = perSet((manifests) =>
+const byTarget = derived((manifests) =>
   groupBy(manifests.of('autoscaling/HorizontalPodAutoscaler'), (autoscaler) => {
     const target = autoscaler.at('spec', 'scaleTargetRef');
     return [targetType(target), autoscaler.namespace, target.at('name').text ?? ''].join('\n');

@@ -1,7 +1,8 @@
 import { nearMiss, shown } from '../errors';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { groupBy, perSet } from './per-set';
+import { derived } from './derived';
+import { groupBy } from './group-by';
 import type { Labels } from './selector';
 
 /** A name as messages show it: as it is, if it can be one; else in quotes, cut, and without anything that a terminal minds. */
@@ -37,4 +38,10 @@ export function noSuch(manifests: Manifests, type: string, namespace: string, na
   )}`;
 }
 
-const namesByType = perSet((manifests) => groupBy(manifests.all, ({ type, namespace }) => `${type}\n${namespace}`));
+const namesByType = derived((manifests) => groupBy(manifests.all, ({ type, namespace }) => `${type}\n${namespace}`));
+
+/** The first few of many. */
+export function few(names: readonly string[]): string {
+  const shown = [...new Set(names)];
+  return shown.length > 4 ? `${shown.slice(0, 3).join(', ')} and ${shown.length - 3} more` : shown.join(', ');
+}

@@ -20,6 +20,7 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '25': ['The command', 'cli'],
   '30': ['Rules: objects that name or select each other', 'policy'],
   '31': ['Rules: pods and containers', 'policy'],
+  '32': ['Rules: single objects', 'policy'],
 };
 
 const INTRODUCTION = `# Error codes

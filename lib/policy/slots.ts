@@ -1,0 +1,32 @@
+import { SLOT_LABEL } from '../manifest/labels';
+import { derived } from './derived';
+import type { Manifests } from './manifests';
+import type { Pod } from './pod';
+import { INSTANCE } from './selection';
+
+/**
+ * Whether pods are those of both slots of one service, and numbers of pods divide the requests between them. Not where each
+ * slot has a Service of its own: there a router divides them, or a switch.
+ */
+export function areSlotsOfOne(pods: readonly Pod[], manifests: Manifests): boolean {
+  const instances = new Set(pods.map(({ labels }) => labels[INSTANCE]));
+  const [instance] = instances;
+  const namespace = pods[0]?.namespace ?? '';
+  return (
+    instance !== undefined &&
+    instances.size === 1 &&
+    pods.every(({ labels }) => labels[SLOT_LABEL] !== undefined) &&
+    !divided(manifests).has(`${namespace}\n${instance}`)
+  );
+}
+
+/** Instances that have a Service for one of their slots. */
+const divided = derived(
+  (manifests) =>
+    new Set(
+      manifests.of('Service').flatMap(({ root, namespace }) => {
+        const labels = root.at('spec', 'selector').texts;
+        return labels[SLOT_LABEL] === undefined ? [] : `${namespace}\n${labels[INSTANCE] ?? ''}`;
+      }),
+    ),
+);
