@@ -1,9 +1,10 @@
 import { setRule } from '../define-rule';
 import type { Field } from '../field';
-import type { Manifest } from '../manifest';
 import { isDnsName, isLabelValue } from '../../manifest/names';
 import type { Manifests } from '../manifests';
+import { derived } from '../derived';
 import type { Rule } from '../rule';
+import type { Labels } from '../selector';
 import { INSTANCE } from '../selection';
 import { word } from '../words';
 import { shown } from '../../errors';
@@ -12,7 +13,7 @@ const APP = 'app.kubernetes.io/';
 /** What tells whose an object is, and of which environment. */
 const COMMON = [`${APP}name`, INSTANCE, `${APP}part-of`, `${APP}managed-by`, 'env', 'owner'];
 /** What workloads and their pods have besides. */
-const OF_WORKLOADS = [`${APP}component`, `${APP}version`];
+const OF_WORKLOADS = [...COMMON, `${APP}component`, `${APP}version`];
 
 /** What objects and pods are labelled with. */
 export const labels: readonly Rule[] = [
@@ -29,12 +30,10 @@ export const labels: readonly Rule[] = [
       remedy: 'add what is missing, so that dashboards, bills and questions find their owner',
     },
     (manifests, tell) => {
-      const workloads = new Set(manifests.pods.map(({ workload }) => workload));
-      for (const { metadata, manifest } of labelled(manifests)) {
-        const wanted = workloads.has(manifest) ? [...COMMON, ...OF_WORKLOADS] : COMMON;
-        const field = metadata.at('labels');
-        const missing = wanted.filter((key) => !field.at(key).text);
-        if (missing.length > 0) tell(field, `there is no ${missing.join(', ')}`);
+      for (const { own, where, isOfWorkload } of labelled(manifests)) {
+        const wanted = isOfWorkload ? OF_WORKLOADS : COMMON;
+        const missing = wanted.filter((key) => !own[key]);
+        if (missing.length > 0) tell(where().at('labels'), `there is no ${missing.join(', ')}`);
       }
     },
   ),
@@ -47,17 +46,17 @@ export const labels: readonly Rule[] = [
         'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
     },
     (manifests, tell) => {
-      for (const { metadata } of labelled(manifests)) {
-        const own = metadata.at('labels');
-        for (const key of own.keys) {
-          const value = own.at(key).text;
-          if (!isKey(key)) tell(own.at(key), `${shown(key)} is no key of a label`);
-          else if (value !== undefined && !isLabelValue(value))
-            tell(own.at(key), `${shown(value)} is no value of a label`);
+      // A set has few labels, many times.
+      const [isKey, isValue] = [remembering(isLabelKey), remembering(isLabelValue)];
+      for (const { own, annotations, where } of labelled(manifests)) {
+        for (const [key, value] of Object.entries(own)) {
+          const field = () => where().at('labels', key);
+          if (!isKey(key)) tell(field(), `${shown(key)} is no key of a label`);
+          else if (!isValue(value)) tell(field(), `${shown(value)} is no value of a label`);
         }
-        const annotations = metadata.at('annotations');
-        for (const key of annotations.keys) {
-          if (!isKey(key.toLowerCase())) tell(annotations.at(key), `${shown(key)} is no key of an annotation`);
+        for (const key of Object.keys(annotations)) {
+          if (!isKey(key.toLowerCase()))
+            tell(where().at('annotations', key), `${shown(key)} is no key of an annotation`);
         }
       }
     },
@@ -82,21 +81,53 @@ export const labels: readonly Rule[] = [
   ),
 ];
 
-/** Everything that has labels: objects, the pods of workloads, the Jobs of CronJobs. */
-function labelled({ all, pods }: Manifests): { metadata: Field; manifest: Manifest }[] {
-  return [
-    ...all.map((manifest) => ({ metadata: manifest.at('metadata'), manifest })),
-    ...pods
-      .filter(({ workload }) => workload.type !== 'Pod')
-      .map(({ template, workload }) => ({ metadata: template.at('metadata'), manifest: workload })),
-    ...pods
-      .filter(({ workload }) => workload.type === 'batch/CronJob')
-      .map(({ workload }) => ({ metadata: workload.at('spec', 'jobTemplate', 'metadata'), manifest: workload })),
-  ];
+/** Labels and annotations of an object, of the pods of a workload, or of the Jobs of a CronJob. */
+interface Labelled {
+  readonly own: Labels;
+  readonly annotations: Labels;
+  readonly isOfWorkload: boolean;
+  readonly where: () => Field;
 }
 
+const labelled = derived(({ all, pods }: Manifests): readonly Labelled[] => {
+  const workloads = new Set(pods.map(({ workload }) => workload));
+  return [
+    ...all.map((manifest) => ({
+      own: manifest.labels,
+      annotations: manifest.annotations,
+      isOfWorkload: workloads.has(manifest),
+      where: () => manifest.at('metadata'),
+    })),
+    ...pods
+      .filter(({ workload }) => workload.type !== 'Pod')
+      .map(({ labels: own, annotations, template }) => {
+        return { own, annotations, isOfWorkload: true, where: () => template.at('metadata') };
+      }),
+    ...pods
+      .filter(({ workload }) => workload.type === 'batch/CronJob')
+      .map(({ workload }) => workload.at('spec', 'jobTemplate', 'metadata'))
+      .map((metadata) => ({
+        own: metadata.at('labels').texts,
+        annotations: metadata.at('annotations').texts,
+        isOfWorkload: true,
+        where: () => metadata,
+      })),
+  ];
+});
+
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-function isKey(key: string): boolean {
+function isLabelKey(key: string): boolean {
   const [name = '', prefix, ...rest] = key.split('/').reverse();
   return name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
+}
+
+/** A check that is made once for what is good. */
+function remembering(check: (text: string) => boolean): (text: string) => boolean {
+  const good = new Set<string>();
+  return (text) => {
+    if (good.has(text)) return true;
+    const isGood = check(text);
+    if (isGood) good.add(text);
+    return isGood;
+  };
 }

@@ -19,9 +19,13 @@ const binding = (name: string, subject: object) =>
 function pod(objects: ReadonlyMap<string, unknown>): unknown {
   const { metadata, spec } = structuredClone(objects.get(JOB)) as {
     metadata: object;
-    spec: { template: { spec: object } };
+    spec: { template: { spec: Record<string, unknown> } };
   };
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: spec.template.spec };
+  // The Secrets that it refers to are noted already.
+  const { imagePullSecrets, containers, ...rest } = spec.template.spec;
+  const [container] = containers as [Record<string, unknown>];
+  const { envFrom, ...process } = container;
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...rest, containers: [process] } };
 }
 
 export const tasks: readonly Mutation[] = [
