@@ -1,8 +1,14 @@
 import { SLOT_LABEL } from '../manifest/labels';
 import { derived } from './derived';
+import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
 import type { Pod } from './pod';
 import { INSTANCE } from './selection';
+
+/** Whether an object is of the slot that a release comes in: it is small for as long as few requests come to it. */
+export function isCanary({ labels }: Manifest): boolean {
+  return labels[SLOT_LABEL] === 'canary';
+}
 
 /**
  * Whether pods are those of both slots of one service, and numbers of pods divide the requests between them. Not where each

@@ -69,8 +69,8 @@ function apply(objects: Map<string, unknown>, { file, path, value: given }: Chan
 }
 
 /** What the rules tell of objects, above a note. */
-export function findingsIn(objects: Objects, rules = new RuleSet()): Finding[] {
-  return allFindingsIn(objects, rules).filter(({ severity }) => severity !== 'note');
+export function findingsIn(objects: Objects): Finding[] {
+  return allFindingsIn(objects).filter(({ severity }) => severity !== 'note');
 }
 
 /** What the rules tell of a mutation, notes too, and not of the tree as it is. */
@@ -79,9 +79,10 @@ export function newFindings(mutation: Mutation): Finding[] {
   return allFindingsIn(mutated(mutation)).filter((finding) => !before.has(textOf(finding)));
 }
 
-function allFindingsIn(objects: Objects, rules = new RuleSet()): Finding[] {
+/** What the rules tell of objects, notes too. */
+export function allFindingsIn(objects: Objects): Finding[] {
   const manifests = [...objects].map(([source, object]) => new Manifest(object, { source }));
-  return rules.check(new Manifests(manifests));
+  return new RuleSet().check(new Manifests(manifests));
 }
 
 function textOf({ code, manifest, path, given }: Finding): string {

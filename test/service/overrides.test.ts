@@ -67,11 +67,11 @@ describe('addJsonPatch on a field of the service', () => {
     const objects = render((chart) => {
       const service = new WebService(chart, 'api', { image, port: 8080 });
       service.service?.addJsonPatch(JsonPatch.add('/spec/trafficDistribution', 'PreferClose'));
-      service.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/resources', { limits: { cpu: '400m' } }));
+      service.deployment.addJsonPatch(JsonPatch.add('/spec/template/spec/resources', { limits: { cpu: '2' } }));
       service.disruptionBudget?.addJsonPatch(JsonPatch.replace('/spec/maxUnavailable', 2));
     });
     expect(at(objects.one('Service'), 'spec.trafficDistribution')).toBe('PreferClose');
-    expect(at(objects.pod(), 'resources')).toEqual({ limits: { cpu: '400m' } });
+    expect(at(objects.pod(), 'resources')).toEqual({ limits: { cpu: '2' } });
     expect(at(objects.one('PodDisruptionBudget'), 'spec.maxUnavailable')).toBe(2);
   });
 });

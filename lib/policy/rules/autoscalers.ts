@@ -4,6 +4,7 @@ import type { Manifest } from '../manifest';
 import type { Manifests } from '../manifests';
 import type { Rule } from '../rule';
 import { autoscalersOf, targetType } from '../scale';
+import { isCanary } from '../slots';
 import { noSuch, titleOf } from '../words';
 
 const AUTOSCALER = 'autoscaling/HorizontalPodAutoscaler';
@@ -82,6 +83,7 @@ export const autoscalers: readonly Rule[] = [
     [AUTOSCALER],
     (autoscaler, tell, manifests) => {
       const [min = 1, max] = boundsOf(autoscaler);
+      if (isCanary(autoscaler)) return;
       if (min < 2) tell(autoscaler.at('spec', 'minReplicas'), `a single pod is left when there is little to do`);
       else if (max === min && !isFixedForFlagger(autoscaler, manifests)) {
         tell(autoscaler.at('spec', 'maxReplicas'), `minReplicas is ${min} too, so that it never scales`);

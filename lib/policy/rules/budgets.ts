@@ -2,7 +2,6 @@ import { ANNOTATION_PREFIX } from '../../manifest/labels';
 import { manifestRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
 import { derived } from '../derived';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';

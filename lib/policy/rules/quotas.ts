@@ -1,62 +1,54 @@
-import { podDemand } from '../../manifest/demand';
-import { SLOT_LABEL } from '../../manifest/labels';
+import type { PodDemand } from '../../manifest/demand';
 import { bytesOf, coresOf, cpuQuantity, sizeQuantity } from '../../manifest/quantity';
 import { manifestRule } from '../define-rule';
+import { demandsIn } from '../demand';
 import type { Field } from '../field';
-import { canaryOf } from '../flagger';
-import type { Manifests } from '../manifests';
-import { derived } from '../derived';
-import type { Pod } from '../pod';
 import type { Rule } from '../rule';
-import { scaleOf } from '../scale';
-import { INSTANCE } from '../selection';
+import { titleOf } from '../words';
 
 interface Measure {
   readonly read: (quantity: string) => number;
   readonly write: (amount: number) => string;
-  readonly ofPod: (pod: Pod) => number;
+  readonly ofPod: (demand: PodDemand) => number;
 }
 
 const CPU = { read: coresOf, write: cpuQuantity };
 const MEMORY = { read: bytesOf, write: sizeQuantity };
-const requestsCpu: Measure = { ...CPU, ofPod: (pod) => demandOf(pod).requests.cpu };
-const requestsMemory: Measure = { ...MEMORY, ofPod: (pod) => demandOf(pod).requests.memory };
+const requestsCpu: Measure = { ...CPU, ofPod: ({ requests }) => requests.cpu };
+const requestsMemory: Measure = { ...MEMORY, ofPod: ({ requests }) => requests.memory };
 
 /** What a quota can limit of pods. */
-const MEASURES: Readonly<Record<string, Measure>> = {
-  cpu: requestsCpu,
-  'requests.cpu': requestsCpu,
-  'limits.cpu': { ...CPU, ofPod: (pod) => demandOf(pod).limits.cpu ?? Infinity },
-  memory: requestsMemory,
-  'requests.memory': requestsMemory,
-  'limits.memory': { ...MEMORY, ofPod: (pod) => demandOf(pod).limits.memory },
-  pods: { read: Number, write: String, ofPod: () => 1 },
-};
+const MEASURES: ReadonlyMap<unknown, Measure> = new Map<unknown, Measure>([
+  ['cpu', requestsCpu],
+  ['requests.cpu', requestsCpu],
+  ['limits.cpu', { ...CPU, ofPod: ({ limits }) => limits.cpu ?? Infinity }],
+  ['memory', requestsMemory],
+  ['requests.memory', requestsMemory],
+  ['limits.memory', { ...MEMORY, ofPod: ({ limits }) => limits.memory }],
+  ['pods', { read: Number, write: String, ofPod: () => 1 }],
+]);
 
 /** What a namespace lets its pods ask for. */
 export const quotas: readonly Rule[] = [
   manifestRule(
-    { code: 'TF3028', severity: 'error', remedy: 'give the quota more, or scale less' },
+    // Until it scales, or rolls, it may well run.
+    { code: 'TF3028', severity: 'warning', remedy: 'give the quota more, or scale less' },
     ['ResourceQuota'],
     (quota, tell, manifests) => {
       const spec = quota.at('spec');
       if (spec.at('scopes').isGiven || spec.at('scopeSelector').isGiven) return;
+      const demands = demandsIn(manifests, quota.namespace).filter(({ count }) => count > 0);
       for (const hard of spec.at('hard').fields) {
-        const measure = Object.hasOwn(MEASURES, hard.name ?? '') ? MEASURES[hard.name ?? ''] : undefined;
-        const amount = measure?.read(textOf(hard)) ?? NaN;
-        if (!measure || Number.isNaN(amount)) continue;
-        const needed = (demands(manifests).get(quota.namespace) ?? []).reduce(
-          (sum, { pod, count }) => sum + count * measure.ofPod(pod),
-          0,
-        );
-        // Sums of fractions are off by a little.
-        if (!(needed * 0.999999 > amount)) continue;
-        tell(
-          hard,
+        const measure = MEASURES.get(hard.name);
+        if (!measure) continue;
+        const needed = demands.reduce((sum, { count, perPod }) => sum + count * measure.ofPod(perPod), 0);
+        // Sums of fractions are off by a little. What is no amount is neither more nor less.
+        if (!(needed * 0.999999 > measure.read(textOf(hard)))) continue;
+        const given =
           needed === Infinity
-            ? `it is ${textOf(hard)}, and refuses pods that have no such limit`
-            : `it is ${textOf(hard)}, and its pods ask for ${measure.write(needed)} at full scale while a release rolls`,
-        );
+            ? 'and refuses pods that have no such limit'
+            : `and its pods ask for ${measure.write(needed)} at full scale while a release rolls`;
+        tell(hard, `it is ${textOf(hard)}, ${given}`);
       }
     },
   ),
@@ -65,67 +57,31 @@ export const quotas: readonly Rule[] = [
     ['LimitRange'],
     (range, tell, manifests) => {
       for (const limit of range.at('spec', 'limits').items) {
-        const bounds = [...limit.at('max').fields, ...limit.at('min').fields];
-        if (limit.at('type').text !== 'Container' || bounds.length === 0) continue;
-        for (const { pod } of demands(manifests).get(range.namespace) ?? []) {
-          for (const container of pod.allContainers) {
-            for (const bound of bounds) checkBound(bound, limit, container, tell);
-          }
+        const [most, least] = [limit.at('max').fields, limit.at('min').fields];
+        if (limit.at('type').text !== 'Container' || most.length + least.length === 0) continue;
+        const pods = demandsIn(manifests, range.namespace).map(({ pod }) => pod);
+        for (const container of pods.flatMap(({ allContainers }) => allContainers)) {
+          for (const bound of most) checkBound(bound, 'limits', container, tell);
+          for (const bound of least) checkBound(bound, 'requests', container, tell);
         }
       }
     },
   ),
 ];
 
-function checkBound(bound: Field, limit: Field, container: Field, tell: (field: Field, given: string) => void): void {
-  const resource = `${bound.name ?? ''}`;
-  const isMost = limit.at('max', resource).value === bound.value && limit.at('max', resource).isGiven;
-  const side = isMost ? 'limits' : 'requests';
-  const field = container.at('resources', side, resource);
-  const amount = bytesOf(textOf(field));
-  const most = bytesOf(textOf(bound));
-  if (isMost ? amount > most : amount < most) {
-    tell(field, `${textOf(field)} is ${isMost ? 'more' : 'less'} than ${textOf(bound)}, as the LimitRange says`);
-  }
-}
-
-/** The workloads of each namespace, and how many pods they have at most. */
-const demands = derived((manifests) => {
-  const byNamespace = new Map<string, { pod: Pod; count: number }[]>();
-  const rolling = new Set<string>();
-  for (const pod of manifests.pods) {
-    const { workload, namespace } = pod;
-    // A release rolls one slot at a time.
-    const group = workload.labels[SLOT_LABEL] === undefined ? workload.name : (workload.labels[INSTANCE] ?? '');
-    const key = `${namespace}\n${group}`;
-    const surge = rolling.has(key) ? 0 : surgeOf(pod, manifests);
-    if (surge > 0) rolling.add(key);
-    const copies = canaryOf(manifests, workload) ? 2 : 1;
-    const count = copies * (podsAtMost(pod, manifests) + surge);
-    const known = byNamespace.get(namespace);
-    if (known) known.push({ pod, count });
-    else byNamespace.set(namespace, [{ pod, count }]);
-  }
-  return byNamespace;
-});
-
-function podsAtMost({ workload }: Pod, manifests: Manifests): number {
-  if (workload.type === 'batch/Job') return workload.at('spec', 'parallelism').number ?? 1;
-  return workload.group === 'apps' ? scaleOf(manifests, workload).most : 1;
-}
-
-/** Pods beyond the scale while a Deployment rolls. */
-function surgeOf({ workload }: Pod, manifests: Manifests): number {
-  const strategy = workload.at('spec', 'strategy');
-  if (workload.type !== 'apps/Deployment' || strategy.at('type').text === 'Recreate') return 0;
-  const surge = strategy.at('rollingUpdate', 'maxSurge');
-  const percent = /^(\d{1,3})%$/.exec(surge.text ?? '25%')?.[1] ?? '0';
-  return surge.number ?? Math.ceil((scaleOf(manifests, workload).most * Number(percent)) / 100);
-}
-
-function demandOf({ spec }: Pod): ReturnType<typeof podDemand> {
-  const { value } = spec;
-  return podDemand(typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});
+/** Tells a limit above the most, or a request below the least. */
+function checkBound(
+  bound: Field,
+  side: 'limits' | 'requests',
+  container: Field,
+  tell: (field: Field, given: string) => void,
+): void {
+  const field = container.at('resources', side, bound.name ?? '');
+  const difference = bytesOf(textOf(field)) - bytesOf(textOf(bound));
+  const isBeyond = side === 'limits' ? difference > 0 : difference < 0;
+  if (!isBeyond) return;
+  const than = side === 'limits' ? 'more' : 'less';
+  tell(field, `${textOf(field)} is ${than} than ${textOf(bound)}, as ${titleOf(bound.manifest)} says`);
 }
 
 function textOf({ value }: Field): string {

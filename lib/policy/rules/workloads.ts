@@ -6,6 +6,7 @@ import { isMissing } from '../flagger';
 import type { Rule } from '../rule';
 import { autoscalersOf, targetType } from '../scale';
 import { podsOf } from '../selection';
+import { isCanary } from '../slots';
 
 /** How many there are of what, and how a release takes their place. */
 export const workloads: readonly Rule[] = [
@@ -25,7 +26,7 @@ export const workloads: readonly Rule[] = [
     ['apps/Deployment'],
     (deployment, tell, manifests) => {
       const replicas = deployment.at('spec', 'replicas');
-      if ((replicas.number ?? 1) !== 1 || !served(manifests).has(deployment)) return;
+      if ((replicas.number ?? 1) !== 1 || isCanary(deployment) || !served(manifests).has(deployment)) return;
       // Without a number, it may be that of an autoscaler which is told as scaling nothing.
       if (autoscalersOf(manifests, deployment).length > 0 || (!replicas.isGiven && hasLost(manifests))) return;
       tell(replicas, 'nobody answers while its only pod starts again, or moves');

@@ -22,10 +22,9 @@ function pod(objects: ReadonlyMap<string, unknown>): unknown {
     spec: { template: { spec: Record<string, unknown> } };
   };
   // The Secrets that it refers to are noted already.
-  const { imagePullSecrets, containers, ...rest } = spec.template.spec;
-  const [container] = containers as [Record<string, unknown>];
-  const { envFrom, ...process } = container;
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...rest, containers: [process] } };
+  const [container] = spec.template.spec['containers'] as [Record<string, unknown>];
+  const containers = [{ ...container, envFrom: [] }];
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...spec.template.spec, containers, imagePullSecrets: [] } };
 }
 
 export const tasks: readonly Mutation[] = [
