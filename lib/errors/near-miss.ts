@@ -6,8 +6,13 @@ const LONGEST = 60;
 const MOST = 1000;
 
 /** What somebody may have meant who misspelt a name: the nearest one that there is, if it is near. */
-export function nearMiss(given: string, allowed: readonly string[]): string | undefined {
-  const [word, known] = [given.slice(0, LONGEST), allowed.slice(0, MOST)];
+export function nearMiss(given: string, allowed: Iterable<string>): string | undefined {
+  const word = given.slice(0, LONGEST);
+  const known: string[] = [];
+  for (const name of allowed) {
+    if (known.length === MOST) break;
+    known.push(name);
+  }
   const nearest = known.length === 0 ? '' : closest(word, known);
   const isNear = nearest !== '' && distance(word.toLowerCase(), nearest.toLowerCase()) <= 2;
   return isNear ? nearest : undefined;

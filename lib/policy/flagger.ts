@@ -1,6 +1,6 @@
+import { derived } from './derived';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { derived } from './derived';
 
 /**
  * The Canary by which Flagger makes an object; nothing if it is none of its. It copies a Deployment, makes Services for both

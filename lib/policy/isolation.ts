@@ -1,7 +1,7 @@
+import { derived } from './derived';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { derived } from './derived';
 import type { Pod } from './pod';
 import { isAstray, podsOf } from './selection';
 

@@ -1,7 +1,7 @@
-import type { Field } from './field';
-import type { Manifests } from './manifests';
 import { derived } from './derived';
+import type { Field } from './field';
 import { groupBy } from './group-by';
+import type { Manifests } from './manifests';
 import type { Pod } from './pod';
 import { containsAll, type Labels, matches } from './selector';
 

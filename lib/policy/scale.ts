@@ -1,8 +1,8 @@
+import { derived } from './derived';
 import type { Field } from './field';
+import { groupBy } from './group-by';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { derived } from './derived';
-import { groupBy } from './group-by';
 
 /** How many pods a workload has. */
 export interface Scale {

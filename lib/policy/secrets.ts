@@ -1,6 +1,6 @@
+import { derived } from './derived';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { derived } from './derived';
 
 /** The object that makes a Secret, or the Secret itself. */
 export function secretMaker(manifests: Manifests, namespace: string, name: string): Manifest | undefined {

@@ -1,8 +1,8 @@
+import { derived } from './derived';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
 import { labelsMeant, podsSelected, podsWith } from './meant';
-import { derived } from './derived';
 import type { Pod } from './pod';
 
 /** What tells one service of an application from another: the label that our selectors use. */

@@ -1,8 +1,7 @@
 import { nearMiss, shown } from '../errors';
+import { derived } from './derived';
 import type { Manifest } from './manifest';
 import type { Manifests } from './manifests';
-import { derived } from './derived';
-import { groupBy } from './group-by';
 import type { Labels } from './selector';
 
 /** A name as messages show it: as it is, if it can be one; else in quotes, cut, and without anything that a terminal minds. */
@@ -23,7 +22,7 @@ export function labelsText(labels: Labels): string {
 }
 
 /** ` (did you mean lulu-api?)`, where something is called nearly as what is given. */
-export function hint(given: string, known: readonly string[]): string {
+export function hint(given: string, known: Iterable<string>): string {
   const near = nearMiss(given, known);
   return near === undefined || near === given ? '' : ` (did you mean ${word(near)}?)`;
 }
@@ -32,13 +31,19 @@ export function hint(given: string, known: readonly string[]): string {
 export function noSuch(manifests: Manifests, type: string, namespace: string, name: string): string {
   const kind = type.slice(type.indexOf('/') + 1);
   const known = namesByType(manifests).get(`${type}\n${namespace}`) ?? [];
-  return `there is no ${kind} ${word(name)}${hint(
-    name,
-    known.map((manifest) => manifest.name),
-  )}`;
+  return `there is no ${word(kind)} ${word(name)}${hint(name, known)}`;
 }
 
-const namesByType = derived((manifests) => groupBy(manifests.all, ({ type, namespace }) => `${type}\n${namespace}`));
+const namesByType = derived(({ all }) => {
+  const names = new Map<string, Set<string>>();
+  for (const { type, namespace, name } of all) {
+    const key = `${type}\n${namespace}`;
+    const known = names.get(key);
+    if (known) known.add(name);
+    else names.set(key, new Set([name]));
+  }
+  return names;
+});
 
 /** The first few of many. */
 export function few(names: readonly string[]): string {

@@ -69,8 +69,8 @@ function apply(objects: Map<string, unknown>, { file, path, value: given }: Chan
 }
 
 /** What the rules tell of objects, above a note. */
-export function findingsIn(objects: Objects): Finding[] {
-  return allFindingsIn(objects).filter(({ severity }) => severity !== 'note');
+export function findingsIn(objects: Objects, rules = new RuleSet()): Finding[] {
+  return allFindingsIn(objects, rules).filter(({ severity }) => severity !== 'note');
 }
 
 /** What the rules tell of a mutation, notes too, and not of the tree as it is. */
@@ -80,9 +80,16 @@ export function newFindings(mutation: Mutation): Finding[] {
 }
 
 /** What the rules tell of objects, notes too. */
-export function allFindingsIn(objects: Objects): Finding[] {
+export function allFindingsIn(objects: Objects, rules = everyRule()): Finding[] {
   const manifests = [...objects].map(([source, object]) => new Manifest(object, { source }));
-  return new RuleSet().check(new Manifests(manifests));
+  return rules.check(new Manifests(manifests));
+}
+
+/** Every rule, also those that are off. */
+export function everyRule(): RuleSet {
+  const rules = new RuleSet();
+  for (const { code, severity } of rules.all) if (severity === 'off') rules.severity(code, 'note');
+  return rules;
 }
 
 function textOf({ code, manifest, path, given }: Finding): string {

@@ -1,8 +1,8 @@
 import { ANNOTATION_PREFIX } from '../../manifest/labels';
 import { manifestRule } from '../define-rule';
+import { derived } from '../derived';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';
-import { derived } from '../derived';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { scaleOf } from '../scale';

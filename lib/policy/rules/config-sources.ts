@@ -1,7 +1,7 @@
-import { manifestRule, podRule } from '../define-rule';
 import { type ConfigReference, configReferences } from '../config-references';
-import type { Field } from '../field';
+import { manifestRule, podRule } from '../define-rule';
 import { derived } from '../derived';
+import type { Field } from '../field';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { keysOfSecret, secretMaker } from '../secrets';

@@ -1,5 +1,5 @@
-import { familyOf, isSpecialAddress } from '../../manifest/addresses';
 import { shown } from '../../errors';
+import { familyOf, isSpecialAddress } from '../../manifest/addresses';
 import { manifestRule } from '../define-rule';
 import type { Rule } from '../rule';
 

@@ -1,13 +1,13 @@
-import { setRule } from '../define-rule';
-import type { Field } from '../field';
-import { isDnsName, isLabelValue } from '../../manifest/names';
-import type { Manifests } from '../manifests';
-import { derived } from '../derived';
-import type { Rule } from '../rule';
-import type { Labels } from '../selector';
-import { INSTANCE } from '../selection';
-import { word } from '../words';
 import { shown } from '../../errors';
+import { isDnsName, isLabelValue } from '../../manifest/names';
+import { setRule } from '../define-rule';
+import { derived } from '../derived';
+import type { Field } from '../field';
+import type { Manifests } from '../manifests';
+import type { Rule } from '../rule';
+import { INSTANCE } from '../selection';
+import type { Labels } from '../selector';
+import { word } from '../words';
 
 const APP = 'app.kubernetes.io/';
 /** What tells whose an object is, and of which environment. */

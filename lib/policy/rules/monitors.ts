@@ -1,10 +1,10 @@
 import { manifestRule } from '../define-rule';
+import { derived } from '../derived';
 import type { Field } from '../field';
+import { groupBy } from '../group-by';
 import type { Manifest } from '../manifest';
 import type { Manifests } from '../manifests';
 import { podsSelected } from '../meant';
-import { derived } from '../derived';
-import { groupBy } from '../group-by';
 import type { Rule } from '../rule';
 import { isAstray } from '../selection';
 import { matches } from '../selector';

@@ -1,7 +1,7 @@
+import { shown } from '../../errors';
 import { setRule } from '../define-rule';
 import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';
-import { shown } from '../../errors';
 import { word } from '../words';
 
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;

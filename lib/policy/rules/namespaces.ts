@@ -1,10 +1,10 @@
-import { podSecurityLevel } from '../../manifest/pod-security';
 import { ANNOTATION_PREFIX } from '../../manifest/labels';
+import { podSecurityLevel } from '../../manifest/pod-security';
 import { manifestRule, setRule } from '../define-rule';
-import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
 import { derived } from '../derived';
 import { groupBy } from '../group-by';
+import type { Manifest } from '../manifest';
+import type { Manifests } from '../manifests';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { titleOf, word } from '../words';

@@ -1,10 +1,10 @@
 import { setRule } from '../define-rule';
-import { isMissing, makerOf } from '../flagger';
 import type { Field } from '../field';
+import { isMissing, makerOf } from '../flagger';
 import type { Manifest } from '../manifest';
 import type { Manifests } from '../manifests';
-import type { Rule, Tell } from '../rule';
 import { type RouteTarget, ROUTES, routeTargets } from '../route-targets';
+import type { Rule, Tell } from '../rule';
 import { few, hint, noSuch, word } from '../words';
 
 const MIDDLEWARE = 'traefik.io/Middleware';

@@ -1,7 +1,7 @@
 import { manifestRule, podRule, setRule } from '../define-rule';
+import { isMisfit } from '../meant';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
-import { isMisfit } from '../meant';
 import { labelsText, titleOf, word } from '../words';
 
 /** Labels that change while a selector cannot. */

@@ -1,13 +1,13 @@
 import { manifestRule } from '../define-rule';
+import { derived } from '../derived';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';
 import type { Manifests } from '../manifests';
-import { derived } from '../derived';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
+import { isAstray, podsOf } from '../selection';
 import type { Labels } from '../selector';
 import { areSlotsOfOne } from '../slots';
-import { isAstray, podsOf } from '../selection';
 import { few, hint, labelsText, titleOf, word } from '../words';
 
 /** Where requests to a Service end. */
@@ -142,8 +142,8 @@ const addressed = derived((manifests) => {
 function nearLabel(wanted: Labels, namespace: string, manifests: Manifests): string {
   const values = valuesByKey(manifests);
   const hints = Object.entries(wanted).map(([key, value]) => {
-    const known = [...(values.get(`${namespace}\n${key}`) ?? [])];
-    return known.includes(value) ? '' : hint(value, known);
+    const known = values.get(`${namespace}\n${key}`);
+    return !known || known.has(value) ? '' : hint(value, known);
   });
   return hints.find((text) => text !== '') ?? '';
 }

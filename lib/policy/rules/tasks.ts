@@ -1,5 +1,5 @@
-import { isTimeZone, scheduleFault } from '../../manifest/cron';
 import { shown } from '../../errors';
+import { isTimeZone, scheduleFault } from '../../manifest/cron';
 import { manifestRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';

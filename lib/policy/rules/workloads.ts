@@ -1,8 +1,8 @@
 import { manifestRule } from '../define-rule';
-import type { Field } from '../field';
-import type { Manifest } from '../manifest';
 import { derived } from '../derived';
+import type { Field } from '../field';
 import { isMissing } from '../flagger';
+import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';
 import { autoscalersOf, targetType } from '../scale';
 import { podsOf } from '../selection';
