@@ -15,6 +15,9 @@ const OTHERS = [
   'projectcalico.org/NetworkPolicy',
 ];
 
+/** More policies for one pod than anybody has: what they allow together is not worked out. */
+const MOST = 100;
+
 /** What goes in, or out. */
 export type Direction = 'Ingress' | 'Egress';
 
@@ -39,9 +42,9 @@ export function deadRules(policy: Manifest): readonly Field[] {
  * told for another reason, and would be likely to change the answer.
  */
 export function policiesOf(manifests: Manifests, pod: Pod, direction: Direction): readonly Manifest[] | undefined {
-  const { byPod, unsure } = isolation(manifests);
+  const { unsure, ...byPod } = isolation(manifests);
   if (unsure.has(pod.namespace) || pod.spec.at('hostNetwork').isTrue || isOther(manifests)) return undefined;
-  return (byPod.get(pod) ?? []).filter((policy) => directionsOf(policy).includes(direction));
+  return byPod[direction].get(pod) ?? [];
 }
 
 /** The rules of all these policies together: what one allows is allowed. */
@@ -68,18 +71,22 @@ export function admitsPort(rule: Field, port: number, name: string | undefined, 
 const isOther = derived((manifests) => OTHERS.some((type) => manifests.of(type).length > 0));
 
 const isolation = derived((manifests) => {
-  const byPod = new Map<Pod, Manifest[]>();
+  const byPod = { Ingress: new Map<Pod, Manifest[]>(), Egress: new Map<Pod, Manifest[]>() };
   const unsure = new Set<string>();
   for (const policy of manifests.of(POLICY)) {
     const pods = podsOf(policy, manifests);
     if (isLost(policy, manifests) || deadRules(policy).length > 0) unsure.add(policy.namespace);
-    for (const pod of pods) {
-      const known = byPod.get(pod);
-      if (known) known.push(policy);
-      else byPod.set(pod, [policy]);
+    for (const direction of directionsOf(policy)) {
+      if (direction !== 'Ingress' && direction !== 'Egress') continue;
+      for (const pod of pods) {
+        const known = byPod[direction].get(pod);
+        if (!known) byPod[direction].set(pod, [policy]);
+        else if (known.length < MOST) known.push(policy);
+        else unsure.add(policy.namespace);
+      }
     }
   }
-  return { byPod, unsure };
+  return { ...byPod, unsure };
 });
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */

@@ -69,7 +69,8 @@ export class Manifests {
       const having = this.podsByLabel.get(labelKey(namespace, key, value)) ?? [];
       if (having.length < candidates.length) candidates = having;
     }
-    return candidates.filter((pod) => containsAll(pod.labels, labels));
+    // Many objects may select the same many pods: by one label, these are known as they are.
+    return Object.keys(labels).length < 2 ? candidates : candidates.filter((pod) => containsAll(pod.labels, labels));
   }
 }
 

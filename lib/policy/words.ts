@@ -45,8 +45,13 @@ const namesByType = derived(({ all }) => {
   return names;
 });
 
-/** The first few of many. */
-export function few(names: readonly string[]): string {
-  const shown = [...new Set(names)];
-  return shown.length > 4 ? `${shown.slice(0, 3).join(', ')} and ${shown.length - 3} more` : shown.join(', ');
+/** The first few of many, each once. */
+export function few<T>(items: Iterable<T>, textOf: (item: T) => string): string {
+  const distinct = [...new Set(items)];
+  const shown = [...new Set(distinct.slice(0, MANY).map(textOf))];
+  return distinct.length > MANY
+    ? `${shown.slice(0, MANY - 1).join(', ')} and ${distinct.length - MANY + 1} more`
+    : shown.join(', ');
 }
+
+const MANY = 4;

@@ -32,7 +32,10 @@ export const budgets: readonly Rule[] = [
       const task = pods.find(({ isLongRunning }) => !isLongRunning);
       const given = task
         ? `it counts the pods of ${titleOf(task.workload)}, which ends`
-        : `it counts the pods of ${few(pods.map(({ workload }) => titleOf(workload)))} together`;
+        : `it counts the pods of ${few(
+            pods.map(({ workload }) => workload),
+            titleOf,
+          )} together`;
       tell(budget.at('spec', 'selector'), given);
     },
   ),
@@ -41,14 +44,10 @@ export const budgets: readonly Rule[] = [
     [BUDGET],
     (budget, tell, manifests) => {
       const pods = podsOf(budget, manifests);
-      const other = pods
-        .map((pod) =>
-          budgetsByPod(manifests)
-            .get(pod)
-            ?.find((known) => !isWide(podsOf(known, manifests))),
-        )
-        .find((first) => first !== undefined && first.name !== budget.name);
-      if (!other || isWide(pods) || isAstray(budget, manifests)) return;
+      if (isWide(pods) || isAstray(budget, manifests)) return;
+      const firsts = pods.map((pod) => budgetsOf(manifests).narrow.get(pod));
+      const other = firsts.find((first) => first !== undefined && first.name !== budget.name);
+      if (!other) return;
       tell(budget.at('spec', 'selector'), `its pods have ${titleOf(other)} already`);
     },
   ),
@@ -64,7 +63,7 @@ export const budgets: readonly Rule[] = [
       const { most } = scaleOf(manifests, workload);
       if (most < 2 || workload.annotations[`${ANNOTATION_PREFIX}no-disruption-budget`]?.trim()) return;
       // One that protects nobody is told, and is most likely meant for it.
-      if (budgetsByPod(manifests).has(podOf(manifests).get(workload)) || lost(manifests).has(workload.namespace))
+      if (budgetsOf(manifests).budgeted.has(podOf(manifests).get(workload)) || lost(manifests).has(workload.namespace))
         return;
       tell(workload.at('metadata', 'name'), `no budget keeps any of its ${most} pods while nodes are drained`);
     },
@@ -144,17 +143,20 @@ function amountOf({ value }: Field, all: number): number | undefined {
   return percent === undefined ? undefined : Math.ceil((Number(percent) * all) / 100);
 }
 
-const budgetsByPod = derived((manifests) => {
-  const byPod = new Map<Pod | undefined, Manifest[]>();
+/** The pods that have a budget, and the first that each has for its workload alone. */
+const budgetsOf = derived((manifests) => {
+  const budgeted = new Set<Pod | undefined>();
+  const narrow = new Map<Pod, Manifest>();
   for (const budget of manifests.of(BUDGET)) {
+    const pods = podsOf(budget, manifests);
     if (isAstray(budget, manifests)) continue;
-    for (const pod of podsOf(budget, manifests)) {
-      const known = byPod.get(pod);
-      if (known) known.push(budget);
-      else byPod.set(pod, [budget]);
+    const isNarrow = !isWide(pods);
+    for (const pod of pods) {
+      budgeted.add(pod);
+      if (isNarrow && !narrow.has(pod)) narrow.set(pod, budget);
     }
   }
-  return byPod;
+  return { budgeted, narrow };
 });
 
 const podOf = derived(({ pods }) => new Map(pods.map((pod) => [pod.workload, pod])));

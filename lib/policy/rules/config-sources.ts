@@ -48,7 +48,7 @@ export const configSources: readonly Rule[] = [
         for (const key of keys) {
           const text = key.text;
           if (text === undefined || known.includes(text)) continue;
-          const others = known.length > 0 ? `, but ${few(known.map(word))}` : '';
+          const others = known.length > 0 ? `, but ${few(known, word)}` : '';
           tell(key, `${titleOf(source)} has no key ${word(text)}${others}${hint(text, known)}`);
         }
       }

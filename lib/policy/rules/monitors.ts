@@ -25,8 +25,7 @@ export const monitors: readonly Rule[] = [
     },
     MONITORS,
     (monitor, tell, manifests) => {
-      const found = portsFound(monitor, manifests);
-      if (!found || found.length > 0) return;
+      if (targetsOf(monitor, manifests)?.length !== 0) return;
       const labels = labelsText(monitor.at('spec', 'selector', 'matchLabels').texts);
       const what = monitor.type === POD_MONITOR ? 'pod' : 'Service';
       tell(monitor.at('spec', 'selector'), labels ? `no ${what} here has ${labels}` : `it selects no ${what}`);
@@ -36,13 +35,13 @@ export const monitors: readonly Rule[] = [
     { code: 'TF3025', severity: 'error', remedy: 'name a port of what it selects' },
     MONITORS,
     (monitor, tell, manifests) => {
-      const found = portsFound(monitor, manifests);
-      if (!found || found.length === 0) return;
-      const names = [...new Set(found.flat())];
+      const targets = targetsOf(monitor, manifests) ?? [];
       for (const port of endpointsOf(monitor).map((endpoint) => endpoint.at('port'))) {
         const name = port.text;
-        if (name === undefined || names.includes(name)) continue;
-        const known = names.length > 0 ? `, but ${few(names.map(word))}` : '';
+        const isThere = (target: Target) => target.some((own) => own.at('name').text === name);
+        if (name === undefined || targets.length === 0 || targets.some(isThere)) continue;
+        const names = [...new Set(targets.flat().flatMap((own) => own.at('name').text ?? []))];
+        const known = names.length > 0 ? `, but ${few(names, word)}` : '';
         tell(port, `what it selects has no port ${word(name)}${known}${hint(name, names)}`);
       }
     },
@@ -53,8 +52,11 @@ function endpointsOf(monitor: Manifest): readonly Field[] {
   return monitor.at('spec', monitor.type === POD_MONITOR ? 'podMetricsEndpoints' : 'endpoints').items;
 }
 
-/** Names of the ports of each pod or Service that it selects; nothing where others may be meant. */
-function portsFound(monitor: Manifest, manifests: Manifests): string[][] | undefined {
+/** The ports of a pod or Service. */
+type Target = readonly Field[];
+
+/** What it selects: the ports of each pod or Service; nothing where others may be meant. */
+function targetsOf(monitor: Manifest, manifests: Manifests): readonly Target[] | undefined {
   const where = monitor.at('spec', 'namespaceSelector');
   const named = where.at('matchNames').items.flatMap(({ text }) => text ?? []);
   const namespaces = named.length > 0 ? named : [monitor.namespace];
@@ -63,10 +65,10 @@ function portsFound(monitor: Manifest, manifests: Manifests): string[][] | undef
   if (monitor.type === POD_MONITOR) {
     if (isAstray(monitor, manifests)) return undefined;
     const pods = namespaces.flatMap((namespace) => podsSelected(manifests, namespace, selector));
-    return pods.map(({ ports }) => ports.flatMap((port) => port.at('name').text ?? []));
+    return pods.map(({ ports }) => ports);
   }
   const services = namespaces.flatMap((namespace) => servicesSelected(manifests, namespace, selector));
-  return services.map((service) => service.at('spec', 'ports').items.flatMap((port) => port.at('name').text ?? []));
+  return services.map((service) => service.at('spec', 'ports').items);
 }
 
 function servicesSelected(manifests: Manifests, namespace: string, selector: Field): Manifest[] {

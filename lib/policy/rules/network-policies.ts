@@ -5,7 +5,8 @@ import { admitsPort, deadRules, type Direction, policiesOf, rulesOf } from '../i
 import type { Manifests } from '../manifests';
 import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
-import { isAstray, podsOf } from '../selection';
+import { isAstray, isWide, podsOf } from '../selection';
+import { isMixed } from '../slots';
 import { labelsText, titleOf, word } from '../words';
 
 const POLICY = 'networking.k8s.io/NetworkPolicy';
@@ -73,7 +74,7 @@ export const networkPolicies: readonly Rule[] = [
     },
     (manifests, tell) => {
       for (const service of manifests.of('Service')) {
-        if (isAstray(service, manifests)) continue;
+        if (isAstray(service, manifests) || isMixed(service, manifests)) continue;
         for (const port of service.at('spec', 'ports').items) {
           const target = port.at('targetPort').isGiven ? port.at('targetPort') : port.at('port');
           const protocol = port.at('protocol').text ?? 'TCP';
@@ -81,7 +82,7 @@ export const networkPolicies: readonly Rule[] = [
         }
       }
       for (const monitor of manifests.of('monitoring.coreos.com/PodMonitor')) {
-        if (isAstray(monitor, manifests)) continue;
+        if (isAstray(monitor, manifests) || isWide(podsOf(monitor, manifests))) continue;
         for (const endpoint of monitor.at('spec', 'podMetricsEndpoints').items) {
           checkReached(endpoint.at('port'), 'TCP', podsOf(monitor, manifests), manifests, tell);
         }

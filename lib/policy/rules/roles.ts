@@ -94,8 +94,8 @@ export const roles: readonly Rule[] = [
       for (const rule of role.at('rules').items) {
         const verbs = has(rule, 'verbs', ESCALATING);
         const entrances = has(rule, 'resources', ENTRANCES);
-        if (verbs.length > 0) tell(rule.at('verbs'), `by ${few(verbs)}, it may give itself more`);
-        if (entrances.length > 0) tell(rule.at('resources'), `by ${few(entrances)}, it has what those have`);
+        if (verbs.length > 0) tell(rule.at('verbs'), `by ${few(verbs, word)}, it may give itself more`);
+        if (entrances.length > 0) tell(rule.at('resources'), `by ${few(entrances, word)}, it has what those have`);
       }
     },
   ),

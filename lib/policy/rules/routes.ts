@@ -44,7 +44,10 @@ export const routes: readonly Rule[] = [
         );
         const names = ports.flatMap((own) => own.name ?? []);
         const near = typeof wanted === 'string' ? hint(wanted, names) : '';
-        tell(port, `the Service ${word(name.text ?? '')} has no port ${word(`${wanted}`)}, but ${few(known)}${near}`);
+        tell(
+          port,
+          `the Service ${word(name.text ?? '')} has no port ${word(`${wanted}`)}, but ${few(known, String)}${near}`,
+        );
       });
     },
   ),

@@ -7,7 +7,7 @@ import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { isAstray, podsOf } from '../selection';
 import type { Labels } from '../selector';
-import { areSlotsOfOne } from '../slots';
+import { isMixed } from '../slots';
 import { few, hint, labelsText, titleOf, word } from '../words';
 
 /** Where requests to a Service end. */
@@ -41,8 +41,8 @@ export const services: readonly Rule[] = [
     ['Service'],
     (service, tell, manifests) => {
       if (!isMixed(service, manifests)) return;
-      const workloads = podsOf(service, manifests).map(({ workload }) => titleOf(workload));
-      tell(service.at('spec', 'selector'), `it divides requests among the pods of ${few(workloads)}`);
+      const workloads = podsOf(service, manifests).map(({ workload }) => workload);
+      tell(service.at('spec', 'selector'), `it divides requests among the pods of ${few(workloads, titleOf)}`);
     },
   ),
   manifestRule(
@@ -79,7 +79,7 @@ export const services: readonly Rule[] = [
         const deaf = pods.find((pod) => !pod.ports.some((own) => own.at('name').text === name));
         if (!deaf) continue;
         const names = deaf.ports.flatMap((own) => own.at('name').text ?? []);
-        const known = names.length > 0 ? `, but ${few(names.map(word))}` : '';
+        const known = names.length > 0 ? `, but ${few(names, word)}` : '';
         tell(target, `${titleOf(deaf.workload)} declares no port ${word(name)}${known}${hint(name, names)}`);
       }
     },
@@ -104,7 +104,7 @@ export const services: readonly Rule[] = [
         const by = target.isGiven ? '' : ' (the port itself, as targetPort is not given)';
         tell(
           target.isGiven ? target : port.at('port'),
-          `${titleOf(deaf.workload)} declares no port ${number}${by}, but ${few(numbers)}`,
+          `${titleOf(deaf.workload)} declares no port ${number}${by}, but ${few(numbers, word)}`,
         );
       }
     },
@@ -116,12 +116,6 @@ function podsJudged(service: Manifest, manifests: Manifests): readonly Pod[] {
   return isAstray(service, manifests) || isMixed(service, manifests)
     ? []
     : podsOf(service, manifests).filter(({ isLongRunning }) => isLongRunning);
-}
-
-/** Whether it selects pods of several workloads that do not belong together. */
-function isMixed(service: Manifest, manifests: Manifests): boolean {
-  const pods = podsOf(service, manifests).filter(({ isLongRunning }) => isLongRunning);
-  return pods.some(({ workload }) => workload !== pods[0]?.workload) && !areSlotsOfOne(pods, manifests);
 }
 
 /** Whether others have its addresses: an alias, or an EndpointSlice of this name. */

@@ -12,7 +12,13 @@ export const spread: readonly Rule[] = [
       if (!selector.isGiven || !matches(selector, labelsMeant(pod))) continue;
       const others = manifests.selected(pod.namespace, selector).filter(({ workload }) => workload !== pod.workload);
       if (others.length === 0) continue;
-      tell(selector, `it counts the pods of ${few(others.map(({ workload }) => titleOf(workload)))} too`);
+      tell(
+        selector,
+        `it counts the pods of ${few(
+          others.map(({ workload }) => workload),
+          titleOf,
+        )} too`,
+      );
     }
   }),
 ];

@@ -71,12 +71,13 @@ export const workloads: readonly Rule[] = [
   ),
 ];
 
-const served = derived(
-  (manifests) =>
-    new Set<Manifest>(
-      manifests.of('Service').flatMap((service) => podsOf(service, manifests).map(({ workload }) => workload)),
-    ),
-);
+const served = derived((manifests) => {
+  const answering = new Set<Manifest>();
+  for (const service of manifests.of('Service')) {
+    for (const { workload } of podsOf(service, manifests)) answering.add(workload);
+  }
+  return answering;
+});
 
 /** Whether an autoscaler scales what is not there. */
 const hasLost = derived((manifests) =>
