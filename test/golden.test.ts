@@ -35,6 +35,16 @@ describe('what other parts and other teams rely on', () => {
   });
 });
 
+describe('a version', () => {
+  const WORKLOADS = ['Deployment', 'Job', 'CronJob'];
+
+  it.each(Object.keys(goldenApi))('is on workloads alone in %s, so that a release changes nothing else', (name) => {
+    const objects = [...readTree(join(GOLDEN, name)).values()].map((text) => parse(text) as Selecting);
+    const versioned = objects.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/version'] !== undefined);
+    expect(versioned.filter(({ kind }) => !WORKLOADS.includes(kind))).toEqual([]);
+  });
+});
+
 /** Replaces a tree, so that files go that are no longer rendered. */
 function rewrite(folder: string, files: ReadonlyMap<string, string>): void {
   rmSync(folder, { recursive: true, force: true });
@@ -46,7 +56,7 @@ function rewrite(folder: string, files: ReadonlyMap<string, string>): void {
 
 interface Selecting {
   readonly kind: string;
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
   readonly spec?: {
     readonly selector?: object;
     readonly podSelector?: object;

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX } from '../manifest';
+import { ANNOTATION_PREFIX } from '../manifest/labels';
 import { credentialName } from './credential-names';
 import { credentialValue } from './credential-values';
 import { shownName } from './env-name';

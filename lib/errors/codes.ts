@@ -4,6 +4,7 @@ import { configCodes } from './config-codes';
 import { forgeCodes } from './forge-codes';
 import { gitCodes } from './git-codes';
 import { hostCodes } from './host-codes';
+import { objectCodes } from './object-codes';
 import { platformCodes } from './platform-codes';
 import { podCodes } from './pod-codes';
 import { referenceCodes } from './reference-codes';
@@ -45,6 +46,7 @@ export const errorCodes = {
   ...testingCodes,
   ...schemaCodes,
   ...yamlCodes,
+  ...objectCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

@@ -81,11 +81,13 @@ function amountOf(container: Json, side: Side, resource: Resource): number {
 
 /** An amount that a container states, or a pod as a whole. */
 function stated(of: Json, side: Side, resource: Resource): number | undefined {
-  const resources = of['resources'] as Partial<Record<Side, Record<string, string | number | null>>> | undefined;
+  const resources = of['resources'] as Partial<Record<Side, Record<string, unknown> | null>> | null | undefined;
   const quantity = resources?.[side]?.[resource] ?? undefined;
-  return quantity === undefined ? undefined : READ[resource](`${quantity}`);
+  if (quantity === undefined) return undefined;
+  return typeof quantity === 'string' || typeof quantity === 'number' ? READ[resource](`${quantity}`) : NaN;
 }
 
 function listAt(json: Json, key: string): readonly Json[] {
-  return Array.isArray(json[key]) ? (json[key] as Json[]) : [];
+  const list = json[key];
+  return Array.isArray(list) ? list.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
 }

@@ -1,6 +1,8 @@
+export { canonicalAddress, familyOf, isSpecialAddress } from './addresses';
 export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
+export { isTimeZone, scheduleFault } from './cron';
 export { digestOf } from './digest';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';

@@ -77,6 +77,6 @@ function objectAt(json: Json, key: string): Json {
 }
 
 function listAt(json: Json, key: string): Json[] {
-  const value = json[key];
-  return Array.isArray(value) ? (value as Json[]) : [];
+  const list = json[key];
+  return Array.isArray(list) ? list.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
 }

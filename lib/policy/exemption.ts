@@ -1,6 +1,6 @@
+import type { RuleCode } from '../errors';
 import { ANNOTATION_PREFIX } from '../manifest/labels';
 import type { Manifest } from './manifest';
-import type { RuleCode } from '../errors';
 
 /** Begins the annotations by which an object is exempt from a rule; the code follows. */
 export const EXEMPTION_PREFIX = `${ANNOTATION_PREFIX}exempt-`;

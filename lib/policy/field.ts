@@ -67,11 +67,12 @@ export class Field {
 
   /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
   get texts(): Readonly<Record<string, string>> {
-    if (!isObject(this.value)) return {};
-    const entries = Object.entries(this.value).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    );
-    return Object.fromEntries(entries);
+    const texts: Record<string, string> = {};
+    if (!isObject(this.value)) return texts;
+    for (const [key, text] of Object.entries(this.value)) {
+      if (typeof text === 'string') texts[key] = text;
+    }
+    return texts;
   }
 
   /** Keys and indices from the root of the object. */

@@ -1,6 +1,6 @@
 import type { RuleCode } from '../errors';
-import type { Manifest } from './manifest';
 import type { Step } from './field';
+import type { Manifest } from './manifest';
 import type { Severity } from './rule';
 
 /** A breach of a rule: where, what, and what to do. */

@@ -40,12 +40,17 @@ export class Manifests {
     return this.byName.get(nameKey(type, namespace, name));
   }
 
+  /** Whether anything of a namespace is here. */
+  knows(namespace: string): boolean {
+    return this.namespaces.has(namespace);
+  }
+
   /**
    * Whether an object of a name is missing: it is not here, though the namespace that it would be in is. What other namespaces
    * have, nobody here can know.
    */
   lacks(type: string, namespace: string, name: string): boolean {
-    return this.namespaces.has(namespace) && !this.find(type, namespace, name);
+    return this.knows(namespace) && !this.find(type, namespace, name);
   }
 
   /** The pods of a namespace that a label selector selects: an empty one selects all. */
@@ -58,11 +63,14 @@ export class Manifests {
 
   /** The pods of a namespace that have labels. */
   withLabels(namespace: string, labels: Labels): readonly Pod[] {
-    const [first] = Object.entries(labels);
-    const candidates = first
-      ? this.podsByLabel.get(labelKey(namespace, ...first))
-      : this.podsByNamespace.get(namespace);
-    return candidates?.filter((pod) => containsAll(pod.labels, labels)) ?? [];
+    let candidates = this.podsByNamespace.get(namespace) ?? [];
+    // The label that fewest have: many may be of one application.
+    for (const [key, value] of Object.entries(labels)) {
+      const having = this.podsByLabel.get(labelKey(namespace, key, value)) ?? [];
+      if (having.length < candidates.length) candidates = having;
+    }
+    // Many objects may select the same many pods: by one label, these are known as they are.
+    return Object.keys(labels).length < 2 ? candidates : candidates.filter((pod) => containsAll(pod.labels, labels));
   }
 }
 

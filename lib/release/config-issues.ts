@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { type Document, isMap, isScalar, type Node } from 'yaml';
 import type { z } from 'zod';
+import { nearMiss } from '../errors';
 
 /** Something of a file that is wrong: where it begins, and what it is, with what is allowed. */
 export interface ConfigIssue {
@@ -86,9 +86,8 @@ function kindOf(expected: string, node: Node, keys: readonly string[]): string {
 
 /** What somebody may have meant. */
 function hintFor(given: string, allowed: readonly string[]): string {
-  const nearest = allowed.length === 0 ? '' : closest(given.slice(0, 60), allowed);
-  const isNear = nearest !== '' && distance(given.slice(0, 60).toLowerCase(), nearest.toLowerCase()) <= 2;
-  return isNear ? ` (did you mean ${nearest}?)` : '';
+  const nearest = nearMiss(given, allowed);
+  return nearest === undefined ? '' : ` (did you mean ${nearest}?)`;
 }
 
 function nameOf(path: Path): string {

@@ -20,9 +20,10 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '25': ['The command', 'cli'],
   '30': ['Rules: objects that name or select each other', 'policy'],
   '31': ['Rules: pods and containers', 'policy'],
-  '35': ['The test kit', 'testing'],
+  '32': ['Rules: single objects', 'policy'],
   '33': ['Schemas of Kubernetes and of custom resources', 'schemas'],
   '34': ['YAML and JSON that is checked', 'schemas'],
+  '35': ['The test kit', 'testing'],
 };
 
 const INTRODUCTION = `# Error codes

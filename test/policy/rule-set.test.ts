@@ -1,4 +1,4 @@
-import { Manifest, Manifests, type Rule, RuleSet } from '../../lib/policy';
+import { type Finding, Manifest, Manifests, type Rule, RuleSet } from '../../lib/policy';
 
 const own: Rule = {
   code: 'ACME-OWNER',
@@ -17,9 +17,14 @@ function service(annotations: Record<string, string> = {}): Manifests {
   return new Manifests([new Manifest(object, { source: 'lulu/api/Service' })]);
 }
 
+/** What that rule tells. Others have more to say of so bare a Service. */
+function told(rules: RuleSet, manifests: Manifests, environment?: string): Finding[] {
+  return rules.check(manifests, environment).filter(({ code }) => code === own.code);
+}
+
 describe('a rule of a platform team', () => {
   it('is asked like those of the library, and says where', () => {
-    const [finding, ...more] = new RuleSet().add(own).check(service());
+    const [finding, ...more] = told(new RuleSet().add(own), service());
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       code: 'ACME-OWNER',
@@ -37,14 +42,14 @@ describe('a rule of a platform team', () => {
 
   it('lets off an object that gives a reason, and none that does not', () => {
     const rules = new RuleSet().add(own);
-    expect(rules.check(service({ 'twelve-factor/exempt-ACME-OWNER': 'belongs to everybody' }))).toEqual([]);
-    expect(rules.check(service({ 'twelve-factor/exempt-ACME-OWNER': ' ' }))).toHaveLength(1);
+    expect(told(rules, service({ 'twelve-factor/exempt-ACME-OWNER': 'belongs to everybody' }))).toEqual([]);
+    expect(told(rules, service({ 'twelve-factor/exempt-ACME-OWNER': ' ' }))).toHaveLength(1);
   });
 });
 
 describe('a severity', () => {
   const severities = (rules: RuleSet, environment?: string) =>
-    rules.check(service(), environment).map(({ severity }) => severity);
+    told(rules, service(), environment).map(({ severity }) => severity);
 
   it('is the rule’s own where nothing is said', () => {
     expect(severities(new RuleSet().add(own), 'staging')).toEqual(['warning']);

@@ -1,9 +1,4 @@
 import { apiServer } from './api-server';
-import { objectsConfigTasks } from './objects-config-tasks';
-import { objectsLabels } from './objects-labels';
-import { objectsNetwork } from './objects-network';
-import { objectsRoutes } from './objects-routes';
-import { objectsScaling } from './objects-scaling';
 import { podAccount } from './pod-account';
 import { podHost } from './pod-host';
 import { podImage } from './pod-image';
@@ -15,7 +10,7 @@ import { podSecurity } from './pod-security';
 import type { KeptRule, Rule, WaivedRule } from './rule';
 import { copyOf, type Tree, trees } from './tree';
 
-// What nine published checkers ask of a manifest: P of a pod, O of an object. And A, what an API server asks.
+// What nine published checkers ask of a pod, and A, what an API server asks. Of other objects, lib/policy asks.
 const rules: readonly Rule[] = [
   ...podImage,
   ...podResources,
@@ -25,11 +20,6 @@ const rules: readonly Rule[] = [
   ...podAccount,
   ...podPortsEnv,
   ...podPlacement,
-  ...objectsLabels,
-  ...objectsScaling,
-  ...objectsNetwork,
-  ...objectsRoutes,
-  ...objectsConfigTasks,
   ...apiServer,
 ];
 const kept = rules.filter((rule): rule is KeptRule => 'faults' in rule);
@@ -47,11 +37,11 @@ describe.each(kept.map((rule) => [`${rule.id}: ${rule.name}`, rule] as const))('
 });
 
 describe('the table of rules', () => {
-  it('has every rule of the scorecard', () => {
+  it('has every rule of the scorecard about pods', () => {
     const numbers = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
     const ids = rules.map(({ id }) => id).filter((id) => !id.startsWith('A'));
-    expect([...new Set(ids)].sort()).toEqual([...numbers('P', 53), ...numbers('O', 33)].sort());
+    expect([...new Set(ids)].sort()).toEqual(numbers('P', 53).sort());
   });
 
   it('is asserted on trees that have something to say', () => {
@@ -59,7 +49,7 @@ describe('the table of rules', () => {
   });
 
   it('lets off these rules alone, each with its reason beside it', () => {
-    expect(waivers.map(({ id }) => id).sort()).toEqual(['O30', 'O33', 'P2', 'P30', 'P45', 'P50']);
+    expect(waivers.map(({ id }) => id).sort()).toEqual(['P2', 'P30', 'P45', 'P50']);
   });
 
   it('lets no tree off a rule that it keeps', () => {

@@ -1,0 +1,22 @@
+import { manifestRule } from '../define-rule';
+import type { Rule } from '../rule';
+import { INSTANCE, isAstray, podsOf, SELECTING, selectorOf } from '../selection';
+import { titleOf, word } from '../words';
+
+/** Who selects the pods of somebody else: every label exists, and the wrong pods answer, or are protected. */
+export const astray: readonly Rule[] = [
+  manifestRule(
+    {
+      code: 'TF3009',
+      severity: 'error',
+      remedy: 'select the pods that it is for, or give it the label of those that it selects',
+    },
+    SELECTING,
+    (manifest, tell, manifests) => {
+      const [pod] = podsOf(manifest, manifests);
+      if (!pod || !isAstray(manifest, manifests)) return;
+      const own = word(manifest.labels[INSTANCE] ?? '');
+      tell(selectorOf(manifest), `it is of ${own}, and selects the pods of ${titleOf(pod.workload)}`);
+    },
+  ),
+];

@@ -1,0 +1,133 @@
+import { shown } from '../../errors';
+import { isDnsName, isLabelValue } from '../../manifest/names';
+import { setRule } from '../define-rule';
+import { derived } from '../derived';
+import type { Field } from '../field';
+import type { Manifests } from '../manifests';
+import type { Rule } from '../rule';
+import { INSTANCE } from '../selection';
+import type { Labels } from '../selector';
+import { word } from '../words';
+
+const APP = 'app.kubernetes.io/';
+/** What tells whose an object is, and of which environment. */
+const COMMON = [`${APP}name`, INSTANCE, `${APP}part-of`, `${APP}managed-by`, 'env', 'owner'];
+/** What workloads and their pods have besides. */
+const OF_WORKLOADS = [...COMMON, `${APP}component`, `${APP}version`];
+
+/** What objects and pods are labelled with. */
+export const labels: readonly Rule[] = [
+  setRule(
+    {
+      code: 'TF3203',
+      severity: 'note',
+      asked: [
+        'Kubescape C-0076',
+        'Kubescape C-0077',
+        'Datree WORKLOAD_MISSING_LABEL_ENV_VALUE',
+        'Datree WORKLOAD_MISSING_LABEL_OWNER_VALUE',
+      ],
+      remedy: 'add what is missing, so that dashboards, bills and questions find their owner',
+    },
+    (manifests, tell) => {
+      for (const { own, where, isOfWorkload } of labelled(manifests)) {
+        const wanted = isOfWorkload ? OF_WORKLOADS : COMMON;
+        const missing = wanted.filter((key) => !own[key]);
+        if (missing.length > 0) tell(where().at('labels'), `there is no ${missing.join(', ')}`);
+      }
+    },
+  ),
+  setRule(
+    {
+      code: 'TF3204',
+      severity: 'error',
+      asked: ['kube-score label-values', 'Datree WORKLOAD_INVALID_LABELS_VALUE'],
+      remedy:
+        'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
+    },
+    (manifests, tell) => {
+      // A set has few labels, many times.
+      const [isKey, isValue] = [remembering(isLabelKey), remembering(isLabelValue)];
+      for (const { own, annotations, where } of labelled(manifests)) {
+        for (const [key, value] of Object.entries(own)) {
+          const field = () => where().at('labels', key);
+          if (!isKey(key)) tell(field(), `${shown(key)} is no key of a label`);
+          else if (!isValue(value)) tell(field(), `${shown(value)} is no value of a label`);
+        }
+        for (const key of Object.keys(annotations)) {
+          if (!isKey(key.toLowerCase()))
+            tell(where().at('annotations', key), `${shown(key)} is no key of an annotation`);
+        }
+      }
+    },
+  ),
+  setRule(
+    {
+      code: 'TF3205',
+      severity: 'note',
+      asked: ['Polaris metadataAndInstanceMismatched'],
+      remedy: 'name it as its instance, with a slot or version behind it if there is one',
+    },
+    ({ pods }, tell) => {
+      for (const { workload } of pods) {
+        const instance = workload.labels[INSTANCE];
+        if (instance === undefined || workload.name === instance || workload.name.startsWith(`${instance}-`)) continue;
+        tell(
+          workload.at('metadata', 'labels', INSTANCE),
+          `${word(instance)} is not how ${word(workload.name)} is called`,
+        );
+      }
+    },
+  ),
+];
+
+/** Labels and annotations of an object, of the pods of a workload, or of the Jobs of a CronJob. */
+interface Labelled {
+  readonly own: Labels;
+  readonly annotations: Labels;
+  readonly isOfWorkload: boolean;
+  readonly where: () => Field;
+}
+
+const labelled = derived(({ all, pods }: Manifests): readonly Labelled[] => {
+  const workloads = new Set(pods.map(({ workload }) => workload));
+  return [
+    ...all.map((manifest) => ({
+      own: manifest.labels,
+      annotations: manifest.annotations,
+      isOfWorkload: workloads.has(manifest),
+      where: () => manifest.at('metadata'),
+    })),
+    ...pods
+      .filter(({ workload }) => workload.type !== 'Pod')
+      .map(({ labels: own, annotations, template }) => {
+        return { own, annotations, isOfWorkload: true, where: () => template.at('metadata') };
+      }),
+    ...pods
+      .filter(({ workload }) => workload.type === 'batch/CronJob')
+      .map(({ workload }) => workload.at('spec', 'jobTemplate', 'metadata'))
+      .map((metadata) => ({
+        own: metadata.at('labels').texts,
+        annotations: metadata.at('annotations').texts,
+        isOfWorkload: true,
+        where: () => metadata,
+      })),
+  ];
+});
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...rest] = key.split('/').reverse();
+  return name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
+}
+
+/** A check that is made once for what is good. */
+function remembering(check: (text: string) => boolean): (text: string) => boolean {
+  const good = new Set<string>();
+  return (text) => {
+    if (good.has(text)) return true;
+    const isGood = check(text);
+    if (isGood) good.add(text);
+    return isGood;
+  };
+}

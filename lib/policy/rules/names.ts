@@ -1,0 +1,73 @@
+import { shown } from '../../errors';
+import { setRule } from '../define-rule';
+import type { Manifest } from '../manifest';
+import type { Rule } from '../rule';
+import { word } from '../words';
+
+const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const PATH_SEGMENT = /^(?!\.{1,2}$)[^/%]+$/;
+
+const AS_LABEL = { pattern: DNS_LABEL, what: 'a DNS label that begins with a letter', longest: 63 };
+const AS_NAME = { pattern: DNS_NAME, what: 'a DNS name', longest: 253 };
+const AS_SEGMENT = { pattern: PATH_SEGMENT, what: 'a part of a path', longest: 253 };
+
+/**
+ * What API servers take as names. A CronJob leaves room for what its Jobs add; a Job's name is a label of its pods.
+ *
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
+ */
+const GRAMMARS: Readonly<Record<string, typeof AS_NAME>> = {
+  Service: AS_LABEL,
+  Namespace: { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, what: 'a DNS label', longest: 63 },
+  'batch/CronJob': { ...AS_NAME, longest: 52 },
+  'batch/Job': { ...AS_NAME, longest: 63 },
+  'apps/StatefulSet': { ...AS_NAME, longest: 63 },
+  'rbac.authorization.k8s.io/Role': AS_SEGMENT,
+  'rbac.authorization.k8s.io/RoleBinding': AS_SEGMENT,
+  'rbac.authorization.k8s.io/ClusterRole': AS_SEGMENT,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': AS_SEGMENT,
+};
+
+/** What objects are called. */
+export const names: readonly Rule[] = [
+  setRule(
+    {
+      code: 'TF3027',
+      severity: 'error',
+      remedy: 'give one of them another name: whichever is applied last replaces the other',
+    },
+    ({ all }, tell) => {
+      const first = new Map<string, Manifest>();
+      for (const manifest of all) {
+        if (manifest.name === '') continue;
+        const key = `${manifest.type}\n${manifest.namespace}\n${manifest.name}`;
+        const other = first.get(key);
+        if (other) tell(manifest.at('metadata', 'name'), `${word(other.origin.source)} has an object of this name`);
+        else first.set(key, manifest);
+      }
+    },
+  ),
+  setRule(
+    {
+      code: 'TF3206',
+      severity: 'error',
+      remedy: 'use lower-case letters, digits and hyphens, beginning and ending with a letter or digit',
+    },
+    ({ all }, tell) => {
+      for (const { type, kind, name, root } of all) {
+        const field = root.at('metadata', 'name');
+        if (kind === '' || (field.isGiven && field.text === undefined)) continue;
+        const grammar = Object.hasOwn(GRAMMARS, type) ? (GRAMMARS[type] ?? AS_NAME) : AS_NAME;
+        if (name === '') {
+          if (!root.at('metadata', 'generateName').isGiven) tell(field, 'it has no name', 'give it one');
+        } else if (name.length > grammar.longest) {
+          const most = `give it at most ${grammar.longest}`;
+          tell(field, `${shown(name)} has ${name.length} characters`, most);
+        } else if (!grammar.pattern.test(name)) {
+          tell(field, `${shown(name)} is not ${grammar.what}`);
+        }
+      }
+    },
+  ),
+];

@@ -1,0 +1,41 @@
+import { derived } from './derived';
+import type { Field } from './field';
+import { groupBy } from './group-by';
+import type { Manifest } from './manifest';
+import type { Manifests } from './manifests';
+
+/** How many pods a workload has. */
+export interface Scale {
+  /** When there is nothing to do. */
+  readonly least: number;
+  /** When there is most to do. */
+  readonly most: number;
+}
+
+/** What an autoscaler scales, as a type: `apps/Deployment`. */
+export function targetType(reference: Field): string {
+  const apiVersion = reference.at('apiVersion').text ?? '';
+  const kind = reference.at('kind').text ?? '';
+  return apiVersion.includes('/') ? `${apiVersion.slice(0, apiVersion.indexOf('/'))}/${kind}` : kind;
+}
+
+/** The autoscalers of a workload: one, if all is well. */
+export function autoscalersOf(manifests: Manifests, { type, namespace, name }: Manifest): readonly Manifest[] {
+  return byTarget(manifests).get(`${type}\n${namespace}\n${name}`) ?? [];
+}
+
+/** How many pods a workload has, by its autoscaler or its own number. */
+export function scaleOf(manifests: Manifests, workload: Manifest): Scale {
+  const [autoscaler] = autoscalersOf(manifests, workload);
+  const replicas = workload.at('spec', 'replicas').number ?? 1;
+  if (!autoscaler) return { least: replicas, most: replicas };
+  const least = autoscaler.at('spec', 'minReplicas').number ?? 1;
+  return { least, most: autoscaler.at('spec', 'maxReplicas').number ?? least };
+}
+
+const byTarget = derived((manifests) =>
+  groupBy(manifests.of('autoscaling/HorizontalPodAutoscaler'), (autoscaler) => {
+    const target = autoscaler.at('spec', 'scaleTargetRef');
+    return [targetType(target), autoscaler.namespace, target.at('name').text ?? ''].join('\n');
+  }),
+);

@@ -1,0 +1,62 @@
+import { derived } from './derived';
+import type { Field } from './field';
+import type { Manifest } from './manifest';
+import type { Manifests } from './manifests';
+import { labelsMeant, podsSelected, podsWith } from './meant';
+import type { Pod } from './pod';
+
+/** What tells one service of an application from another: the label that our selectors use. */
+export const INSTANCE = 'app.kubernetes.io/instance';
+
+/** Where each type that selects pods has its selector. */
+const SELECTORS = {
+  Service: 'selector',
+  'policy/PodDisruptionBudget': 'selector',
+  'networking.k8s.io/NetworkPolicy': 'podSelector',
+  'monitoring.coreos.com/PodMonitor': 'selector',
+} as const;
+
+/** Types that select pods of their namespace. */
+export const SELECTING = Object.keys(SELECTORS);
+
+/** The selector of an object of one of these types. */
+export function selectorOf(manifest: Manifest): Field {
+  return manifest.at('spec', SELECTORS[manifest.type as keyof typeof SELECTORS] ?? '');
+}
+
+/** The pods that a Service, a budget, a network policy or a PodMonitor selects. A Service without labels selects none. */
+export function podsOf(manifest: Manifest, manifests: Manifests): readonly Pod[] {
+  const known = selections(manifests);
+  const pods = known.get(manifest) ?? select(manifest, manifests);
+  known.set(manifest, pods);
+  return pods;
+}
+
+/**
+ * Whether an object is of one instance by its label, and selects pods of others alone. Not where no pod is of its own
+ * instance: then the label is a release's, as of Helm's charts, and says nothing of pods.
+ */
+export function isAstray(manifest: Manifest, manifests: Manifests): boolean {
+  const own = manifest.labels[INSTANCE];
+  const pods = podsOf(manifest, manifests);
+  return (
+    own !== undefined &&
+    pods.length > 0 &&
+    pods.every(({ labels }) => labels[INSTANCE] !== undefined && labels[INSTANCE] !== own) &&
+    pods.every((pod) => labelsMeant(pod)[INSTANCE] !== own) &&
+    podsWith(manifests, manifest.namespace, { [INSTANCE]: own }).length > 0
+  );
+}
+
+/** Whether pods are of several workloads, or of a task. */
+export function isWide(pods: readonly Pod[]): boolean {
+  return pods.some(({ workload, isLongRunning }) => !isLongRunning || workload !== pods[0]?.workload);
+}
+
+const selections = derived(() => new Map<Manifest, readonly Pod[]>());
+
+function select(manifest: Manifest, manifests: Manifests): readonly Pod[] {
+  const selector = selectorOf(manifest);
+  if (manifest.type !== 'Service') return podsSelected(manifests, manifest.namespace, selector);
+  return selector.keys.length > 0 ? podsWith(manifests, manifest.namespace, selector.texts) : [];
+}
