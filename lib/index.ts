@@ -12,7 +12,15 @@ export {
   type SecretOptions,
   Secrets,
 } from './config';
-export { type ErrorCode, type ErrorPage, errorCodes, formatProblem, type Problem, TwelveFactorError } from './errors';
+export {
+  type ErrorCode,
+  type ErrorPage,
+  errorCodes,
+  formatProblem,
+  type Problem,
+  type RuleCode,
+  TwelveFactorError,
+} from './errors';
 export {
   type Bundle,
   type BundleDescriptor,
@@ -29,6 +37,22 @@ export {
   type TreeFile,
 } from './manifest';
 export * from './platform';
+export {
+  Field,
+  type Finding,
+  type Labels,
+  Manifest,
+  Manifests,
+  type Origin,
+  Pod,
+  type Rule,
+  RuleSet,
+  SEVERITIES,
+  type Severity,
+  type SeverityChoice,
+  type Step,
+  type Tell,
+} from './policy';
 export {
   Alert,
   type AlertProps,

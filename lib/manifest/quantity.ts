@@ -1,19 +1,23 @@
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
+  n: 1e-9,
+  u: 1e-6,
   m: 1e-3,
   k: 1e3,
   M: 1e6,
   G: 1e9,
   T: 1e12,
   P: 1e15,
+  E: 1e18,
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
   Ti: 2 ** 40,
   Pi: 2 ** 50,
+  Ei: 2 ** 60,
 };
 
-const QUANTITY = /^(\d+(?:\.\d+)?|\.\d+)(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/;
+const QUANTITY = /^(\d+(?:\.\d*)?|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?\d{1,3}))?$/;
 
 /**
  * The number that a Kubernetes quantity stands for, NaN where it is none.
@@ -22,7 +26,7 @@ const QUANTITY = /^(\d+(?:\.\d+)?|\.\d+)(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/;
  */
 function valueOf(quantity: string): number {
   const match = QUANTITY.exec(quantity);
-  return match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? NaN) : NaN;
+  return match ? Number(`${match[1]}e${match[3] ?? 0}`) * (UNITS[match[2] ?? ''] ?? NaN) : NaN;
 }
 
 /** Cores of a CPU quantity: 0.5 for `500m`. */

@@ -21,14 +21,21 @@ export class Field {
 
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
-    return steps.reduce<Field>((field, step) => field.child(step), this);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    let field: Field = this;
+    for (const step of steps) field = field.child(step);
+    return field;
   }
 
   /** The items of a list; none of what is no list. */
   get items(): readonly Field[] {
-    return Array.isArray(this.value)
-      ? this.value.map((item, index) => new Field(this.manifest, item, this, index))
-      : NOTHING;
+    if (!Array.isArray(this.value) || this.value.length === 0) return NOTHING;
+    const items: Field[] = [];
+    // Not `map`, which leaves the holes of a list.
+    for (let index = 0; index < this.value.length; index++) {
+      items.push(new Field(this.manifest, this.value[index], this, index));
+    }
+    return items;
   }
 
   /** The fields of an object; none of what is no object. */
@@ -87,10 +94,10 @@ export class Field {
 const NOTHING: readonly never[] = [];
 
 /** What an object has itself: `constructor` is no label of anybody. */
-function ownValue(value: unknown, step: Step): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
-    ? (value as Record<Step, unknown>)[step]
-    : undefined;
+function ownValue(object: unknown, step: Step): unknown {
+  if (typeof object !== 'object' || object === null) return undefined;
+  const value = (object as Record<Step, unknown>)[step];
+  return value === undefined || Object.hasOwn(object, step) ? value : undefined;
 }
 
 function isObject(value: unknown): value is object {

@@ -78,26 +78,6 @@ export function podRule(
   return { id, name, except: options.except, broken, faults };
 }
 
-/** A rule about every container, those that start first and those beside the process included. */
-export function containerRule(
-  id: string,
-  name: string,
-  fault: (container: Container, pod: PodView, tree: Tree) => string | false | undefined,
-  breaks: Readonly<Record<string, (container: Container, pod: PodView) => void>>,
-  { relaxedBy, ...options }: PodOptions = {},
-): KeptRule {
-  const podBreaks = Object.entries(breaks).flatMap(([how, apply]): [string, (pod: PodView) => void][] => [
-    [how, (pod) => apply(last(pod), pod)],
-    [`${how}, in an init container`, (pod) => apply(initContainer(pod), pod)],
-  ]);
-  const podFault = (pod: PodView, tree: Tree) =>
-    containers(pod)
-      .filter((container) => !relaxedBy || !isRelaxed(pod, relaxedBy, container))
-      .flatMap((container) => fault(container, pod, tree) || [])
-      .join(', ');
-  return podRule(id, name, podFault, Object.fromEntries(podBreaks), options);
-}
-
 /** A rule that is not kept. */
 export function waived(id: string, name: string, because: string): WaivedRule {
   return { id, name, because };
@@ -131,15 +111,4 @@ function ofKind(candidates: readonly PodView[], kind: string): PodView {
     throw new Error(`no ${kind} to break`);
   }
   return found;
-}
-
-function last({ template }: PodView): Container {
-  return template.spec.containers.at(-1) as Container;
-}
-
-/** A copy of the pod's container, as an override could add. */
-function initContainer(pod: PodView): Container {
-  const container = structuredClone(last(pod));
-  pod.template.spec.initContainers = [container];
-  return container;
 }

@@ -4,27 +4,11 @@ import { objectsLabels } from './objects-labels';
 import { objectsNetwork } from './objects-network';
 import { objectsRoutes } from './objects-routes';
 import { objectsScaling } from './objects-scaling';
-import { podAccount } from './pod-account';
-import { podHost } from './pod-host';
-import { podImage } from './pod-image';
-import { podPlacement } from './pod-placement';
-import { podPortsEnv } from './pod-ports-env';
-import { podProbes } from './pod-probes';
-import { podResources } from './pod-resources';
-import { podSecurity } from './pod-security';
 import type { KeptRule, Rule, WaivedRule } from './rule';
 import { copyOf, type Tree, trees } from './tree';
 
-// What nine published checkers ask of a manifest: P of a pod, O of an object. And A, what an API server asks.
+// What nine published checkers ask of objects, O. And A, what an API server asks. What they ask of pods is in `lib/policy`.
 const rules: readonly Rule[] = [
-  ...podImage,
-  ...podResources,
-  ...podProbes,
-  ...podSecurity,
-  ...podHost,
-  ...podAccount,
-  ...podPortsEnv,
-  ...podPlacement,
   ...objectsLabels,
   ...objectsScaling,
   ...objectsNetwork,
@@ -51,7 +35,7 @@ describe('the table of rules', () => {
     const numbers = (letter: string, count: number) =>
       Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
     const ids = rules.map(({ id }) => id).filter((id) => !id.startsWith('A'));
-    expect([...new Set(ids)].sort()).toEqual([...numbers('P', 53), ...numbers('O', 33)].sort());
+    expect([...new Set(ids)].sort()).toEqual(numbers('O', 33).sort());
   });
 
   it('is asserted on trees that have something to say', () => {
@@ -59,7 +43,7 @@ describe('the table of rules', () => {
   });
 
   it('lets off these rules alone, each with its reason beside it', () => {
-    expect(waivers.map(({ id }) => id).sort()).toEqual(['O30', 'O33', 'P2', 'P30', 'P45', 'P50']);
+    expect(waivers.map(({ id }) => id).sort()).toEqual(['O30', 'O33']);
   });
 
   it('lets no tree off a rule that it keeps', () => {
