@@ -74,11 +74,12 @@ export class Field {
 
   /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
   get texts(): Readonly<Record<string, string>> {
-    if (!isObject(this.value)) return {};
-    const entries = Object.entries(this.value).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    );
-    return Object.fromEntries(entries);
+    const texts: Record<string, string> = {};
+    for (const key of this.keys) {
+      const text = ownValue(this.value, key);
+      if (typeof text === 'string') define(texts, key, text);
+    }
+    return texts;
   }
 
   /** Keys and indices from the root of the object. */
@@ -92,6 +93,12 @@ export class Field {
 }
 
 const NOTHING: readonly never[] = [];
+
+/** Sets a key of an object, also the one that would set its prototype. */
+function define(texts: Record<string, string>, key: string, text: string): void {
+  if (key === '__proto__') Object.defineProperty(texts, key, { value: text, enumerable: true });
+  else texts[key] = text;
+}
 
 /** What an object has itself: `constructor` is no label of anybody. */
 function ownValue(object: unknown, step: Step): unknown {

@@ -13,11 +13,10 @@ export function exemptionRule(isRule: (code: RuleCode) => boolean): Rule {
     { code: 'TF3190', severity: 'warning', remedy: 'give the code of a rule, and the reason as the value' },
     ({ all }, tell) => {
       for (const manifest of all) {
-        const annotations = manifest.at('metadata', 'annotations');
-        for (const key of annotations.keys) {
+        for (const key in manifest.annotations) {
           if (!key.startsWith(EXEMPTION_PREFIX)) continue;
           const code = key.slice(EXEMPTION_PREFIX.length);
-          const reason = annotations.at(key);
+          const reason = manifest.at('metadata', 'annotations', key);
           if (!isRule(code)) tell(reason, `no rule has the code ${shown(code)}`);
           else if (!reason.text?.trim()) tell(reason, 'no reason is given, so it exempts from nothing');
         }
