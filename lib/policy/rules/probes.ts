@@ -184,9 +184,10 @@ export const probes: readonly Rule[] = [
 function probeThere(code: ErrorCode, probe: string, because: string, asked: readonly string[]): Rule {
   const traits = { code, severity: 'warning', asked, remedy: 'give one that asks the process itself' } as const;
   return containerRule({ ...traits, only: isServed, relaxedBy: 'no-probes' }, (container, tell, pod) => {
-    if (pod.containers.includes(container) && !container.at(probe).isGiven) {
-      tell(container.at(probe), `not said, so ${because}`);
-    }
+    if (!pod.containers.includes(container) || container.at(probe).isGiven) return;
+    // Where nothing can be asked but whether it listens, the same question twice would only restart what is busy.
+    if (probe === 'livenessProbe' && container.at('readinessProbe', 'tcpSocket').isGiven) return;
+    tell(container.at(probe), `not said, so ${because}`);
   });
 }
 
@@ -209,13 +210,11 @@ function askedPorts(container: Field): Field[] {
   );
 }
 
-/** What kube-score compares. */
+/** What kube-score compares. A gRPC server may have one answer alone, which is how it is as a whole. */
 const QUESTION = [
   ['httpGet', 'path'],
   ['httpGet', 'port'],
   ['tcpSocket', 'port'],
-  ['grpc', 'port'],
-  ['grpc', 'service'],
 ] as const;
 
 function isSameQuestion(one: Field, other: Field): boolean {

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../manifest/quantity';
+import { anyQuantity } from '../../manifest/quantity';
 import { type ContainerDefaults, defaultsOf } from '../container-defaults';
 import { containerRule } from '../define-rule';
 import type { Field } from '../field';
@@ -182,5 +182,5 @@ function sidesOf(container: Field): Readonly<Record<'requests' | 'limits', Field
 /** A quantity as a number; NaN for what is none, which is neither more nor less than anything. */
 function amountOf({ value }: Field): number {
   if (typeof value === 'number') return value >= 0 ? value : NaN;
-  return typeof value === 'string' ? bytesOf(value) : NaN;
+  return typeof value === 'string' ? anyQuantity(value) : NaN;
 }
