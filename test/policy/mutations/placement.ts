@@ -47,12 +47,12 @@ export const placement: readonly Mutation[] = [
   inPod('TF3183', 'a word of ports', ['containers', 0, 'ports', 1, 'protocol'], 'tcp'),
   inPod('TF3183', 'a word of restarting', ['restartPolicy'], 'always'),
   inPod('TF3183', 'a word of spreading', [...zone, 'whenUnsatisfiable'], 'Never'),
-  ...['twelve-factor/exempt-TF9999', 'twelve-factor/exempt-TF3101'].map((annotation): Mutation => ({
-    how: `an exemption ${annotation.endsWith('9999') ? 'from nothing' : 'without a reason'}`,
+  ...['twelve-factor/exempt-ACME-LOST', 'twelve-factor/exempt-TF3101'].map((annotation): Mutation => ({
+    how: `an exemption ${annotation.endsWith('LOST') ? 'from nothing' : 'without a reason'}`,
     tree: 'golden/full/production',
     file: API.file,
     path: ['metadata', 'annotations', annotation],
-    value: annotation.endsWith('9999') ? 'it may' : ' ',
+    value: annotation.endsWith('LOST') ? 'it may' : ' ',
     codes: ['TF3190'],
   })),
 ];

@@ -96,19 +96,19 @@ describe('an exemption', () => {
     const found = problems((chart) => {
       const api = new WebService(chart, 'api', LOW);
       exempt(api.deployment, 'TF3134', ' ');
-      exempt(api, 'TF9999', REASON);
+      exempt(api, 'ACME-LOST', REASON);
       exempt(api.networkPolicy, 'TF3145', undefined as unknown as string);
     });
     expect(found.filter((line) => line.includes('/production/'))).toEqual([
       '[lulu/production/api] exempt "TF3134": no reason is given; say why, for the reviewer who reads the annotation (TF3190)',
-      '[lulu/production/api] exempt "TF9999": no rule has that code; give a code of docs/policy.md, or of a rule that the platform adds (TF3190)',
+      '[lulu/production/api] exempt "ACME-LOST": no rule has that code; give a code of docs/policy.md, or of a rule that the platform adds (TF3190)',
       '[lulu/production/api] exempt "TF3145": no reason is given; say why, for the reviewer who reads the annotation (TF3190)',
     ]);
   });
 
   it('is told at once in a chart that is on no platform', () => {
     const api = new WebService(new Chart(new App(), 'lulu'), 'api', LOW);
-    expect(() => exempt(api, 'TF9999', REASON)).toThrow('[lulu/api] exempt "TF9999": no rule has that code');
+    expect(() => exempt(api, 'ACME-LOST', REASON)).toThrow('[lulu/api] exempt "ACME-LOST": no rule has that code');
     exempt(api, 'TF3134', REASON);
     expect(api.deployment.metadata.getLabel('env')).toBeUndefined();
     expect(api.deployment.toJson()).toMatchObject({
@@ -135,13 +135,13 @@ describe('the rules of a platform', () => {
     on.rules.severity('TF3134', { productoin: 'error' });
     // @ts-expect-error: a misspelt severity
     on.rules.severity('TF3134', 'eror');
-    on.rules.severity('TF9999', 'off');
+    on.rules.severity('ACME-LOST', 'off');
     on.rules.add({ code: 'TF3001', title: '', severity: 'error', remedy: '', check: () => undefined });
     on.rules.add({} as never);
     expect(problems(define, on)).toEqual([
       '[platform] rules: TF3134 is given a severity for "productoin", which is no environment; use staging, production, default (TF1018)',
       '[platform] rules: TF3134 is given the severity "eror"; use error, warning, note, off (TF1018)',
-      '[platform] rules: no rule has the code "TF9999"; give a code of docs/policy.md, or of a rule that was added before (TF1018)',
+      '[platform] rules: no rule has the code "ACME-LOST"; give a code of docs/policy.md, or of a rule that was added before (TF1018)',
       '[platform] rules: TF3001 is a rule already; give yours a code of its own, as in ACME-OWNER (TF1018)',
       '[platform] rules: "undefined" is no rule: it needs a code and a check; give both, the code of at most 50 letters, digits and hyphens (TF1018)',
     ]);
