@@ -18,7 +18,14 @@ export {
   Secrets,
 } from './config';
 export { errorCodes } from './errors/codes';
-export { type ErrorCode, type ErrorPage, formatProblem, type Problem, TwelveFactorError } from './errors';
+export {
+  type ErrorCode,
+  type ErrorPage,
+  formatProblem,
+  type Problem,
+  type RuleCode,
+  TwelveFactorError,
+} from './errors';
 export {
   type Bundle,
   type BundleDescriptor,
@@ -35,6 +42,22 @@ export {
   type TreeFile,
 } from './manifest';
 export * from './platform';
+export {
+  Field,
+  type Finding,
+  type Labels,
+  Manifest,
+  Manifests,
+  type Origin,
+  Pod,
+  type Rule,
+  RuleSet,
+  SEVERITIES,
+  type Severity,
+  type SeverityChoice,
+  type Step,
+  type Tell,
+} from './policy';
 export {
   Alert,
   type AlertProps,

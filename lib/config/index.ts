@@ -2,13 +2,7 @@ export { Config } from './config';
 export { bindConfig, type BoundConfig, CONFIG_CHECKSUM, type ConfigMapProps } from './config-map';
 export type { ConfigEntry, ConfigOptions, ConfigSource, ConfigValue } from './config-source';
 export { checkContract, type ContractParties, type SecretParty } from './contract';
-export {
-  ALLOWED_CREDENTIALS,
-  allowanceAnnotation,
-  checkCredentials,
-  credentialHint,
-  type Suspect,
-} from './credentials';
+export { allowanceAnnotation, checkCredentials, type Suspect } from './credentials';
 export type { ExternalSecretProps } from './external-secret';
 export { checkLiterals, escapeLiteral, literalVariables } from './literals';
 export type { LogFormat, LogLevel, LogOptions } from './log-convention';

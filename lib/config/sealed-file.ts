@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
+import { credentialValue } from '../credentials';
 import type { Place } from '../errors';
 import { isDnsName } from '../manifest';
-import { credentialValue } from './credential-values';
 import { shownName } from './env-name';
 import { readTextFile, shownPath } from './text-file';
 

@@ -74,4 +74,9 @@ export const platformCodes = {
     remedy:
       'Secrets, priority classes and ingress classes are called by DNS names, namespaces by DNS labels, in lower case.',
   },
+  TF1018: {
+    title: 'A rule is not well defined, or not one that there is',
+    remedy:
+      'Rules of your own have a code that no other rule has, such as `ACME-OWNER`. Severities are `error`, `warning`, `note` and `off`, each for an environment of the platform or as `default`.',
+  },
 } as const;

@@ -28,6 +28,13 @@ export interface RenderContextProps {
   readonly sink?: ProblemSink;
   /** What to render of the states that slots can be in. */
   readonly traffic?: TrafficState;
+  /** The rules of the platform. */
+  readonly rules?: KnownRules;
+}
+
+/** Rules by their code, as far as constructs ask: which types of objects each is about. */
+export interface KnownRules {
+  find(code: string): { readonly types?: readonly string[] } | undefined;
 }
 
 /**
@@ -61,6 +68,8 @@ export class RenderContext {
   readonly chartLabels: Readonly<Record<string, string>>;
   /** The state of the slots that is rendered; undefined for the one that the application begins with. */
   readonly traffic?: TrafficState;
+  /** The rules of the platform; absent without one. */
+  readonly rules?: KnownRules;
   /** Where problems of this chart are told. */
   readonly place: Place;
   /** What the workloads ask of the namespace. */
@@ -87,6 +96,7 @@ export class RenderContext {
     this.namespaceRule = props.namespaceOf;
     this.chartLabels = props.chartLabels ?? {};
     this.traffic = props.traffic;
+    this.rules = props.rules;
     this.place = new Place(props.place ?? props.application, props.sink);
   }
 

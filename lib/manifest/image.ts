@@ -18,12 +18,32 @@ const MUTABLE_TAGS: ReadonlySet<string> = new Set([
 const COMPONENT = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const REGISTRY =
   '(?:localhost|[A-Za-z0-9][-A-Za-z0-9]*(?:\\.[A-Za-z0-9][-A-Za-z0-9]*)+|[A-Za-z0-9][-A-Za-z0-9.]*(?=:\\d))(?::\\d{1,5})?';
+/** A name of 255, a tag of 128 and a digest fit. */
+const MAX_REFERENCE = 512;
 const TAG = '[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}';
 
 /** @see https://github.com/distribution/reference */
 const REFERENCE = new RegExp(
   `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
 );
+
+/** Parts of an image reference. */
+export interface ImageParts {
+  readonly name: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** The parts of a reference; nothing of what is none. */
+export function tryParseImage(reference: string): ImageParts | undefined {
+  // Nobody's is longer, and a pattern takes its time with what is.
+  return reference.length > MAX_REFERENCE ? undefined : (REFERENCE.exec(reference)?.groups as ImageParts | undefined);
+}
+
+/** Whether a tag is one that is moved from build to build. */
+export function isMutableTag(tag: string): boolean {
+  return MUTABLE_TAGS.has(tag.toLowerCase());
+}
 
 /** A reference with the version as its tag, unless it has a tag or a digest. Nothing is checked. */
 export function withVersion(reference: string, version: string): string {
@@ -44,7 +64,7 @@ export interface ImageRules {
  * Tells a reference that is none, and a tag that can move where the environment is protected.
  */
 export function resolveImage(place: Place, subject: string, image: string, rules: ImageRules): string {
-  const parts = typeof image === 'string' ? REFERENCE.exec(image)?.groups : undefined;
+  const parts = typeof image === 'string' ? tryParseImage(image) : undefined;
   if (!parts) {
     place.problem(
       'TF1003',
@@ -54,10 +74,10 @@ export function resolveImage(place: Place, subject: string, image: string, rules
     );
     return String(image);
   }
-  if (parts['digest']) {
+  if (parts.digest) {
     return image;
   }
-  const tag = parts['tag'] ?? rules.version;
+  const tag = parts.tag ?? rules.version;
   if (tag !== undefined && !new RegExp(`^${TAG}$`).test(tag)) {
     place.problem(
       'TF1003',
@@ -66,7 +86,7 @@ export function resolveImage(place: Place, subject: string, image: string, rules
       'use letters, digits, dots, hyphens and underscores, at most 128',
     );
   }
-  if (rules.protected && (tag === undefined || MUTABLE_TAGS.has(tag.toLowerCase()))) {
+  if (rules.protected && (tag === undefined || isMutableTag(tag))) {
     place.problem(
       'TF1004',
       subject,
@@ -74,5 +94,5 @@ export function resolveImage(place: Place, subject: string, image: string, rules
       "give the build's own tag or its digest: this environment is protected",
     );
   }
-  return tag === undefined || parts['tag'] ? image : `${image}:${tag}`;
+  return tag === undefined || parts.tag ? image : `${image}:${tag}`;
 }

@@ -10,12 +10,14 @@ export function laxer(a: PodSecurityLevel, b: PodSecurityLevel): PodSecurityLeve
   return LEVELS.indexOf(a) > LEVELS.indexOf(b) ? a : b;
 }
 
-const BASELINE_CAPABILITIES =
+/** What Pod Security "baseline" lets a container add. */
+export const BASELINE_CAPABILITIES: readonly string[] =
   'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
     ' ',
   );
 
-const RESTRICTED_VOLUMES =
+/** Types of volumes that Pod Security "restricted" admits. */
+export const RESTRICTED_VOLUMES: readonly string[] =
   'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret'.split(' ');
 
 /**

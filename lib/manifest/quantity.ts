@@ -31,6 +31,16 @@ export const coresOf = valueOf;
 /** Bytes of a memory or storage quantity. */
 export const bytesOf = valueOf;
 
+/** What else an API server takes: tiny and huge units, exponents, and a dot with nothing behind it. */
+const ANY_UNITS: Readonly<Record<string, number>> = { ...UNITS, n: 1e-9, u: 1e-6, E: 1e18, Ei: 2 ** 60 };
+const ANY_QUANTITY = /^\+?(\d+(?:\.\d*)?|\.\d+)(?:([numkMGTPE]|[KMGTPE]i)|[eE]([-+]?\d{1,3}))?$/;
+
+/** The number of a quantity as anybody may write it, NaN where it is none or less than 0. */
+export function anyQuantity(quantity: string): number {
+  const [, digits, unit = '', exponent = 0] = ANY_QUANTITY.exec(quantity) ?? [];
+  return digits === undefined ? NaN : Number(`${digits}e${exponent}`) * (ANY_UNITS[unit] ?? NaN);
+}
+
 /** Cores as a quantity: whole cores where it can be, else thousandths. */
 export function cpuQuantity(cores: number): string {
   const millis = Math.ceil(Number((cores * 1000).toFixed(6)));

@@ -76,7 +76,7 @@ export class Platform<E extends string = string> {
   readonly environmentNames: readonly E[];
 
   /** The rules that everything on it has to keep: add your own, and say how much each matters where. */
-  readonly rules = new RuleSet<E>();
+  readonly rules: RuleSet<E>;
 
   /** @internal */
   readonly problems: readonly Problem[];
@@ -87,7 +87,9 @@ export class Platform<E extends string = string> {
   ) {
     this.environmentNames = Object.keys(props.environments ?? {}) as E[];
     // Told by the applications: an app file that only defines its platform should not end in a stack trace.
-    this.problems = this.check();
+    const problems = this.check();
+    this.problems = problems;
+    this.rules = new RuleSet<E>(this.environmentNames, new Place('platform', (problem) => problems.push(problem)));
   }
 
   /** @internal */

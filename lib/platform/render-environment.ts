@@ -92,6 +92,7 @@ export function renderState<E extends string>(
     place: place.path,
     sink,
     traffic,
+    rules: platform.rules,
   });
   const before = problems.length;
   try {

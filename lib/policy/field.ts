@@ -21,14 +21,21 @@ export class Field {
 
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
-    return steps.reduce<Field>((field, step) => field.child(step), this);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
+    let field: Field = this;
+    for (const step of steps) field = field.child(step);
+    return field;
   }
 
   /** The items of a list; none of what is no list. */
   get items(): readonly Field[] {
-    return Array.isArray(this.value)
-      ? this.value.map((item, index) => new Field(this.manifest, item, this, index))
-      : NOTHING;
+    if (!Array.isArray(this.value) || this.value.length === 0) return NOTHING;
+    const items: Field[] = [];
+    // Not `map`, which leaves the holes of a list.
+    for (let index = 0; index < this.value.length; index++) {
+      items.push(new Field(this.manifest, this.value[index], this, index));
+    }
+    return items;
   }
 
   /** The fields of an object; none of what is no object. */
@@ -68,9 +75,9 @@ export class Field {
   /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
   get texts(): Readonly<Record<string, string>> {
     const texts: Record<string, string> = {};
-    if (!isObject(this.value)) return texts;
-    for (const [key, text] of Object.entries(this.value)) {
-      if (typeof text === 'string') texts[key] = text;
+    for (const key of this.keys) {
+      const text = ownValue(this.value, key);
+      if (typeof text === 'string') define(texts, key, text);
     }
     return texts;
   }
@@ -87,11 +94,17 @@ export class Field {
 
 const NOTHING: readonly never[] = [];
 
+/** Sets a key of an object, also the one that would set its prototype. */
+function define(texts: Record<string, string>, key: string, text: string): void {
+  if (key === '__proto__') Object.defineProperty(texts, key, { value: text, enumerable: true });
+  else texts[key] = text;
+}
+
 /** What an object has itself: `constructor` is no label of anybody. */
-function ownValue(value: unknown, step: Step): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, step)
-    ? (value as Record<Step, unknown>)[step]
-    : undefined;
+function ownValue(object: unknown, step: Step): unknown {
+  if (typeof object !== 'object' || object === null) return undefined;
+  const value = (object as Record<Step, unknown>)[step];
+  return value === undefined || Object.hasOwn(object, step) ? value : undefined;
 }
 
 function isObject(value: unknown): value is object {

@@ -13,6 +13,9 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
+/** Types of objects that make pods. */
+export const WORKLOADS: readonly string[] = Object.keys(TEMPLATES);
+
 /** A pod as a workload describes it. */
 export class Pod {
   /** The pod of a workload; nothing of what makes none. */
@@ -28,6 +31,8 @@ export class Pod {
   readonly containers: readonly Field[];
   /** Containers that run before, or from then on. */
   readonly initContainers: readonly Field[];
+  /** Containers that run side by side, also those that start first and stay. */
+  readonly running: readonly Field[];
   /** All of them. */
   readonly allContainers: readonly Field[];
 
@@ -42,6 +47,7 @@ export class Pod {
     this.annotations = metadata.at('annotations').texts;
     this.containers = this.spec.at('containers').items;
     this.initContainers = this.spec.at('initContainers').items;
+    this.running = [...this.initContainers.filter(isSidecar), ...this.containers];
     this.allContainers = [...this.initContainers, ...this.containers];
   }
 
@@ -58,4 +64,9 @@ export class Pod {
   get ports(): readonly Field[] {
     return this.allContainers.flatMap((container) => container.at('ports').items);
   }
+}
+
+/** Whether a container that starts before the others stays with them: a sidecar, as Kubernetes calls it. */
+export function isSidecar(initContainer: Field): boolean {
+  return initContainer.at('restartPolicy').value === 'Always';
 }

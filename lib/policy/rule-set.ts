@@ -1,47 +1,101 @@
-import type { RuleCode } from '../errors';
+import { Place, type RuleCode, shown } from '../errors';
 import { isExempt } from './exemption';
 import type { Finding } from './finding';
 import type { Manifests } from './manifests';
-import type { Rule, Severity } from './rule';
+import { type Rule, SEVERITIES, type Severity } from './rule';
 import { builtInRules } from './rules';
+import { exemptionRule } from './rules/exemptions';
 
 /** A severity, or one for each environment; where an environment is not named and there is no `default`, the rule's own. */
 export type SeverityChoice<E extends string = string> =
   Severity | Readonly<Partial<Record<E, Severity>> & { default?: Severity }>;
 
+/** What a code may be, so that an annotation can have it in its name. */
+const CODE = /^[A-Za-z0-9](?:[-.\w]{0,48}[A-Za-z0-9])?$/;
+
 /** The rules that manifests have to keep, and how much each matters where. */
 export class RuleSet<E extends string = string> {
-  private readonly rules = new Map<RuleCode, Rule>(builtInRules.map((rule) => [rule.code, rule]));
+  private readonly rules = new Map<RuleCode, Rule>();
   private readonly severities = new Map<RuleCode, SeverityChoice<E>>();
+
+  /**
+   * The rules of this library.
+   *
+   * @param environments what severities may be given for; any, if they are not known
+   * @param place where mistakes are told; without one, the first throws
+   */
+  constructor(
+    private readonly environments?: readonly E[],
+    private readonly place = new Place('rules'),
+  ) {
+    for (const rule of [...builtInRules, exemptionRule((code) => this.rules.has(code))]) {
+      this.rules.set(rule.code, rule);
+    }
+  }
 
   /** Every rule, in the order that they are asked. */
   get all(): readonly Rule[] {
     return [...this.rules.values()];
   }
 
+  /** The rule of a code. */
+  find(code: RuleCode): Rule | undefined {
+    return this.rules.get(code);
+  }
+
   /**
-   * Adds rules of your own.
+   * Adds rules of your own. Told as TF1018 if a rule has that code already.
    *
-   * @throws RangeError if a rule has that code already
+   * @example
+   * platform.rules.add({
+   *   code: 'ACME-OWNER',
+   *   title: 'A Service has no owner',
+   *   severity: 'warning',
+   *   remedy: 'give the label owner',
+   *   check: (manifests, tell) => {
+   *     for (const service of manifests.of('Service')) {
+   *       if (!service.labels.owner) tell(service.at('metadata', 'labels'), 'there is no label owner');
+   *     }
+   *   },
+   * });
    */
   add(...rules: readonly Rule[]): this {
     for (const rule of rules) {
-      if (this.rules.has(rule.code)) {
-        throw new RangeError(`${rule.code} is a rule already; give yours a code of its own, as in ACME-OWNER`);
+      const given = rule as Partial<Rule> | undefined;
+      if (typeof given?.code !== 'string' || !CODE.test(given.code) || typeof given.check !== 'function') {
+        this.problem(
+          `${shown(given?.code ?? 'undefined')} is no rule: it needs a code and a check`,
+          'give both, the code of at most 50 letters, digits and hyphens',
+        );
+      } else if (this.rules.has(rule.code)) {
+        this.problem(`${rule.code} is a rule already`, 'give yours a code of its own, as in ACME-OWNER');
+      } else {
+        this.rules.set(rule.code, rule);
+        this.checkSeverity(rule.code, rule.severity);
       }
-      this.rules.set(rule.code, rule);
     }
     return this;
   }
 
   /**
-   * Says how much a rule matters: everywhere, or in each environment.
+   * Says how much a rule matters: everywhere, or in each environment. Told as TF1018 if there is no such rule or environment.
    *
-   * @throws RangeError if no rule has that code
+   * @example
+   * platform.rules.severity('TF3101', { production: 'error', default: 'warning' });
    */
   severity(code: RuleCode, severity: SeverityChoice<E>): this {
     if (!this.rules.has(code)) {
-      throw new RangeError(`no rule has the code ${code}`);
+      this.problem(
+        `no rule has the code ${shown(code)}`,
+        'give a code of docs/policy.md, or of a rule that was added before',
+      );
+      return this;
+    }
+    const choices: Readonly<Record<string, unknown>> =
+      typeof severity === 'object' && severity !== null ? severity : { default: severity };
+    for (const [environment, chosen] of Object.entries(choices)) {
+      this.checkEnvironment(code, environment);
+      this.checkSeverity(code, chosen);
     }
     this.severities.set(code, severity);
     return this;
@@ -70,5 +124,22 @@ export class RuleSet<E extends string = string> {
     const order = new Map(findings.length > 0 ? manifests.all.map((manifest, index) => [manifest, index]) : []);
     const rank = ({ manifest }: Finding) => order.get(manifest) ?? 0;
     return findings.sort((a, b) => rank(a) - rank(b));
+  }
+
+  private checkEnvironment(code: RuleCode, name: string): void {
+    if (name === 'default' || !this.environments || this.environments.includes(name as E)) return;
+    this.problem(
+      `${code} is given a severity for ${shown(name)}, which is no environment`,
+      `use ${[...this.environments, 'default'].join(', ')}`,
+    );
+  }
+
+  private checkSeverity(code: RuleCode, severity: unknown): void {
+    if (SEVERITIES.some((known) => known === severity)) return;
+    this.problem(`${code} is given the severity ${shown(severity)}`, `use ${SEVERITIES.join(', ')}`);
+  }
+
+  private problem(given: string, remedy: string): void {
+    this.place.problem('TF1018', 'rules', given, remedy);
   }
 }

@@ -33,6 +33,12 @@ export interface Rule {
    * @default - none: they do not look
    */
   readonly asked?: readonly string[];
+  /**
+   * Types of the objects that it tells of, as `apps/Deployment`: an exemption of a construct is for these of its objects.
+   *
+   * @default - any
+   */
+  readonly types?: readonly string[];
   /** Looks at objects that are applied together, and tells every breach. */
   check(manifests: Manifests, tell: Tell): void;
 }

@@ -51,7 +51,7 @@ function inProcess(place: string, kind: string, body: string): string {
 
 /** Imports of what a fragment uses. */
 function imports(body: string): string {
-  const words = new Set(['Application', ...(body.match(/\b[A-Z]\w+/g) ?? [])]);
+  const words = new Set(['Application', ...(body.match(/\b[A-Z]\w+|(?<![.\w])[a-z]\w+(?=\()/g) ?? [])]);
   const from = (module: string, exported: object) => {
     const used = Object.keys(exported).filter((name) => words.has(name));
     return used.length > 0 ? `import { ${used.join(', ')} } from '${module}';` : '';

@@ -6,6 +6,7 @@ import { Project } from './project';
 import { propsTables } from './reference';
 import { rolloutPicture } from './rollout-picture';
 import { podsTables } from './rollout-tables';
+import { rulesTable } from './rules-table';
 import { Terminal } from './terminal';
 
 /** A page with everything in it that is generated: what its programs and commands yield, pictures, and tables. */
@@ -13,7 +14,7 @@ export async function renderPage(page: string, text: string): Promise<string> {
   const project = new Project();
   const terminal = new Terminal(project.folder);
   try {
-    const rendered = await mapBlocks(fillCommandLine(podsTables(propsTables(text))), (block) => {
+    const rendered = await mapBlocks(fillCommandLine(podsTables(rulesTable(propsTables(text)))), (block) => {
       const example = exampleOf(page, block);
       if (block.language === 'console') {
         project.assertNothingUntold(`${page}:${block.line}`);

@@ -7,6 +7,7 @@ const AREAS: readonly (readonly [area: string, title: string])[] = [
   ['config', 'Config and secrets'],
   ['traffic', 'Traffic'],
   ['rollout', 'Rollout strategies'],
+  ['policy', 'Rules'],
   ['manifest', 'Manifests and platform defaults'],
   ['errors', 'Errors'],
   ['testing', 'The test kit'],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { checkContract, checkLiterals, Config, credentialHint, resolveConfig } from '../../lib/config';
+import { checkContract, checkLiterals, Config, resolveConfig } from '../../lib/config';
+import { credentialHint } from '../../lib/credentials';
 import { parseEnvText } from '../../lib/config/env-file';
 import { collecting, inEmptyFolder } from './support';
 

@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import fc from 'fast-check';
 import { bytesOf, coresOf, Cpu, cpuQuantity, sizeQuantity } from '../../lib/manifest';
+import { anyQuantity } from '../../lib/manifest/quantity';
 
 test.each([
   ['1', 1],
@@ -74,4 +75,20 @@ test('what cdk8s writes is read as it is meant', () => {
       expect(bytesOf(Size.gibibytes(amount / 4).asString())).toBe(amount * 2 ** 28);
     }),
   );
+});
+
+test.each([
+  ['1e3', 1000],
+  ['1.5E-3', 0.0015],
+  ['1.', 1],
+  ['100n', 1e-7],
+  ['1E', 1e18],
+  ['1Ei', 2 ** 60],
+  ['1Gi', 2 ** 30],
+])('%s is %d as anybody may write it', (quantity, value) => {
+  expect(anyQuantity(quantity)).toBeCloseTo(value, 12);
+});
+
+test.each(['', '-1', '1 Gi', '256MB', '0x10', 'e3', '1e', '1e9999'])('%j is no quantity for anybody', (quantity) => {
+  expect(anyQuantity(quantity)).toBeNaN();
 });

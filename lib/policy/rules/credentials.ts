@@ -1,4 +1,4 @@
-import { ALLOWED_CREDENTIALS, credentialHint } from '../../config/credentials';
+import { ALLOWED_CREDENTIALS, credentialHint } from '../../credentials';
 import { manifestRule } from '../define-rule';
 import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';

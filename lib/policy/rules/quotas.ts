@@ -1,6 +1,7 @@
 import type { PodDemand } from '../../manifest/demand';
 import { bytesOf, coresOf, cpuQuantity, sizeQuantity } from '../../manifest/quantity';
 import { manifestRule } from '../define-rule';
+import { defaultsOf } from '../container-defaults';
 import { demandsIn } from '../demand';
 import type { Field } from '../field';
 import type { Rule } from '../rule';
@@ -12,8 +13,8 @@ interface Measure {
   readonly ofPod: (demand: PodDemand) => number;
 }
 
-const CPU = { read: coresOf, write: cpuQuantity };
-const MEMORY = { read: bytesOf, write: sizeQuantity };
+const CPU = { name: 'cpu', read: coresOf, write: cpuQuantity };
+const MEMORY = { name: 'memory', read: bytesOf, write: sizeQuantity };
 const requestsCpu: Measure = { ...CPU, ofPod: ({ requests }) => requests.cpu };
 const requestsMemory: Measure = { ...MEMORY, ofPod: ({ requests }) => requests.memory };
 
@@ -38,6 +39,9 @@ export const quotas: readonly Rule[] = [
       const spec = quota.at('spec');
       if (spec.at('scopes').isGiven || spec.at('scopeSelector').isGiven) return;
       const demands = demandsIn(manifests, quota.namespace).filter(({ count }) => count > 0);
+      // What is missing or contradicts itself is told of the container.
+      const { limits } = defaultsOf(manifests, quota.namespace);
+      if (!demands.every(({ pod }) => pod.allContainers.every((one) => saysWhatItNeeds(one, limits)))) return;
       for (const hard of spec.at('hard').fields) {
         const measure = MEASURES.get(hard.name);
         if (!measure) continue;
@@ -68,6 +72,16 @@ export const quotas: readonly Rule[] = [
     },
   ),
 ];
+
+/** Whether a container says what it needs, and no more than it may have. */
+function saysWhatItNeeds(container: Field, defaults: ReadonlyMap<string, Field>): boolean {
+  return [CPU, MEMORY].every(({ name, read }) => {
+    const request = container.at('resources', 'requests', name);
+    const own = container.at('resources', 'limits', name);
+    const limit = own.isGiven ? own : defaults.get(name);
+    return request.isGiven && !(limit && read(textOf(request)) > read(textOf(limit)));
+  });
+}
 
 /** Tells a limit above the most, or a request below the least. */
 function checkBound(

@@ -76,7 +76,9 @@ export const services: readonly Rule[] = [
         const target = port.at('targetPort');
         const name = target.text;
         if (name === undefined) continue;
-        const deaf = pods.find((pod) => !pod.ports.some((own) => own.at('name').text === name));
+        const deaf = pods.find(
+          (pod) => pod.containers.length > 0 && !pod.ports.some((own) => own.at('name').text === name),
+        );
         if (!deaf) continue;
         const names = deaf.ports.flatMap((own) => own.at('name').text ?? []);
         const known = names.length > 0 ? `, but ${few(names, word)}` : '';

@@ -102,7 +102,10 @@ function becomingIn(
 }
 
 /** The refs whose contents the policies looked at: the policies themselves, and what is live where a rule asks for it. */
-export function refsBehind({ config, branches }: Snapshot, { environment }: Pick<PolicyFacts, 'environment'>): string[] {
+export function refsBehind(
+  { config, branches }: Snapshot,
+  { environment }: Pick<PolicyFacts, 'environment'>,
+): string[] {
   const policies = config.policies.filter(({ environments }) => environments.includes(environment));
   const asked = policies.flatMap(({ promoteFrom, requires }) => [promoteFrom, requires && environment]);
   return [MAIN, ...[...branches].filter(([name]) => asked.includes(name)).map(([, { ref }]) => ref)];

@@ -23,8 +23,10 @@ function pod(objects: ReadonlyMap<string, unknown>): unknown {
   };
   // The Secrets that it refers to are noted already.
   const [container] = spec.template.spec['containers'] as [Record<string, unknown>];
-  const containers = [{ ...container, envFrom: [] }];
-  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...spec.template.spec, containers, imagePullSecrets: [] } };
+  // And what is noted of every pod would be noted of this one too.
+  const image = `registry.example.com/full/app:1.5.0@sha256:${'0'.repeat(64)}`;
+  const own = { containers: [{ ...container, envFrom: [], image }], imagePullSecrets: [], hostUsers: false };
+  return { apiVersion: 'v1', kind: 'Pod', metadata, spec: { ...spec.template.spec, ...own } };
 }
 
 export const tasks: readonly Mutation[] = [

@@ -1,0 +1,2 @@
+export { ALLOWED_CREDENTIALS, credentialHint } from './hint';
+export { credentialValue } from './values';
