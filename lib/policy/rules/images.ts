@@ -49,7 +49,7 @@ export const images: readonly Rule[] = [
   containerRule(
     {
       code: 'TF3103',
-      severity: 'warning',
+      severity: 'note',
       remedy: 'give imagePullPolicy: Always, or name the image by digest',
       asked: `kube-score container-image-pull-policy, Polaris pullPolicyNotAlways, Checkov CKV_K8S_15, Kubescape C-0075`,
     },
