@@ -1,6 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { type Document, isMap, isScalar, type Node } from 'yaml';
 import type { z } from 'zod';
+import { suggestion } from '../errors/suggest';
 
 /** Something of a file that is wrong: where it begins, and what it is, with what is allowed. */
 export interface ConfigIssue {
@@ -74,9 +74,8 @@ function messageOf(issue: z.core.$ZodIssue, node: Node | undefined): string {
 
 /** What somebody may have meant. */
 function hintFor(given: string, allowed: readonly string[]): string {
-  const nearest = allowed.length === 0 ? '' : closest(given.slice(0, 60), allowed);
-  const isNear = nearest !== '' && distance(given.slice(0, 60).toLowerCase(), nearest.toLowerCase()) <= 2;
-  return isNear ? ` (did you mean ${nearest}?)` : '';
+  const meant = suggestion(given, allowed);
+  return meant === undefined ? '' : ` (did you mean ${meant}?)`;
 }
 
 function nameOf(path: Path): string {

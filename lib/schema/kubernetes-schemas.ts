@@ -27,5 +27,13 @@ export function* schemasOfType(name: string, minor: number, seen: Set<string>): 
     const other = typeNamed(type);
     if (other !== undefined) yield* schemasOfType(other, minor, seen);
   }
+  if ('apiVersion' in properties && 'kind' in properties && 'metadata' in properties) {
+    properties['kind'] = { type: 'string', enum: [kindOf(name)] };
+  }
   yield { $id: name, type: 'object', properties, required, additionalProperties: false };
+}
+
+/** `CronJob` of `V1CronJob`, `Event` of `CoreV1Event`. */
+function kindOf(type: string): string {
+  return type.replace(/^[A-Za-z]*?V\d+(?:(?:alpha|beta)\d+)?/, '');
 }

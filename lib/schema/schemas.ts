@@ -1,8 +1,8 @@
 import { shown } from '../errors/shown';
-import type { CustomResources } from './custom-resources';
+import type { CustomResource, CustomResources } from './custom-resources';
 import { comparePaths, type Path, type SchemaFault } from './fault';
 import { nameRuleOf } from './kind-names';
-import { METADATA, typeOf } from './kubernetes-schemas';
+import { typeOf } from './kubernetes-schemas';
 import { lifecycleOf } from './lifecycle';
 import { faultsOf, type Subject } from './schema-errors';
 import { unknownKind } from './unknown-kind';
@@ -43,21 +43,26 @@ export class Schemas {
     const type = typeOf(apiVersion, kind, this.minor);
     if (type === undefined && definition === undefined)
       return [unknownKind(apiVersion, kind, this.minor, this.customResources)];
-    const subject: Subject = {
-      isSecret: kind === 'Secret',
-      minor: this.minor,
-      ...(definition && { definition: definition.file }),
-    };
-    const validate = (value: unknown) => {
-      if (definition === undefined) return this.validators.errorsOfType(type as string, value);
-      this.validators.addType(METADATA);
-      return this.validators.errorsOf(`${apiVersion} ${kind}`, definition.schema, value);
-    };
-    return [
-      ...this.deprecation(apiVersion, kind),
-      ...checked(object, validate, subject),
-      ...checkName(object, apiVersion, kind),
-    ];
+    const faults =
+      definition === undefined ? this.byType(object, type as string) : this.byDefinition(object, definition);
+    return [...this.deprecation(apiVersion, kind), ...faults, ...checkName(object, apiVersion, kind)];
+  }
+
+  private byType(object: Fields, type: string): SchemaFault[] {
+    const subject = { isSecret: object['kind'] === 'Secret', minor: this.minor };
+    return checked(object, (value) => this.validators.errorsOfType(type, value), subject);
+  }
+
+  private byDefinition(object: Fields, definition: CustomResource): SchemaFault[] {
+    const subject = { isSecret: false, minor: this.minor, definition: definition.file };
+    const wrong = this.validators.wrongWith(definition.schema);
+    if (wrong !== undefined) {
+      const given = `its schema in ${definition.file} cannot be used: ${wrong}`;
+      return [
+        { code: 'TF3321', severity: 'error', path: ['kind'], given, remedy: 'give it as its project publishes it' },
+      ];
+    }
+    return checked(object, (value) => this.validators.errorsOf(definition.schema, value), subject);
   }
 
   private deprecation(apiVersion: string, kind: string): SchemaFault[] {
