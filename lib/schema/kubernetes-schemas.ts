@@ -12,6 +12,13 @@ export function typeOf(apiVersion: string, kind: string, minor: number): string 
   return Object.hasOwn(kinds, key) ? valueIn(kinds[key], minor) : undefined;
 }
 
+/** The kinds of a minor, as `<apiVersion> <kind>`. */
+export function kindsIn(minor: number): string[] {
+  return Object.entries(kubernetesData().kinds).flatMap(([key, history]) =>
+    valueIn(history, minor) === undefined ? [] : [key],
+  );
+}
+
 /** The schemas of a type in a minor and of all that it is made of, each with its name as `$id`. */
 export function* schemasOfType(name: string, minor: number, seen: Set<string>): Generator<JsonSchema> {
   if (seen.has(name)) return;

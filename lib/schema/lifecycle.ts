@@ -1,4 +1,5 @@
 import { kubernetesData, spanOfAll, valueIn } from './kubernetes-data';
+import { kindsIn } from './kubernetes-schemas';
 
 /** Versions of APIs that were gone before the oldest minor: kinds, the minor they went in, and what is there instead. */
 type Gone = readonly [apiVersion: string, kinds: string, removed: number, replacement?: string];
@@ -121,9 +122,7 @@ function goneOf(apiVersion: string, kind: string): Lifecycle {
 /** The most stable version of a kind in its group that a minor has, as `<apiVersion> <kind>`. */
 function mostStable(apiVersion: string, kind: string, minor: number): string | undefined {
   const group = apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
-  return Object.entries(kubernetesData().kinds)
-    .filter(([, history]) => valueIn(history, minor) !== undefined)
-    .map(([key]) => key)
+  return kindsIn(minor)
     .filter((key) => key.startsWith(`${group}v`) && key.endsWith(` ${kind}`) && !key.slice(group.length).includes('/'))
     .sort((a, b) => stability(b) - stability(a))[0];
 }

@@ -19,6 +19,9 @@ export interface Subject {
 /** Most fields that a message lists. */
 const LISTED = 12;
 
+/** Most errors of an object that are told: a list of another kind has one for each item. */
+const MAX_ERRORS = 200;
+
 /** Words for types, as YAML users have them. */
 const TYPES: Readonly<Record<string, string>> = {
   object: 'a mapping',
@@ -35,7 +38,7 @@ const WANTED: Readonly<Record<string, string>> = {
 
 /** The errors of a validation of an object as faults, one for each cause. */
 export function faultsOf(errors: readonly ErrorObject[], object: unknown, subject: Subject): SchemaFault[] {
-  const causes = withoutConsequences(errors);
+  const causes = withoutConsequences(errors.slice(0, 10 * MAX_ERRORS)).slice(0, MAX_ERRORS);
   return causes.map((error) => ({ severity: 'error', path: pathOf(error, object), ...told(error, subject) }));
 }
 

@@ -2,7 +2,7 @@ import { shown } from '../errors/shown';
 import type { CustomResource, CustomResources } from './custom-resources';
 import { comparePaths, type Path, type SchemaFault } from './fault';
 import { nameRuleOf } from './kind-names';
-import { typeOf } from './kubernetes-schemas';
+import { kindsIn, typeOf } from './kubernetes-schemas';
 import { lifecycleOf } from './lifecycle';
 import { faultsOf, type Subject } from './schema-errors';
 import { unknownKind } from './unknown-kind';
@@ -18,6 +18,8 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export class Schemas {
   private readonly validators: Validators;
+  private kinds: readonly string[] | undefined;
+  private readonly deprecations = new Map<string, readonly SchemaFault[]>();
 
   constructor(
     /** The minor: 27 for Kubernetes 1.27. */
@@ -41,11 +43,19 @@ export class Schemas {
   private problemsOf(object: Fields, apiVersion: string, kind: string): SchemaFault[] {
     const definition = this.customResources.find(apiVersion, kind);
     const type = typeOf(apiVersion, kind, this.minor);
-    if (type === undefined && definition === undefined)
-      return [unknownKind(apiVersion, kind, this.minor, this.customResources)];
-    const faults =
-      definition === undefined ? this.byType(object, type as string) : this.byDefinition(object, definition);
-    return [...this.deprecation(apiVersion, kind), ...faults, ...checkName(object, apiVersion, kind)];
+    if (definition !== undefined)
+      return [...this.byDefinition(object, definition), ...checkName(object, apiVersion, kind)];
+    if (type === undefined) return [this.unknown(apiVersion, kind)];
+    return [
+      ...this.deprecation(apiVersion, kind),
+      ...this.byType(object, type),
+      ...checkName(object, apiVersion, kind),
+    ];
+  }
+
+  private unknown(apiVersion: string, kind: string): SchemaFault {
+    this.kinds ??= [...kindsIn(this.minor), ...this.customResources.kinds()];
+    return unknownKind(apiVersion, kind, this.minor, this.kinds);
   }
 
   private byType(object: Fields, type: string): SchemaFault[] {
@@ -65,14 +75,22 @@ export class Schemas {
     return checked(object, (value) => this.validators.errorsOf(definition.schema, value), subject);
   }
 
-  private deprecation(apiVersion: string, kind: string): SchemaFault[] {
-    const lifecycle = lifecycleOf(apiVersion, kind, this.minor);
-    if (lifecycle.state !== 'deprecated') return [];
-    const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${this.minor}`;
-    return [
-      { code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` },
-    ];
+  private deprecation(apiVersion: string, kind: string): readonly SchemaFault[] {
+    const key = `${apiVersion} ${kind}`;
+    let faults = this.deprecations.get(key);
+    if (!faults) {
+      faults = deprecation(apiVersion, kind, this.minor);
+      this.deprecations.set(key, faults);
+    }
+    return faults;
   }
+}
+
+function deprecation(apiVersion: string, kind: string, minor: number): SchemaFault[] {
+  const lifecycle = lifecycleOf(apiVersion, kind, minor);
+  if (lifecycle.state !== 'deprecated') return [];
+  const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${minor}`;
+  return [{ code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` }];
 }
 
 /** Faults of the schema. A null is told as such, and what is missing without it as missing. */
