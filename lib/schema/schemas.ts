@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * What it can't know: rules in CEL, admission, and whether one object names another that is there.
  */
 export class Schemas {
-  private readonly validators: Validators;
+  private readonly validators: Readonly<Record<'all' | 'first', Validators>>;
   private kinds: readonly string[] | undefined;
   private readonly deprecations = new Map<string, readonly SchemaFault[]>();
 
@@ -26,7 +26,7 @@ export class Schemas {
     readonly minor: number,
     private readonly customResources: CustomResources,
   ) {
-    this.validators = new Validators(minor);
+    this.validators = { all: new Validators(minor, true), first: new Validators(minor, false) };
   }
 
   /** What is wrong with an object, in the order of its fields. */
@@ -60,19 +60,21 @@ export class Schemas {
 
   private byType(object: Fields, type: string): SchemaFault[] {
     const subject = { isSecret: object['kind'] === 'Secret', minor: this.minor };
-    return checked(object, (value) => this.validators.errorsOfType(type, value), subject);
+    const validators = this.validators[isLarge(object) ? 'first' : 'all'];
+    return checked(object, (value) => validators.errorsOfType(type, value), subject);
   }
 
   private byDefinition(object: Fields, definition: CustomResource): SchemaFault[] {
     const subject = { isSecret: false, minor: this.minor, definition: definition.file };
-    const wrong = this.validators.wrongWith(definition.schema);
+    const validators = this.validators[isLarge(object) ? 'first' : 'all'];
+    const wrong = validators.wrongWith(definition.schema);
     if (wrong !== undefined) {
       const given = `its schema in ${definition.file} cannot be used: ${wrong}`;
       return [
         { code: 'TF3321', severity: 'error', path: ['kind'], given, remedy: 'give it as its project publishes it' },
       ];
     }
-    return checked(object, (value) => this.validators.errorsOf(definition.schema, value), subject);
+    return checked(object, (value) => validators.errorsOf(definition.schema, value), subject);
   }
 
   private deprecation(apiVersion: string, kind: string): readonly SchemaFault[] {
@@ -91,6 +93,22 @@ function deprecation(apiVersion: string, kind: string, minor: number): SchemaFau
   if (lifecycle.state !== 'deprecated') return [];
   const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${minor}`;
   return [{ code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` }];
+}
+
+/** Values of an object of which only the first fault is looked for: a large Deployment has some hundreds. */
+const LARGE = 5000;
+
+function isLarge(object: Fields): boolean {
+  const pending: unknown[] = [object];
+  let count = 0;
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const inner = Object.values(value);
+    count += inner.length;
+    if (count > LARGE) return true;
+    pending.push(...inner.filter((field) => field !== undefined));
+  }
+  return false;
 }
 
 /** Faults of the schema. A null is told as such, and what is missing without it as missing. */

@@ -8,12 +8,20 @@ const MAX_INT64 = 2 ** 63;
 
 /** Compiles schemas when they are first needed: a Deployment takes a tenth of a second, what it shares with others nothing more. */
 export class Validators {
-  private readonly ajv = newAjv();
+  private readonly ajv: Ajv;
   private readonly added = new Set<string>();
   private readonly compiled = new Map<string, ValidateFunction>();
 
-  /** @param minor minor of Kubernetes whose types are meant */
-  constructor(private readonly minor: number) {}
+  /**
+   * @param minor minor of Kubernetes whose types are meant
+   * @param allErrors whether to find all that is wrong, not the first alone: of many thousand errors that takes minutes
+   */
+  constructor(
+    private readonly minor: number,
+    allErrors: boolean,
+  ) {
+    this.ajv = newAjv(allErrors);
+  }
 
   /** What is wrong with an object as one of Kubernetes' own types. */
   errorsOfType(name: string, object: unknown): readonly ErrorObject[] {
@@ -54,11 +62,11 @@ export class Validators {
   }
 }
 
-function newAjv(): Ajv {
+function newAjv(allErrors: boolean): Ajv {
   const ajv = new Ajv({
     strict: false,
-    // All that is wrong, with the schema that says so.
-    allErrors: true,
+    // With the schema that says so.
+    allErrors,
     verbose: true,
     // The schemas are ours; unknown formats of custom resources are let be.
     validateSchema: false,

@@ -258,9 +258,9 @@ test('keys that objects inherit are fields as any others', () => {
   ]);
 });
 
-test('of very many faults the first are told', () => {
+test('of a very large object the first fault is told', () => {
   const ports = Array.from({ length: 100_000 }, () => ({ prot: 1 }));
-  expect(schemasOf(27).problems(object('v1', 'Service', { spec: { ports } }))).toHaveLength(200);
+  expect(schemasOf(27).problems(object('v1', 'Service', { spec: { ports } }))).toHaveLength(1);
 });
 
 test('a minor that is not known is refused', () => {
