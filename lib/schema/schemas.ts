@@ -103,7 +103,7 @@ function isLarge(object: Fields): boolean {
   let count = 0;
   for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
     if (typeof value !== 'object' || value === null) continue;
-    const inner = Object.values(value);
+    const inner: unknown[] = Object.values(value);
     count += inner.length;
     if (count > LARGE) return true;
     pending.push(...inner.filter((field) => field !== undefined));
