@@ -1,4 +1,5 @@
 import { kubernetesData, spanOfAll, valueIn } from './kubernetes-data';
+import { kindsIn } from './kubernetes-schemas';
 
 /** Versions of APIs that were gone before the oldest minor: kinds, the minor they went in, and what is there instead. */
 type Gone = readonly [apiVersion: string, kinds: string, removed: number, replacement?: string];
@@ -96,14 +97,15 @@ export function lifecycleOf(apiVersion: string, kind: string, minor: number): Li
   const { kinds } = kubernetesData();
   const history = Object.hasOwn(kinds, key) ? kinds[key] : undefined;
   if (history === undefined) return goneOf(apiVersion, kind);
-  const better = betterOf(apiVersion, kind, minor);
+  const best = mostStable(apiVersion, kind, minor);
   if (valueIn(history, minor) !== undefined) {
     const [since = Infinity, instead = ''] = DEPRECATED[key] ?? [];
-    const replacement = minor >= since ? instead : better;
-    return replacement === undefined ? { state: 'served' } : { state: 'deprecated', replacement };
+    if (minor >= since) return { state: 'deprecated', replacement: instead };
+    const isBetter = best !== undefined && stability(best) > stability(key);
+    return isBetter ? { state: 'deprecated', replacement: best } : { state: 'served' };
   }
-  const replacement = better === undefined ? {} : { replacement: better };
   const { since, until } = spanOfAll(history);
+  const replacement = best === undefined ? {} : { replacement: best };
   return minor > until
     ? { state: 'removed', removed: until + 1, ...replacement }
     : { state: 'future', since, ...replacement };
@@ -117,26 +119,16 @@ function goneOf(apiVersion: string, kind: string): Lifecycle {
   return { state: 'removed', removed, ...(replacement !== undefined && { replacement: `${replacement} ${kind}` }) };
 }
 
-/** The most stable version of a kind in its group that a minor has, if it is more so than the one given. */
-function betterOf(apiVersion: string, kind: string, minor: number): string | undefined {
+/** The most stable version of a kind in its group that a minor has, as `<apiVersion> <kind>`. */
+function mostStable(apiVersion: string, kind: string, minor: number): string | undefined {
   const group = apiVersion.slice(0, apiVersion.lastIndexOf('/') + 1);
-  const given = stability(apiVersion);
-  if (given === STABLE) return undefined;
-  const others = Object.entries(kubernetesData().kinds)
-    .filter(
-      ([key, history]) =>
-        key.startsWith(`${group}v`) && key.endsWith(` ${kind}`) && valueIn(history, minor) !== undefined,
-    )
-    .map(([key]) => key)
-    .filter((key) => stability(key.split(' ')[0] as string) > given)
-    .sort((a, b) => stability(b.split(' ')[0] as string) - stability(a.split(' ')[0] as string));
-  return others[0];
+  return kindsIn(minor)
+    .filter((key) => key.startsWith(`${group}v`) && key.endsWith(` ${kind}`) && !key.slice(group.length).includes('/'))
+    .sort((a, b) => stability(b) - stability(a))[0];
 }
 
-const STABLE = 1000;
-
 /** Greater for versions that come later on the way from alpha to stable. */
-function stability(apiVersion: string): number {
-  const [, stage, number] = /v\d+(alpha|beta)?(\d+)?$/.exec(apiVersion) ?? [];
-  return stage === undefined ? STABLE : (stage === 'beta' ? 100 : 0) + Number(number);
+function stability(key: string): number {
+  const [, stage, number] = /v\d+(alpha|beta)?(\d+)? /.exec(key) ?? [];
+  return stage === undefined ? 1000 : (stage === 'beta' ? 100 : 0) + Number(number);
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { shown } from '../errors/shown';
-import { suggestion } from '../errors/suggest';
+import { nearMiss } from '../errors/near-miss';
 import type { Path, SchemaFault } from './fault';
 import { FORMATS } from './formats';
 import type { JsonSchema } from './json-schema';
@@ -19,6 +19,9 @@ export interface Subject {
 /** Most fields that a message lists. */
 const LISTED = 12;
 
+/** Most errors of an object that are told: a list of another kind has one for each item. */
+const MAX_ERRORS = 200;
+
 /** Words for types, as YAML users have them. */
 const TYPES: Readonly<Record<string, string>> = {
   object: 'a mapping',
@@ -35,7 +38,7 @@ const WANTED: Readonly<Record<string, string>> = {
 
 /** The errors of a validation of an object as faults, one for each cause. */
 export function faultsOf(errors: readonly ErrorObject[], object: unknown, subject: Subject): SchemaFault[] {
-  const causes = withoutConsequences(errors);
+  const causes = withoutConsequences(errors.slice(0, 10 * MAX_ERRORS)).slice(0, MAX_ERRORS);
   return causes.map((error) => ({ severity: 'error', path: pathOf(error, object), ...told(error, subject) }));
 }
 
@@ -89,7 +92,7 @@ function told(error: ErrorObject, subject: Subject): Told {
       return wrongType(data, schema, subject);
     case 'enum': {
       const allowed = (params as { allowedValues: readonly unknown[] }).allowedValues.map(String);
-      const meant = suggestion(String(data), allowed);
+      const meant = nearMiss(String(data), allowed);
       return {
         code: 'TF3304',
         given: `${value} is not allowed`,
@@ -124,7 +127,7 @@ function unknownField(name: string, schema: JsonSchema, subject: Subject): Told 
       remedy: `leave it out: it is there ${when}`,
     };
   }
-  const meant = suggestion(name, fields);
+  const meant = nearMiss(name, fields);
   const source = subject.definition === undefined ? '' : `; ${subject.definition} defines the kind`;
   if (meant !== undefined) return { code: 'TF3301', given, remedy: `did you mean ${meant}?${source}` };
   const list = fields.length > LISTED ? `${fields.slice(0, LISTED).join(', ')}, ...` : fields.join(', ');

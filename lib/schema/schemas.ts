@@ -1,8 +1,8 @@
 import { shown } from '../errors/shown';
-import type { CustomResources } from './custom-resources';
+import type { CustomResource, CustomResources } from './custom-resources';
 import { comparePaths, type Path, type SchemaFault } from './fault';
 import { nameRuleOf } from './kind-names';
-import { METADATA, typeOf } from './kubernetes-schemas';
+import { kindsIn, typeOf } from './kubernetes-schemas';
 import { lifecycleOf } from './lifecycle';
 import { faultsOf, type Subject } from './schema-errors';
 import { unknownKind } from './unknown-kind';
@@ -17,14 +17,16 @@ type Fields = Readonly<Record<string, unknown>>;
  * What it can't know: rules in CEL, admission, and whether one object names another that is there.
  */
 export class Schemas {
-  private readonly validators: Validators;
+  private readonly validators: Readonly<Record<'all' | 'first', Validators>>;
+  private kinds: readonly string[] | undefined;
+  private readonly deprecations = new Map<string, readonly SchemaFault[]>();
 
   constructor(
     /** The minor: 27 for Kubernetes 1.27. */
     readonly minor: number,
     private readonly customResources: CustomResources,
   ) {
-    this.validators = new Validators(minor);
+    this.validators = { all: new Validators(minor, true), first: new Validators(minor, false) };
   }
 
   /** What is wrong with an object, in the order of its fields. */
@@ -41,33 +43,72 @@ export class Schemas {
   private problemsOf(object: Fields, apiVersion: string, kind: string): SchemaFault[] {
     const definition = this.customResources.find(apiVersion, kind);
     const type = typeOf(apiVersion, kind, this.minor);
-    if (type === undefined && definition === undefined)
-      return [unknownKind(apiVersion, kind, this.minor, this.customResources)];
-    const subject: Subject = {
-      isSecret: kind === 'Secret',
-      minor: this.minor,
-      ...(definition && { definition: definition.file }),
-    };
-    const validate = (value: unknown) => {
-      if (definition === undefined) return this.validators.errorsOfType(type as string, value);
-      this.validators.addType(METADATA);
-      return this.validators.errorsOf(`${apiVersion} ${kind}`, definition.schema, value);
-    };
+    if (definition !== undefined)
+      return [...this.byDefinition(object, definition), ...checkName(object, apiVersion, kind)];
+    if (type === undefined) return [this.unknown(apiVersion, kind)];
     return [
       ...this.deprecation(apiVersion, kind),
-      ...checked(object, validate, subject),
+      ...this.byType(object, type),
       ...checkName(object, apiVersion, kind),
     ];
   }
 
-  private deprecation(apiVersion: string, kind: string): SchemaFault[] {
-    const lifecycle = lifecycleOf(apiVersion, kind, this.minor);
-    if (lifecycle.state !== 'deprecated') return [];
-    const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${this.minor}`;
-    return [
-      { code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` },
-    ];
+  private unknown(apiVersion: string, kind: string): SchemaFault {
+    this.kinds ??= [...kindsIn(this.minor), ...this.customResources.kinds()];
+    return unknownKind(apiVersion, kind, this.minor, this.kinds);
   }
+
+  private byType(object: Fields, type: string): SchemaFault[] {
+    const subject = { isSecret: object['kind'] === 'Secret', minor: this.minor };
+    const validators = this.validators[isLarge(object) ? 'first' : 'all'];
+    return checked(object, (value) => validators.errorsOfType(type, value), subject);
+  }
+
+  private byDefinition(object: Fields, definition: CustomResource): SchemaFault[] {
+    const subject = { isSecret: false, minor: this.minor, definition: definition.file };
+    const validators = this.validators[isLarge(object) ? 'first' : 'all'];
+    const wrong = validators.wrongWith(definition.schema);
+    if (wrong !== undefined) {
+      const given = `its schema in ${definition.file} cannot be used: ${wrong}`;
+      return [
+        { code: 'TF3321', severity: 'error', path: ['kind'], given, remedy: 'give it as its project publishes it' },
+      ];
+    }
+    return checked(object, (value) => validators.errorsOf(definition.schema, value), subject);
+  }
+
+  private deprecation(apiVersion: string, kind: string): readonly SchemaFault[] {
+    const key = `${apiVersion} ${kind}`;
+    let faults = this.deprecations.get(key);
+    if (!faults) {
+      faults = deprecation(apiVersion, kind, this.minor);
+      this.deprecations.set(key, faults);
+    }
+    return faults;
+  }
+}
+
+function deprecation(apiVersion: string, kind: string, minor: number): SchemaFault[] {
+  const lifecycle = lifecycleOf(apiVersion, kind, minor);
+  if (lifecycle.state !== 'deprecated') return [];
+  const given = `${apiVersion} ${kind} is deprecated in Kubernetes 1.${minor}`;
+  return [{ code: 'TF3312', severity: 'warning', path: ['apiVersion'], given, remedy: `use ${lifecycle.replacement}` }];
+}
+
+/** Values of an object of which only the first fault is looked for: a large Deployment has some hundreds. */
+const LARGE = 5000;
+
+function isLarge(object: Fields): boolean {
+  const pending: unknown[] = [object];
+  let count = 0;
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const inner: unknown[] = Object.values(value);
+    count += inner.length;
+    if (count > LARGE) return true;
+    pending.push(...inner.filter((field) => field !== undefined));
+  }
+  return false;
 }
 
 /** Faults of the schema. A null is told as such, and what is missing without it as missing. */

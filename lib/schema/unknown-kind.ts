@@ -1,16 +1,13 @@
-import { suggestion } from '../errors/suggest';
-import type { CustomResources } from './custom-resources';
+import { nearMiss } from '../errors/near-miss';
 import type { SchemaFault } from './fault';
-import { kubernetesData, valueIn } from './kubernetes-data';
 import { lifecycleOf } from './lifecycle';
 
-/** What is told of an object whose kind a minor does not have. */
-export function unknownKind(
-  apiVersion: string,
-  kind: string,
-  minor: number,
-  customResources: CustomResources,
-): SchemaFault {
+/**
+ * What is told of an object whose kind a minor does not have.
+ *
+ * @param kinds those that it has, and custom resources, as `<apiVersion> <kind>`
+ */
+export function unknownKind(apiVersion: string, kind: string, minor: number, kinds: readonly string[]): SchemaFault {
   const lifecycle = lifecycleOf(apiVersion, kind, minor);
   const name = `${apiVersion} ${kind}`;
   const fault = { severity: 'error', path: ['apiVersion'] } as const;
@@ -32,15 +29,12 @@ export function unknownKind(
       remedy: lifecycle.replacement ? `use ${lifecycle.replacement}` : 'leave it out',
     };
   }
-  return unknownName(apiVersion, kind, minor, customResources);
+  return unknownName(apiVersion, kind, kinds);
 }
 
-function unknownName(apiVersion: string, kind: string, minor: number, customResources: CustomResources): SchemaFault {
+function unknownName(apiVersion: string, kind: string, kinds: readonly string[]): SchemaFault {
   const group = groupOf(apiVersion);
-  const kinds = Object.entries(kubernetesData().kinds).flatMap(([key, history]) =>
-    valueIn(history, minor) === undefined ? [] : [key],
-  );
-  const known = [...kinds, ...customResources.kinds()].map((key) => key.split(' ') as [string, string]);
+  const known = kinds.map((key) => key.split(' ') as [string, string]);
   if (!known.some(([version]) => groupOf(version) === group)) {
     return {
       code: 'TF3315',
@@ -52,7 +46,7 @@ function unknownName(apiVersion: string, kind: string, minor: number, customReso
   }
   const elsewhere = known.filter(([, other]) => other === kind).map(([version]) => version);
   const same = elsewhere.find((version) => groupOf(version) === group) ?? elsewhere[0];
-  const meant = suggestion(
+  const meant = nearMiss(
     kind,
     known.filter(([version]) => version === apiVersion).map(([, other]) => other),
   );

@@ -73,8 +73,10 @@ beforeAll(async () => {
 afterAll(removeFolders);
 
 describe('the package', () => {
-  test('is the build, its documentation and its licence, and nothing else', () => {
-    const others = Object.keys(files).filter((path) => !/^(build\/.+\.(js|d\.ts)|docs\/.+\.md)$/.test(path));
+  test('is the build, its schemas, its documentation and its licence, and nothing else', () => {
+    const others = Object.keys(files).filter(
+      (path) => !/^(build\/.+\.(js|d\.ts)|docs\/.+\.md|crds\/.+\.yaml|schemas\/.+\.json)$/.test(path),
+    );
     expect(others).toEqual(['LICENSE', 'README.md', 'package.json']);
     expect(Object.keys(files).filter((path) => /\.test\.|^test\//.test(path))).toEqual([]);
     expect(files['LICENSE']).toContain('Apache License');

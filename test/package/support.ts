@@ -11,7 +11,17 @@ export interface PackageJson {
 /** Packs the repository as it is now, built anew in a copy, and gives the package's tarball. */
 export async function pack(): Promise<string> {
   const copy = emptyFolder();
-  const parts = ['lib', 'docs', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE', 'README.md'];
+  const parts = [
+    'lib',
+    'crds',
+    'docs',
+    'schemas',
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'LICENSE',
+    'README.md',
+  ];
   for (const part of parts) cpSync(join(REPOSITORY, part), join(copy, part), { recursive: true });
   symlinkSync(join(REPOSITORY, 'node_modules'), join(copy, 'node_modules'));
   // Packing runs the script `prepare`, which builds.
