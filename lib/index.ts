@@ -45,9 +45,8 @@ export * from './platform';
 export {
   Field,
   type Finding,
-  type Labels,
   Manifest,
-  Manifests,
+  ManifestSet,
   type Origin,
   Pod,
   type Rule,

@@ -1,6 +1,6 @@
 import { pathName, type RuleCode } from '../errors';
 import { errorCodes } from '../errors/codes';
-import { type Finding, Manifest, Manifests, type RuleSet } from '../policy';
+import { type Finding, Manifest, ManifestSet, type RuleSet } from '../policy';
 import { type FaultOfMinors, problemsIn, type Schemas } from '../schema';
 import { isPlainObject, type ManifestObject, ManifestText, type Plain, type YamlFault } from '../yaml';
 import type { Report, Reported } from './report';
@@ -59,7 +59,7 @@ export function check(sources: readonly Source[], { rules, schemas }: CheckOptio
   }
   for (const [folder, together] of groupBy(objects, ({ file }) => folderOf(file, described))) {
     const byManifest = new Map(together.map((checked) => [checked.manifest, checked]));
-    const manifests = new Manifests(together.map(({ manifest }) => manifest));
+    const manifests = new ManifestSet(together.map(({ manifest }) => manifest));
     for (const finding of rules.check(manifests, described.get(folder))) {
       const checked = byManifest.get(finding.manifest) as Checked;
       if (!followsFrom(checked.faults, finding.path)) findings.push(ofRule(checked, finding, rules));

@@ -1,6 +1,6 @@
 import { pathName, Place, type Problem, type ProblemSink } from '../errors';
 import type { Tree } from '../manifest';
-import { type Finding, Manifest, Manifests, type RuleSet } from '../policy';
+import { type Finding, Manifest, ManifestSet, type RuleSet } from '../policy';
 
 /**
  * Checks a rendered environment of an application against the rules of its platform. What stops it goes to `problems`.
@@ -14,7 +14,7 @@ export function checkTree<E extends string>(
   place: Place,
   problems: ProblemSink,
 ): Problem[] {
-  const manifests = new Manifests(files.map(({ object, construct }) => new Manifest(object, { source: construct })));
+  const manifests = new ManifestSet(files.map(({ object, construct }) => new Manifest(object, { source: construct })));
   const warnings: Problem[] = [];
   for (const finding of rules.check(manifests, environment)) {
     if (finding.severity === 'error') problems(problemOf(finding, place.path));

@@ -1,6 +1,6 @@
 import { derived } from './derived';
 import type { Field } from './field';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 
 /** What LimitRanges of a namespace give to containers that do not say, by resource. */
 export interface ContainerDefaults {
@@ -30,6 +30,6 @@ function amountsOf(amounts: Field): [string, Field][] {
 }
 
 /** What containers of a namespace get that do not say. */
-export function defaultsOf(manifests: Manifests, namespace: string): ContainerDefaults {
+export function defaultsOf(manifests: ManifestSet, namespace: string): ContainerDefaults {
   return byNamespace(manifests).get(namespace) ?? NONE;
 }

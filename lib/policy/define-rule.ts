@@ -3,7 +3,7 @@ import { errorCodes } from '../errors/codes';
 import { ANNOTATION_PREFIX } from '../manifest/labels';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import { type Pod, WORKLOADS } from './pod';
 import type { Rule, Tell } from './rule';
 
@@ -16,7 +16,7 @@ interface RuleTraits extends Pick<Rule, 'severity' | 'remedy' | 'types'> {
 
 interface PodTraits extends RuleTraits {
   /** Which pods it is for. */
-  readonly only?: (pod: Pod, manifests: Manifests) => boolean;
+  readonly only?: (pod: Pod, manifests: ManifestSet) => boolean;
   /** The annotation `twelve-factor/<...>` whose reason lets a workload off: `relaxed-writable-root`. */
   readonly relaxedBy?: string;
 }
@@ -31,7 +31,7 @@ export function setRule({ code, asked, ...traits }: RuleTraits, check: Rule['che
 export function manifestRule(
   traits: RuleTraits,
   types: readonly string[],
-  check: (manifest: Manifest, tell: Tell, manifests: Manifests) => void,
+  check: (manifest: Manifest, tell: Tell, manifests: ManifestSet) => void,
 ): Rule {
   return setRule({ types, ...traits }, (manifests, tell) => {
     for (const type of types) {
@@ -43,7 +43,7 @@ export function manifestRule(
 /** A rule about each pod that a workload makes. One without containers is told as that alone. */
 export function podRule(
   { only, relaxedBy, ...traits }: PodTraits,
-  check: (pod: Pod, tell: Tell, manifests: Manifests) => void,
+  check: (pod: Pod, tell: Tell, manifests: ManifestSet) => void,
 ): Rule {
   return setRule({ types: WORKLOADS, ...traits }, (manifests, tell) => {
     for (const pod of manifests.pods) {
@@ -56,7 +56,7 @@ export function podRule(
 /** A rule about each container, those that start first and those beside the process included. */
 export function containerRule(
   { relaxedBy, ...traits }: PodTraits,
-  check: (container: Field, tell: Tell, pod: Pod, manifests: Manifests) => void,
+  check: (container: Field, tell: Tell, pod: Pod, manifests: ManifestSet) => void,
 ): Rule {
   return podRule(traits, (pod, tell, manifests) => {
     for (const container of pod.allContainers) {

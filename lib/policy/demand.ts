@@ -5,7 +5,7 @@ import { derived } from './derived';
 import type { Field } from './field';
 import { canaryOf } from './flagger';
 import { groupBy } from './group-by';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { scaleOf } from './scale';
 import { INSTANCE } from './selection';
@@ -18,7 +18,7 @@ export interface WorkloadDemand {
 }
 
 /** What the workloads of a namespace can ask for. */
-export function demandsIn(manifests: Manifests, namespace: string): readonly WorkloadDemand[] {
+export function demandsIn(manifests: ManifestSet, namespace: string): readonly WorkloadDemand[] {
   return demands(manifests).get(namespace) ?? [];
 }
 
@@ -36,13 +36,13 @@ const demands = derived((manifests) => {
   return groupBy(all, ({ pod }) => pod.namespace);
 });
 
-function podsAtMost({ workload }: Pod, manifests: Manifests): number {
+function podsAtMost({ workload }: Pod, manifests: ManifestSet): number {
   if (workload.type === 'batch/Job') return workload.at('spec', 'parallelism').number ?? 1;
   return workload.group === 'apps' ? scaleOf(manifests, workload).most : 1;
 }
 
 /** Pods beyond the scale while a Deployment rolls. */
-function surgeOf({ workload }: Pod, manifests: Manifests): number {
+function surgeOf({ workload }: Pod, manifests: ManifestSet): number {
   const strategy = workload.at('spec', 'strategy');
   if (workload.type !== 'apps/Deployment' || strategy.at('type').text === 'Recreate') return 0;
   const surge = strategy.at('rollingUpdate', 'maxSurge');
@@ -51,7 +51,7 @@ function surgeOf({ workload }: Pod, manifests: Manifests): number {
 }
 
 /** What a pod asks for, with the CPU limit that a LimitRange gives to containers without one. */
-function demandOf({ spec, namespace }: Pod, manifests: Manifests): PodDemand {
+function demandOf({ spec, namespace }: Pod, manifests: ManifestSet): PodDemand {
   const demand = podDemand(objectOf(spec));
   const cpu = defaultsOf(manifests, namespace).limits.get('cpu')?.value;
   if (demand.limits.cpu !== undefined || cpu === undefined) return demand;

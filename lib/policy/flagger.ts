@@ -1,6 +1,6 @@
 import { derived } from './derived';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 
 /**
  * The Canary by which Flagger makes an object; nothing if it is none of its. It copies a Deployment, makes Services for both
@@ -8,17 +8,17 @@ import type { Manifests } from './manifests';
  *
  * @see https://docs.flagger.app/usage/how-it-works
  */
-export function makerOf(manifests: Manifests, type: string, namespace: string, name: string): Manifest | undefined {
+export function makerOf(manifests: ManifestSet, type: string, namespace: string, name: string): Manifest | undefined {
   return made(manifests).get(`${type}\n${namespace}\n${name}`);
 }
 
 /** The Canary that has Flagger copy a workload. */
-export function canaryOf(manifests: Manifests, { type, namespace, name }: Manifest): Manifest | undefined {
+export function canaryOf(manifests: ManifestSet, { type, namespace, name }: Manifest): Manifest | undefined {
   return type === 'apps/Deployment' ? makerOf(manifests, type, namespace, `${name}-primary`) : undefined;
 }
 
 /** Whether an object is missing: it is not here, nobody makes it, and here is where it would have to be. */
-export function isMissing(manifests: Manifests, type: string, namespace: string, name: string): boolean {
+export function isMissing(manifests: ManifestSet, type: string, namespace: string, name: string): boolean {
   return manifests.lacks(type, namespace, name) && !makerOf(manifests, type, namespace, name);
 }
 

@@ -2,7 +2,7 @@ export { exemptionAnnotation, isExempt } from './exemption';
 export { Field, type Step } from './field';
 export type { Finding } from './finding';
 export { Manifest, type Origin } from './manifest';
-export { Manifests } from './manifests';
+export { ManifestSet } from './manifest-set';
 export { Pod } from './pod';
 export { type Rule, SEVERITIES, type Severity, type Tell } from './rule';
 export { RuleSet, type SeverityChoice } from './rule-set';

@@ -1,7 +1,7 @@
 import { derived } from './derived';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { isAstray, podsOf } from './selection';
 
@@ -41,7 +41,7 @@ export function deadRules(policy: Manifest): readonly Field[] {
  * The policies of a pod in a direction. `undefined` where that cannot be said: policies of other kinds are there, or one is
  * told for another reason, and would be likely to change the answer.
  */
-export function policiesOf(manifests: Manifests, pod: Pod, direction: Direction): readonly Manifest[] | undefined {
+export function policiesOf(manifests: ManifestSet, pod: Pod, direction: Direction): readonly Manifest[] | undefined {
   const { unsure, ...byPod } = isolation(manifests);
   if (unsure.has(pod.namespace) || pod.spec.at('hostNetwork').isTrue || isOther(manifests)) return undefined;
   return byPod[direction].get(pod) ?? [];
@@ -90,7 +90,7 @@ const isolation = derived((manifests) => {
 });
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */
-export function isLost(policy: Manifest, manifests: Manifests): boolean {
+export function isLost(policy: Manifest, manifests: ManifestSet): boolean {
   const isForAll = policy.at('spec', 'podSelector').keys.length === 0;
   return !isForAll && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
 }

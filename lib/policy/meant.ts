@@ -1,7 +1,7 @@
 import { derived } from './derived';
 import type { Field } from './field';
 import { groupBy } from './group-by';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { containsAll, type Labels, matches } from './selector';
 
@@ -15,7 +15,7 @@ export function isMisfit({ workload, labels }: Pod): boolean {
  * The pods of a namespace that a label selector selects, or would if each had the labels by which its workload selects it.
  * One label misspelt in a pod's template is one finding, not another one of each Service, budget and policy.
  */
-export function podsSelected(manifests: Manifests, namespace: string, selector: Field): readonly Pod[] {
+export function podsSelected(manifests: ManifestSet, namespace: string, selector: Field): readonly Pod[] {
   if (!selector.isGiven) return [];
   const found = manifests.selected(namespace, selector);
   return found.length > 0
@@ -26,7 +26,7 @@ export function podsSelected(manifests: Manifests, namespace: string, selector: 
 }
 
 /** The pods of a namespace that have labels, or are meant to. */
-export function podsWith(manifests: Manifests, namespace: string, labels: Labels): readonly Pod[] {
+export function podsWith(manifests: ManifestSet, namespace: string, labels: Labels): readonly Pod[] {
   const found = manifests.withLabels(namespace, labels);
   return found.length > 0 ? found : misfitsWith(manifests, namespace, labels);
 }
@@ -36,7 +36,7 @@ export function labelsMeant(pod: Pod): Labels {
   return isMisfit(pod) ? { ...pod.labels, ...pod.workload.at('spec', 'selector', 'matchLabels').texts } : pod.labels;
 }
 
-function misfitsWith(manifests: Manifests, namespace: string, labels: Labels): readonly Pod[] {
+function misfitsWith(manifests: ManifestSet, namespace: string, labels: Labels): readonly Pod[] {
   const [first] = Object.entries(labels);
   const candidates = first && misfits(manifests).get([namespace, ...first].join('\n'));
   return (candidates ?? []).map(({ pod }) => pod).filter((pod) => containsAll(labelsMeant(pod), labels));

@@ -1,7 +1,7 @@
 import { Place, type RuleCode, shown } from '../errors';
 import { isExempt } from './exemption';
 import type { Finding } from './finding';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import { type Rule, SEVERITIES, type Severity } from './rule';
 import { builtInRules } from './rules';
 import { exemptionRule } from './rules/exemptions';
@@ -110,7 +110,7 @@ export class RuleSet<E extends string = string> {
   }
 
   /** What breaks a rule in objects that are applied together, by object, then by rule. Exempt objects are left out. */
-  check(manifests: Manifests, environment?: E): Finding[] {
+  check(manifests: ManifestSet, environment?: E): Finding[] {
     const findings: Finding[] = [];
     for (const rule of this.rules.values()) {
       const severity = this.severityIn(rule, environment);

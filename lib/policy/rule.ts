@@ -1,6 +1,6 @@
 import type { RuleCode } from '../errors';
 import type { Field } from './field';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 
 /** What becomes of a finding: an `error` stops a synthesis, a `warning` is told, a `note` only where one asks for it. */
 export const SEVERITIES = ['error', 'warning', 'note', 'off'] as const;
@@ -40,5 +40,5 @@ export interface Rule {
    */
   readonly types?: readonly string[];
   /** Looks at objects that are applied together, and tells every breach. */
-  check(manifests: Manifests, tell: Tell): void;
+  check(manifests: ManifestSet, tell: Tell): void;
 }

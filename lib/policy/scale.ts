@@ -2,7 +2,7 @@ import { derived } from './derived';
 import type { Field } from './field';
 import { groupBy } from './group-by';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 
 /** How many pods a workload has. */
 export interface Scale {
@@ -20,12 +20,12 @@ export function targetType(reference: Field): string {
 }
 
 /** The autoscalers of a workload: one, if all is well. */
-export function autoscalersOf(manifests: Manifests, { type, namespace, name }: Manifest): readonly Manifest[] {
+export function autoscalersOf(manifests: ManifestSet, { type, namespace, name }: Manifest): readonly Manifest[] {
   return byTarget(manifests).get(`${type}\n${namespace}\n${name}`) ?? [];
 }
 
 /** How many pods a workload has, by its autoscaler or its own number. */
-export function scaleOf(manifests: Manifests, workload: Manifest): Scale {
+export function scaleOf(manifests: ManifestSet, workload: Manifest): Scale {
   const [autoscaler] = autoscalersOf(manifests, workload);
   const replicas = workload.at('spec', 'replicas').number ?? 1;
   if (!autoscaler) return { least: replicas, most: replicas };

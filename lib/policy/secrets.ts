@@ -1,9 +1,9 @@
 import { derived } from './derived';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 
 /** The object that makes a Secret, or the Secret itself. */
-export function secretMaker(manifests: Manifests, namespace: string, name: string): Manifest | undefined {
+export function secretMaker(manifests: ManifestSet, namespace: string, name: string): Manifest | undefined {
   return makers(manifests).get(`${namespace}\n${name}`);
 }
 

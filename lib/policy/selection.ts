@@ -1,7 +1,7 @@
 import { derived } from './derived';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import { labelsMeant, podsSelected, podsWith } from './meant';
 import type { Pod } from './pod';
 
@@ -25,7 +25,7 @@ export function selectorOf(manifest: Manifest): Field {
 }
 
 /** The pods that a Service, a budget, a network policy or a PodMonitor selects. A Service without labels selects none. */
-export function podsOf(manifest: Manifest, manifests: Manifests): readonly Pod[] {
+export function podsOf(manifest: Manifest, manifests: ManifestSet): readonly Pod[] {
   const known = selections(manifests);
   const pods = known.get(manifest) ?? select(manifest, manifests);
   known.set(manifest, pods);
@@ -36,7 +36,7 @@ export function podsOf(manifest: Manifest, manifests: Manifests): readonly Pod[]
  * Whether an object is of one instance by its label, and selects pods of others alone. Not where no pod is of its own
  * instance: then the label is a release's, as of Helm's charts, and says nothing of pods.
  */
-export function isAstray(manifest: Manifest, manifests: Manifests): boolean {
+export function isAstray(manifest: Manifest, manifests: ManifestSet): boolean {
   const own = manifest.labels[INSTANCE];
   const pods = podsOf(manifest, manifests);
   return (
@@ -55,7 +55,7 @@ export function isWide(pods: readonly Pod[]): boolean {
 
 const selections = derived(() => new Map<Manifest, readonly Pod[]>());
 
-function select(manifest: Manifest, manifests: Manifests): readonly Pod[] {
+function select(manifest: Manifest, manifests: ManifestSet): readonly Pod[] {
   const selector = selectorOf(manifest);
   if (manifest.type !== 'Service') return podsSelected(manifests, manifest.namespace, selector);
   return selector.keys.length > 0 ? podsWith(manifests, manifest.namespace, selector.texts) : [];

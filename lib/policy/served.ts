@@ -1,11 +1,11 @@
 import { SLOT_LABEL } from '../manifest/labels';
 import { derived } from './derived';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { isWide, podsOf } from './selection';
 
 /** The pods that requests are sent to: a Service selects them, or Flagger makes one for them. */
-export const servedPods: (manifests: Manifests) => ReadonlySet<Pod> = derived((manifests) => {
+export const servedPods: (manifests: ManifestSet) => ReadonlySet<Pod> = derived((manifests) => {
   const served = new Set<Pod>();
   for (const service of manifests.of('Service')) {
     const pods = podsOf(service, manifests);

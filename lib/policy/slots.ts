@@ -1,7 +1,7 @@
 import { SLOT_LABEL } from '../manifest/labels';
 import { derived } from './derived';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { INSTANCE, podsOf } from './selection';
 
@@ -11,7 +11,7 @@ export function isCanary({ labels }: Manifest): boolean {
 }
 
 /** Whether a Service selects the pods of several workloads that do not belong together. */
-export function isMixed(service: Manifest, manifests: Manifests): boolean {
+export function isMixed(service: Manifest, manifests: ManifestSet): boolean {
   const pods = podsOf(service, manifests);
   const first = pods.find(({ isLongRunning }) => isLongRunning)?.workload;
   const isOfMany = pods.some(({ workload, isLongRunning }) => isLongRunning && workload !== first);
@@ -22,7 +22,7 @@ export function isMixed(service: Manifest, manifests: Manifests): boolean {
  * Whether pods are those of both slots of one service, and numbers of pods divide the requests between them. Not where each
  * slot has a Service of its own: there a router divides them, or a switch.
  */
-function areSlotsOfOne(pods: readonly Pod[], manifests: Manifests): boolean {
+function areSlotsOfOne(pods: readonly Pod[], manifests: ManifestSet): boolean {
   const instance = pods[0]?.labels[INSTANCE];
   const namespace = pods[0]?.namespace ?? '';
   return (

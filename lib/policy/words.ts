@@ -1,7 +1,7 @@
 import { nearMiss, shown } from '../errors';
 import { derived } from './derived';
 import type { Manifest } from './manifest';
-import type { Manifests } from './manifests';
+import type { ManifestSet } from './manifest-set';
 import type { Labels } from './selector';
 
 /** A name as messages show it: as it is, if it can be one; else in quotes, cut, and without anything that a terminal minds. */
@@ -28,7 +28,7 @@ export function hint(given: string, known: Iterable<string>): string {
 }
 
 /** `there is no Service lulu-apy (did you mean lulu-api?)`. */
-export function noSuch(manifests: Manifests, type: string, namespace: string, name: string): string {
+export function noSuch(manifests: ManifestSet, type: string, namespace: string, name: string): string {
   const kind = type.slice(type.indexOf('/') + 1);
   const known = namesByType(manifests).get(`${type}\n${namespace}`) ?? [];
   return `there is no ${word(kind)} ${word(name)}${hint(name, known)}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type Bundle, errorCodes, TwelveFactorError } from '../../lib';
-import { Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { Manifest, ManifestSet, RuleSet } from '../../lib/policy';
 import { applications } from './random-application';
 
 const rules = new RuleSet();
@@ -21,7 +21,7 @@ it('any application is told by codes what is wrong with it, or keeps every rule 
           expect(parse(content)).toEqual(object);
           expect(parse(content, { version: '1.1' })).toEqual(object);
         }
-        const manifests = new Manifests(files.map(({ object, path }) => new Manifest(object, { source: path })));
+        const manifests = new ManifestSet(files.map(({ object, path }) => new Manifest(object, { source: path })));
         const told = rules.check(manifests).filter(({ severity }) => severity !== 'note');
         expect(told.filter(({ code }) => !CHOSEN.includes(code)).map(({ code, given }) => `${code} ${given}`)).toEqual(
           [],

@@ -1,5 +1,14 @@
 import { App, Chart, type ApiObject } from 'cdk8s';
-import { Health, Manifest, Manifests, Resources, RuleSet, Security, WebService, type WebServiceProps } from '../../lib';
+import {
+  Health,
+  Manifest,
+  ManifestSet,
+  Resources,
+  RuleSet,
+  Security,
+  WebService,
+  type WebServiceProps,
+} from '../../lib';
 
 const IMAGE = `registry.example.com/lulu/api@sha256:${'0123456789abcdef'.repeat(4)}`;
 
@@ -8,7 +17,7 @@ function told(props: Partial<WebServiceProps>): string[] {
   const chart = new Chart(new App(), 'lulu', { namespace: 'lulu' });
   new WebService(chart, 'api', { image: IMAGE, port: 8080, ...props });
   const objects = chart.toJson() as ApiObject[];
-  const manifests = new Manifests(objects.map((object) => new Manifest(object, { source: 'lulu/api' })));
+  const manifests = new ManifestSet(objects.map((object) => new Manifest(object, { source: 'lulu/api' })));
   const findings = new RuleSet().check(manifests).filter(({ severity }) => severity !== 'note');
   return findings.map(({ code, given }) => `${code} ${given}`);
 }

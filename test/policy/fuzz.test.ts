@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { Manifest, ManifestSet, RuleSet } from '../../lib/policy';
 import { everyRule, objectsOf } from './mutation';
 
 /** Keys that rules look for, and keys that an object has without anybody writing them. */
@@ -41,7 +41,9 @@ function changed(node: unknown, [step, ...rest]: readonly (string | number)[], v
 const places = objects.flatMap((object, index) => pathsOf(object).map((path) => ({ index, path })));
 
 function check(given: readonly unknown[], rules: RuleSet = everyRule()) {
-  return rules.check(new Manifests(given.map((object, index) => new Manifest(object, { source: `chart/${index}/x` }))));
+  return rules.check(
+    new ManifestSet(given.map((object, index) => new Manifest(object, { source: `chart/${index}/x` }))),
+  );
 }
 
 describe('rules look at anything', () => {

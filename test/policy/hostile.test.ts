@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { Manifest, ManifestSet, RuleSet } from '../../lib/policy';
 import { objectsOf } from './mutation';
 
 const TREES = ['full', 'relaxed', 'progressive', 'canary-traefik', 'canary-gateway-api', 'delegated'];
@@ -65,7 +65,7 @@ const rules = new RuleSet();
 test('rules tell of any YAML, and never fail', () => {
   fc.assert(
     fc.property(hostile, (copies) => {
-      const manifests = new Manifests(copies.map((object) => new Manifest(object, { source: 'a' })));
+      const manifests = new ManifestSet(copies.map((object) => new Manifest(object, { source: 'a' })));
       for (const { given, remedy, path } of rules.check(manifests)) {
         expect(given).not.toBe('');
         expect(given.length).toBeLessThan(1000);
@@ -80,7 +80,7 @@ test('rules tell of any YAML, and never fail', () => {
 test('rules tell of what is no object at all, and never fail', () => {
   fc.assert(
     fc.property(fc.array(anything), (values) => {
-      rules.check(new Manifests(values.map((value) => new Manifest(value, { source: 'a' }))));
+      rules.check(new ManifestSet(values.map((value) => new Manifest(value, { source: 'a' }))));
     }),
   );
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Finding, Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { type Finding, Manifest, ManifestSet, RuleSet } from '../../lib/policy';
 import { readTree, REPOSITORY } from '../support/trees';
 
 type Objects = ReadonlyMap<string, unknown>;
@@ -82,7 +82,7 @@ export function newFindings(mutation: Mutation): Finding[] {
 /** What the rules tell of objects, notes too. */
 export function allFindingsIn(objects: Objects, rules = everyRule()): Finding[] {
   const manifests = [...objects].map(([source, object]) => new Manifest(object, { source }));
-  return rules.check(new Manifests(manifests));
+  return rules.check(new ManifestSet(manifests));
 }
 
 /** Every rule, also those that are off. */

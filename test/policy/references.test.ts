@@ -1,11 +1,11 @@
 import { parseAllDocuments } from 'yaml';
-import { Manifest, Manifests, RuleSet } from '../../lib/policy';
+import { Manifest, ManifestSet, RuleSet } from '../../lib/policy';
 
 /** What the rules tell of YAML: of those codes alone that are asked for. */
 function told(yaml: string, ...codes: readonly string[]): string[] {
   const manifests = parseAllDocuments(yaml).map((document) => new Manifest(document.toJS(), { source: 'a.yaml' }));
   return new RuleSet()
-    .check(new Manifests(manifests))
+    .check(new ManifestSet(manifests))
     .filter(({ code }) => codes.includes(code))
     .map(({ code, manifest, path, given }) => `${code} ${manifest.title} ${path.join('.')}: ${given}`);
 }
@@ -37,8 +37,8 @@ spec: { selector: { ${selector} }, ports: [{ port: 80, targetPort: http }], ${mo
 
 describe('a name that is misspelt', () => {
   it('of a label is told with the one that pods have', () => {
-    expect(told(deployment('web', 'app: web') + service('app: wbe'), 'TF3001')).toEqual([
-      'TF3001 Service/web spec.selector: no pod here has app=wbe (did you mean web?)',
+    expect(told(deployment('web', 'app: search') + service('app: serach'), 'TF3001')).toEqual([
+      'TF3001 Service/web spec.selector: no pod here has app=serach (did you mean search?)',
     ]);
   });
 

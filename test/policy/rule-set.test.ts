@@ -1,4 +1,4 @@
-import { type Finding, Manifest, Manifests, type Rule, RuleSet } from '../../lib/policy';
+import { type Finding, Manifest, ManifestSet, type Rule, RuleSet } from '../../lib/policy';
 
 const own: Rule = {
   code: 'ACME-OWNER',
@@ -11,14 +11,14 @@ const own: Rule = {
     }),
 };
 
-function service(annotations: Record<string, string> = {}): Manifests {
+function service(annotations: Record<string, string> = {}): ManifestSet {
   const metadata = { name: 'a', namespace: 'b', labels: { app: 'a' }, annotations };
   const object = { apiVersion: 'v1', kind: 'Service', metadata, spec: { type: 'ExternalName' } };
-  return new Manifests([new Manifest(object, { source: 'lulu/api/Service' })]);
+  return new ManifestSet([new Manifest(object, { source: 'lulu/api/Service' })]);
 }
 
 /** What that rule tells. Others have more to say of so bare a Service. */
-function told(rules: RuleSet, manifests: Manifests, environment?: string): Finding[] {
+function told(rules: RuleSet, manifests: ManifestSet, environment?: string): Finding[] {
   return rules.check(manifests, environment).filter(({ code }) => code === own.code);
 }
 

@@ -34,6 +34,7 @@ export interface CheckOptions {
   readonly json?: true;
   readonly output?: string;
   readonly server?: true;
+  readonly notes?: true;
 }
 
 /** Checks manifests and tells what is wrong with them. Whether they pass is answered. */
@@ -62,7 +63,7 @@ function withServer(report: Report, refused: readonly Reported[]): Report {
   return { ...report, findings: [...report.findings, ...refused] };
 }
 
-function formatted(report: Report, { format, json, failOn }: CheckOptions, isColorful: boolean): string {
+function formatted(report: Report, { format, json, failOn, notes }: CheckOptions, isColorful: boolean): string {
   switch (json ? 'json' : format) {
     case 'json':
       return jsonOf(report);
@@ -71,7 +72,8 @@ function formatted(report: Report, { format, json, failOn }: CheckOptions, isCol
     case 'sarif':
       return sarifOf(report, ownVersion());
     case 'text':
-      return textOf(report, isColorful);
+      // Programs get everything; a person who did not ask would be told of Secrets that are elsewhere, every time.
+      return textOf(report, { isColorful, from: notes || failOn === 'note' ? 'note' : 'warning' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { manifestRule, podRule } from '../define-rule';
 import { derived } from '../derived';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 
@@ -71,7 +71,7 @@ function accountOf({ spec }: Pod): string {
 }
 
 /** Somebody else's account is given for its rights, as is one that has some here. */
-function needsToken(pod: Pod, manifests: Manifests): boolean {
+function needsToken(pod: Pod, manifests: ManifestSet): boolean {
   const name = accountOf(pod);
   if (name === '' || name === 'default') return false;
   return !manifests.find('ServiceAccount', pod.namespace, name) || hasRights(manifests, pod.namespace, name);
@@ -91,6 +91,6 @@ const withRights = derived((manifests) => {
   return names;
 });
 
-function hasRights(manifests: Manifests, namespace: string, name: string): boolean {
+function hasRights(manifests: ManifestSet, namespace: string, name: string): boolean {
   return withRights(manifests).has(`${namespace}/${name}`);
 }

@@ -1,7 +1,7 @@
 import { manifestRule } from '../define-rule';
 import { canaryOf, isMissing } from '../flagger';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Rule } from '../rule';
 import { autoscalersOf, targetType } from '../scale';
 import { isCanary } from '../slots';
@@ -97,13 +97,13 @@ function boundsOf(autoscaler: Manifest): [number | undefined, number | undefined
   return [spec.at('minReplicas').number, spec.at('maxReplicas').number];
 }
 
-function workloadOf(autoscaler: Manifest, manifests: Manifests): Manifest | undefined {
+function workloadOf(autoscaler: Manifest, manifests: ManifestSet): Manifest | undefined {
   const target = autoscaler.at('spec', 'scaleTargetRef');
   return manifests.find(targetType(target), autoscaler.namespace, target.at('name').text ?? '');
 }
 
 /** Flagger scales by itself, so that also a fixed scale is an autoscaler's: of the Deployment, and of its copy. */
-function isFixedForFlagger(autoscaler: Manifest, manifests: Manifests): boolean {
+function isFixedForFlagger(autoscaler: Manifest, manifests: ManifestSet): boolean {
   const target = autoscaler.at('spec', 'scaleTargetRef');
   const name = (target.at('name').text ?? '').replace(/-primary$/, '');
   const workload = manifests.find(targetType(target), autoscaler.namespace, name);

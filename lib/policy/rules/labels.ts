@@ -3,7 +3,7 @@ import { isDnsName, isLabelValue } from '../../manifest/names';
 import { setRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Rule } from '../rule';
 import { INSTANCE } from '../selection';
 import type { Labels } from '../selector';
@@ -89,7 +89,7 @@ interface Labelled {
   readonly where: () => Field;
 }
 
-const labelled = derived(({ all, pods }: Manifests): readonly Labelled[] => {
+const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
   const workloads = new Set(pods.map(({ workload }) => workload));
   return [
     ...all.map((manifest) => ({

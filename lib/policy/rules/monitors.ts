@@ -3,7 +3,7 @@ import { derived } from '../derived';
 import type { Field } from '../field';
 import { groupBy } from '../group-by';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import { podsSelected } from '../meant';
 import type { Rule } from '../rule';
 import { isAstray } from '../selection';
@@ -56,7 +56,7 @@ function endpointsOf(monitor: Manifest): readonly Field[] {
 type Target = readonly Field[];
 
 /** What it selects: the ports of each pod or Service; nothing where others may be meant. */
-function targetsOf(monitor: Manifest, manifests: Manifests): readonly Target[] | undefined {
+function targetsOf(monitor: Manifest, manifests: ManifestSet): readonly Target[] | undefined {
   const where = monitor.at('spec', 'namespaceSelector');
   const named = where.at('matchNames').items.flatMap(({ text }) => text ?? []);
   const namespaces = named.length > 0 ? named : [monitor.namespace];
@@ -71,7 +71,7 @@ function targetsOf(monitor: Manifest, manifests: Manifests): readonly Target[] |
   return services.map((service) => service.at('spec', 'ports').items);
 }
 
-function servicesSelected(manifests: Manifests, namespace: string, selector: Field): Manifest[] {
+function servicesSelected(manifests: ManifestSet, namespace: string, selector: Field): Manifest[] {
   const [first] = Object.entries(selector.at('matchLabels').texts);
   const candidates = first
     ? byLabel(manifests)

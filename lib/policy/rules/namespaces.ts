@@ -4,7 +4,7 @@ import { manifestRule, setRule } from '../define-rule';
 import { derived } from '../derived';
 import { groupBy } from '../group-by';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { titleOf, word } from '../words';
@@ -108,7 +108,7 @@ function isOfTheCluster({ kind }: Manifest): boolean {
   return kind.startsWith('Cluster') || OF_THE_CLUSTER.has(kind);
 }
 
-const podsIn = derived((manifests: Manifests) => groupBy(manifests.pods, ({ namespace }) => namespace));
+const podsIn = derived((manifests: ManifestSet) => groupBy(manifests.pods, ({ namespace }) => namespace));
 
 function levelOf({ spec }: Pod): string {
   const { value } = spec;

@@ -2,7 +2,7 @@ import { ANNOTATION_PREFIX } from '../../manifest/labels';
 import { manifestRule, podRule, setRule } from '../define-rule';
 import type { Field } from '../field';
 import { admitsPort, deadRules, type Direction, policiesOf, rulesOf } from '../isolation';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
 import { isAstray, isWide, podsOf } from '../selection';
@@ -133,7 +133,7 @@ function allowsDns(rule: Field): boolean {
 }
 
 /** Tells a port that somebody is sent to, and that no policy of the pods lets anybody reach. */
-function checkReached(target: Field, protocol: string, pods: readonly Pod[], manifests: Manifests, tell: Tell): void {
+function checkReached(target: Field, protocol: string, pods: readonly Pod[], manifests: ManifestSet, tell: Tell): void {
   for (const pod of pods) {
     const policies = policiesOf(manifests, pod, 'Ingress') ?? [];
     const declared = pod.ports.find(

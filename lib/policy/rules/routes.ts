@@ -2,7 +2,7 @@ import { setRule } from '../define-rule';
 import type { Field } from '../field';
 import { isMissing, makerOf } from '../flagger';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import { type RouteTarget, ROUTES, routeTargets } from '../route-targets';
 import type { Rule, Tell } from '../rule';
 import { few, hint, noSuch, word } from '../words';
@@ -70,7 +70,7 @@ export const routes: readonly Rule[] = [
   ),
 ];
 
-function forEachTarget(manifests: Manifests, see: (target: RouteTarget) => void): void {
+function forEachTarget(manifests: ManifestSet, see: (target: RouteTarget) => void): void {
   for (const type of ROUTES) manifests.of(type).flatMap(routeTargets).forEach(see);
 }
 
@@ -80,7 +80,7 @@ interface ServicePort {
 }
 
 /** The ports of a Service that is here, or that Flagger makes. An alias may have none. */
-function portsOf(manifests: Manifests, namespace: string, name: string): ServicePort[] {
+function portsOf(manifests: ManifestSet, namespace: string, name: string): ServicePort[] {
   const service = manifests.find('Service', namespace, name);
   if (service) {
     return service
@@ -91,7 +91,7 @@ function portsOf(manifests: Manifests, namespace: string, name: string): Service
   return made ? [{ name: made.at('portName').text ?? 'http', number: made.at('port').number }] : [];
 }
 
-function checkMiddleware(reference: Field, manifests: Manifests, tell: Tell): void {
+function checkMiddleware(reference: Field, manifests: ManifestSet, tell: Tell): void {
   const name = reference.at('name');
   const namespace = reference.at('namespace').text ?? reference.manifest.namespace;
   if (name.text === undefined || name.text.includes('@')) return;
@@ -100,7 +100,7 @@ function checkMiddleware(reference: Field, manifests: Manifests, tell: Tell): vo
 }
 
 /** `<namespace>-<name>@kubernetescrd`, several with commas between. Only of our own namespace is sure where the name begins. */
-function checkAnnotation(ingress: Manifest, manifests: Manifests, tell: Tell): void {
+function checkAnnotation(ingress: Manifest, manifests: ManifestSet, tell: Tell): void {
   const prefix = `${ingress.namespace}-`;
   for (const entry of (ingress.annotations[MIDDLEWARES] ?? '').split(',')) {
     const [reference = '', provider] = entry.trim().split('@');
@@ -113,7 +113,7 @@ function checkAnnotation(ingress: Manifest, manifests: Manifests, tell: Tell): v
 }
 
 /** A namespace may be called as the beginning of another one. */
-function isOfAnother(reference: string, manifests: Manifests): boolean {
+function isOfAnother(reference: string, manifests: ManifestSet): boolean {
   return reference
     .split('-')
     .some((_, index, parts) =>

@@ -2,7 +2,7 @@ import { manifestRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';
-import type { Manifests } from '../manifests';
+import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule } from '../rule';
 import { isAstray, podsOf } from '../selection';
@@ -114,14 +114,14 @@ export const services: readonly Rule[] = [
 ];
 
 /** Its pods, where it selects those that it is for: others are told as such, and not by what they lack. */
-function podsJudged(service: Manifest, manifests: Manifests): readonly Pod[] {
+function podsJudged(service: Manifest, manifests: ManifestSet): readonly Pod[] {
   return isAstray(service, manifests) || isMixed(service, manifests)
     ? []
     : podsOf(service, manifests).filter(({ isLongRunning }) => isLongRunning);
 }
 
 /** Whether others have its addresses: an alias, or an EndpointSlice of this name. */
-function isElsewhere({ root, name, namespace }: Manifest, manifests: Manifests): boolean {
+function isElsewhere({ root, name, namespace }: Manifest, manifests: ManifestSet): boolean {
   const spec = root.at('spec');
   if (spec.at('type').text === 'ExternalName') return true;
   return !spec.at('selector').isGiven && addressed(manifests).has(`${namespace}\n${name}`);
@@ -135,7 +135,7 @@ const addressed = derived((manifests) => {
 });
 
 /** What a pod has under a key that a Service wants with nearly that value. */
-function nearLabel(wanted: Labels, namespace: string, manifests: Manifests): string {
+function nearLabel(wanted: Labels, namespace: string, manifests: ManifestSet): string {
   const values = valuesByKey(manifests);
   const hints = Object.entries(wanted).map(([key, value]) => {
     const known = values.get(`${namespace}\n${key}`);

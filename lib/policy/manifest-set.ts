@@ -4,7 +4,7 @@ import { Pod } from './pod';
 import { containsAll, type Labels, matches } from './selector';
 
 /** The objects that are applied together, and who is who among them. Made once, asked by every rule. */
-export class Manifests {
+export class ManifestSet {
   /** Every pod that a workload makes. */
   readonly pods: readonly Pod[];
 
