@@ -1,4 +1,5 @@
 export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
+export { bundleChanges, type BundleChanges, hasChanges, type TreeChanges } from './bundle-changes';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
 export { digestOf } from './digest';
@@ -36,3 +37,4 @@ export { type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
 export { describeSlots } from './traffic-edits';
+export { writeChanges } from './write-changes';
