@@ -1,3 +1,4 @@
+import { appFileCodes } from './app-file-codes';
 import { bundleCodes } from './bundle-codes';
 import { commandCodes } from './command-codes';
 import { configCodes } from './config-codes';
@@ -35,6 +36,7 @@ export const errorCodes = {
   ...forgeCodes,
   ...hostCodes,
   ...commandCodes,
+  ...appFileCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

@@ -18,6 +18,7 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '23': ['git and remotes', 'operations', 'cli'],
   '24': ['Pull requests', 'releases', 'operations', 'forges'],
   '25': ['The command', 'cli'],
+  '26': ['App files', 'cli', 'getting-started'],
 };
 
 const INTRODUCTION = `# Error codes
