@@ -6,7 +6,7 @@ export const EXIT = {
   done: 0,
   /** A bug. */
   bug: 1,
-  /** The command, a bundle or `twelve.yaml` is wrong. */
+  /** The command, an app file, a bundle or `twelve.yaml` is wrong. */
   usage: 2,
   /** The rules of releases or of manifests forbid it. */
   refused: 3,

@@ -1,3 +1,4 @@
+import { appFileCodes } from './app-file-codes';
 import { bundleCodes } from './bundle-codes';
 import { commandCodes } from './command-codes';
 import { configCodes } from './config-codes';
@@ -47,6 +48,7 @@ export const errorCodes = {
   ...schemaCodes,
   ...yamlCodes,
   ...objectCodes,
+  ...appFileCodes,
 } as const satisfies Record<string, ErrorPage>;
 
 /** `TF` and four digits. */

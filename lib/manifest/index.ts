@@ -1,5 +1,6 @@
 export { canonicalAddress, familyOf, isSpecialAddress } from './addresses';
 export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
+export { bundleChanges, type BundleChanges, hasChanges, type TreeChanges } from './bundle-changes';
 export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
 export { isTimeZone, scheduleFault } from './cron';
@@ -39,3 +40,4 @@ export { type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
 export { describeSlots } from './traffic-edits';
+export { writeChanges } from './write-changes';

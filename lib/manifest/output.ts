@@ -24,7 +24,7 @@ export function writeBundle(outdir: string, bundle: Bundle): void {
       }
     }
     const descriptor = `${bundle.application}.json`;
-    writeFileSync(join(fresh, descriptor), `${JSON.stringify(describeBundle(bundle), undefined, 2)}\n`);
+    writeFileSync(join(fresh, descriptor), descriptorText(bundle));
 
     swapIn(outdir, bundle, fresh, stale);
   } catch (error) {
@@ -34,8 +34,13 @@ export function writeBundle(outdir: string, bundle: Bundle): void {
   }
 }
 
+/** The descriptor as it is written. */
+export function descriptorText(bundle: Bundle): string {
+  return `${JSON.stringify(describeBundle(bundle), undefined, 2)}\n`;
+}
+
 /** Whatever is wrong has been told: what could not be made can't be removed either. */
-function removeQuietly(folder: string): void {
+export function removeQuietly(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
@@ -70,7 +75,7 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
 }
 
 /** Environments that the bundle had and has no more: nothing would ever write or remove their trees again. */
-function formerEnvironments(descriptorFile: string, environments: Bundle['environments']): string[] {
+export function formerEnvironments(descriptorFile: string, environments: Bundle['environments']): string[] {
   let former: Partial<BundleDescriptor>;
   try {
     former = JSON.parse(readFileSync(descriptorFile, 'utf8')) as Partial<BundleDescriptor>;
@@ -81,7 +86,8 @@ function formerEnvironments(descriptorFile: string, environments: Bundle['enviro
   return Object.keys(former.environments ?? {}).filter((name) => isDnsLabel(name) && !environments.has(name));
 }
 
-function cannotWrite(place: string, outdir: string, aside: string, error: unknown): unknown {
+/** The error for the user, if the system refused. */
+export function cannotWrite(place: string, outdir: string, aside: string, error: unknown): unknown {
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === undefined) {
     return error;

@@ -1,21 +1,11 @@
-import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
-import { formatProblem, Place, type Problem, TwelveFactorError } from '../errors';
-import {
-  type Bundle,
-  checkName,
-  checkOwner,
-  isLabelValue,
-  type Links,
-  recordConstructs,
-  replacedObjects,
-  type Tree,
-  writeBundle,
-} from '../manifest';
+import { Place, type Problem, TwelveFactorError } from '../errors';
+import { type Bundle, checkName, checkOwner, isLabelValue, type Links, type Tree } from '../manifest';
 import type { Environment } from './environment';
 import type { Platform } from './platform';
 import type { Quota } from './quota';
 import { renderEnvironment } from './render-environment';
+import { synthesisHost } from './synthesis-host';
 
 /** What an application is. */
 export interface ApplicationProps<E extends string> {
@@ -116,42 +106,11 @@ export class Application<E extends string = string> {
    * Renders every environment and writes them to `<outdir>/<environment>/<application>/`, with `<outdir>/<application>.json`.
    *
    * If anything is wrong, all of it is told on stderr, nothing of this application is written, and the process will exit with 1.
+   * `twelve synth` takes over what is written and told.
    */
   synth(): this {
-    const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
-    try {
-      const bundle = this.render();
-      const outdir = this.props.outdir ?? CDK8S_OUTDIR ?? 'dist';
-      this.warn(outdir, bundle);
-      writeBundle(outdir, bundle);
-      if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
-        recordConstructs(outdir, bundle);
-      }
-    } catch (error) {
-      if (!(error instanceof TwelveFactorError)) {
-        throw error;
-      }
-      const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
-      process.stderr.write(
-        `${error.problems.map(formatProblem).join('\n')}\n${this.name}: ${count}, nothing of it is written\n`,
-      );
-      process.exitCode = 1;
-    }
+    synthesisHost().synthesize(this.name, () => ({ bundle: this.render(), outdir: this.props.outdir }));
     return this;
-  }
-
-  /** Tells rules that are broken, and a change of strategy that needs more than one release: compared with what was written before. */
-  private warn(outdir: string, { environments }: Bundle): void {
-    for (const [environment, tree] of environments) {
-      for (const warning of tree.warnings ?? []) {
-        process.stderr.write(`warning: ${formatProblem(warning)}\n`);
-      }
-      for (const line of replacedObjects(join(outdir, environment, this.name), tree)) {
-        process.stderr.write(
-          `[${this.name}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md\n`,
-        );
-      }
-    }
   }
 
   private get target() {

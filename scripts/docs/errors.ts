@@ -24,6 +24,7 @@ const AREAS: Readonly<Record<string, readonly [title: string, ...pages: string[]
   '33': ['Schemas of Kubernetes and of custom resources', 'schemas'],
   '34': ['YAML and JSON that is checked', 'schemas'],
   '35': ['The test kit', 'testing'],
+  '26': ['App files', 'cli', 'getting-started'],
 };
 
 const INTRODUCTION = `# Error codes

@@ -12,6 +12,7 @@ import { addRollback } from './rollback';
 import { addShift } from './shift';
 import { addStatus } from './status';
 import { addSwitch } from './switch';
+import { addSynth } from './synth';
 import type { AddVerb } from './verb';
 import { addVerify } from './verify';
 import { addWhoami } from './whoami';
@@ -19,6 +20,7 @@ import { addWhy } from './why';
 
 /** All verbs, in the order of the help. */
 export const verbs: readonly AddVerb[] = [
+  addSynth,
   addInitPlatform,
   addRelease,
   addPromote,

@@ -14,8 +14,8 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const ROOT = resolve(__dirname, '../../..');
 
-/** What `twelve` is made of. */
-const FOLDERS = ['cli', 'release', 'git', 'forge', 'errors', 'manifest'].map((name) => join('lib', name));
+/** What `twelve` is made of, but for what `twelve synth` loads. */
+const FOLDERS = ['cli', 'release', 'git', 'forge', 'errors', 'manifest', 'synth'].map((name) => join('lib', name));
 
 /** What runs it as a process. */
 const PROGRAMS = ['test/release/kill/drive.ts', 'test/release/races/releases.ts'];
@@ -28,21 +28,33 @@ const PROGRAMS = ['test/release/kill/drive.ts', 'test/release/races/releases.ts'
  * @returns its file as JavaScript
  */
 export function compiled(program: string): string {
-  out ??= compileAll();
+  out ??= compileAll(FOLDERS.flatMap(sourcesIn).concat(PROGRAMS));
   return join(out, program.replace(/\.ts$/, '.js'));
+}
+
+/**
+ * The whole package as JavaScript, to be a project's `node_modules/cdk8s-twelve-factor`.
+ *
+ * @returns its folder, which has code in `lib` where a published one has `build`
+ */
+export function compiledPackage(): string {
+  const folder = compileAll(sourcesIn('lib'));
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8').replaceAll('build/', 'lib/');
+  writeFileSync(join(folder, 'package.json'), text);
+  return folder;
 }
 
 /** Once for each process: whoever edits the sources meanwhile changes nothing. */
 let out: string | undefined;
 
-function compileAll(): string {
-  const files = FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => join(folder, file)),
-  )
-    .concat(PROGRAMS)
-    .sort();
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+function compileAll(unsorted: readonly string[]): string {
+  const files = [...unsorted].sort();
   const sources = files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')] as const);
   const hash = createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 16);
   const cache = join(ROOT, '.cache', 'compiled');
@@ -54,7 +66,7 @@ function compileAll(): string {
     for (const [file, source] of sources) {
       const target = join(draft, file.replace(/\.ts$/, '.js'));
       mkdirSync(dirname(target), { recursive: true });
-      const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
+      const options = { module: ModuleKind.Node20, target: ScriptTarget.ES2022, esModuleInterop: true };
       writeFileSync(target, transpileModule(source, { compilerOptions: options, fileName: file }).outputText);
     }
     try {

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { formatProblem, TwelveFactorError } from '../errors';
+import { type Bundle, recordConstructs, replacedObjects, writeBundle } from '../manifest';
+
+/** A bundle, and the folder that it is for. */
+export interface Synthesized {
+  readonly bundle: Bundle;
+  /** The folder, where the app file names one. */
+  readonly outdir: string | undefined;
+}
+
+/**
+ * What carries out `Application.synth()`. A program that is an app file writes the bundle; `twelve synth`, which loads many app
+ * files, takes it over, so that app files are the same for both.
+ */
+export interface SynthesisHost {
+  /**
+   * @param name the application
+   * @param render renders it; throws TwelveFactorError with everything that is wrong with it
+   */
+  synthesize(name: string, render: () => Synthesized): void;
+}
+
+let current: SynthesisHost = { synthesize: writeAlone };
+
+/** The host of this process. */
+export function synthesisHost(): SynthesisHost {
+  return current;
+}
+
+/** Puts another host in the place of the one that there is; answers what brings that one back. */
+export function hostSynthesis(host: SynthesisHost): () => void {
+  const former = current;
+  current = host;
+  return () => {
+    current = former;
+  };
+}
+
+/**
+ * What should be told of a bundle, though it stops nothing: rules that are broken, and changes of strategy that need more than one
+ * release, compared with what was written before.
+ */
+export function warningsOf(outdir: string, { application, environments }: Bundle): string[] {
+  return [...environments].flatMap(([environment, tree]) => [
+    ...(tree.warnings ?? []).map((problem) => `warning: ${formatProblem(problem)}`),
+    ...replacedObjects(join(outdir, environment, application), tree).map(
+      (line) => `[${application}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md`,
+    ),
+  ]);
+}
+
+/** Writes it, or tells all that is wrong and lets the process exit with 1. */
+function writeAlone(name: string, render: () => Synthesized): void {
+  const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
+  try {
+    const { bundle, outdir = CDK8S_OUTDIR ?? 'dist' } = render();
+    warningsOf(outdir, bundle).forEach((line) => process.stderr.write(`${line}\n`));
+    writeBundle(outdir, bundle);
+    if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
+      recordConstructs(outdir, bundle);
+    }
+  } catch (error) {
+    if (!(error instanceof TwelveFactorError)) {
+      throw error;
+    }
+    const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
+    process.stderr.write(
+      `${error.problems.map(formatProblem).join('\n')}\n${name}: ${count}, nothing of it is written\n`,
+    );
+    process.exitCode = 1;
+  }
+}
