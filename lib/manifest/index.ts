@@ -28,11 +28,12 @@ export {
 } from './names';
 export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
+export type { ObjectJson } from './object-json';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
-export { type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
+export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
 export { describeSlots } from './traffic-edits';

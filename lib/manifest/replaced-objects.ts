@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { ObjectJson, Tree } from './tree';
+import type { ObjectJson } from './object-json';
+import type { Tree } from './tree';
 
 const INSTANCE = 'app.kubernetes.io/instance';
 

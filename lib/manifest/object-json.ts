@@ -1,0 +1,136 @@
+import { ApiObject, type App, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import type { JsonValue } from './yaml';
+
+/** A manifest as it is written. */
+export type ObjectJson = Readonly<Record<string, JsonValue>>;
+
+type Json = Readonly<Record<string, unknown>>;
+
+const FIRST_KEYS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
+
+/** What every app resolves: instances of classes, and what has a method `resolve`. None of it is plain data. */
+const BUILT_IN: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+
+/** Stands for data that is not plain. */
+const NOT_PLAIN = Symbol('not plain');
+
+/**
+ * Renders the objects of an app: fields without a value left out, keys sorted, `apiVersion`, `kind` and `metadata` first.
+ *
+ * cdk8s resolves an object, sanitizes, patches and sorts it, each time as a copy, and its metadata twice over. Plain data is
+ * rendered in one pass to the same outcome; what has to be resolved or patched, or renders itself, is left to cdk8s.
+ */
+export function objectRenderer(app: App): (apiObject: ApiObject) => ObjectJson {
+  const isUsual = app.resolvers.every(({ constructor }) => BUILT_IN.includes(constructor));
+  return (apiObject) => (isUsual ? renderPlain(apiObject) : undefined) ?? sortKeys(apiObject.toJson());
+}
+
+/** What cdk8s keeps to itself; another version of it may have other fields. */
+interface Internals {
+  readonly props?: Json;
+  readonly patches?: readonly unknown[];
+  readonly metadata?: Json;
+}
+
+function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
+  const { props, patches, metadata } = apiObject as unknown as Internals;
+  if (apiObject.toJson !== ApiObject.prototype.toJson || !props || patches?.length !== 0 || !metadata?.['labels']) {
+    return undefined;
+  }
+  const { _additionalAttributes, apiObject: _, ...fields } = metadata;
+  const given = { ...props, metadata: plain({ ...(_additionalAttributes as Json), ...fields }, true) };
+  const object: Record<string, JsonValue> = {};
+  for (const key of rootKeys(given)) {
+    const value = key === 'metadata' ? given.metadata : plain(given[key as 'metadata'], false);
+    if (value === NOT_PLAIN) {
+      return undefined;
+    }
+    if (value !== undefined) {
+      object[key] = value;
+    }
+  }
+  return object;
+}
+
+/**
+ * A copy of plain data without fields that have no value; `undefined` for no value.
+ *
+ * @param dropEmpty whether an empty list or object is no value, as in metadata
+ */
+function plain(value: unknown, dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+  if (typeof value !== 'object') {
+    return typeof value === 'function' ? NOT_PLAIN : (value as JsonValue | undefined);
+  }
+  if (value === null) {
+    return undefined;
+  }
+  return Array.isArray(value) ? plainList(value, dropEmpty) : plainObject(value, dropEmpty);
+}
+
+function plainList(list: readonly unknown[], dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+  const copy: JsonValue[] = [];
+  for (const item of list) {
+    const value = plain(item, dropEmpty);
+    // cdk8s leaves a hole in the list, which is an error that the writer tells.
+    if (value === NOT_PLAIN || value === undefined) {
+      return NOT_PLAIN;
+    }
+    copy.push(value);
+  }
+  return dropEmpty && copy.length === 0 ? undefined : copy;
+}
+
+function plainObject(object: object, dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+  if (object.constructor !== Object) {
+    return NOT_PLAIN;
+  }
+  const copy: Record<string, JsonValue> = {};
+  let isEmpty = true;
+  for (const key of sortedKeys(object)) {
+    const value = plain((object as Json)[key], dropEmpty);
+    if (value === NOT_PLAIN) {
+      return NOT_PLAIN;
+    }
+    if (value !== undefined) {
+      copy[key] = value;
+      isEmpty = false;
+    }
+  }
+  return dropEmpty && isEmpty ? undefined : copy;
+}
+
+/** Keys in the order of their characters' numbers. Most objects are small, and many are in order. */
+function sortedKeys(object: object): string[] {
+  const keys = Object.keys(object);
+  for (let end = 1; end < keys.length; end++) {
+    const key = keys[end] as string;
+    let at = end;
+    for (; at > 0 && (keys[at - 1] as string) > key; at--) {
+      keys[at] = keys[at - 1] as string;
+    }
+    keys[at] = key;
+  }
+  return keys;
+}
+
+function rootKeys(object: object): string[] {
+  return [
+    ...FIRST_KEYS.filter((key) => key in object),
+    ...sortedKeys(object).filter((key) => !FIRST_KEYS.includes(key)),
+  ];
+}
+
+/** cdk8s sorts too, but not what a JSON patch added, and not when an environment variable says so. */
+function sortKeys(root: Json): ObjectJson {
+  return Object.fromEntries(rootKeys(root).map((key) => [key, sorted(root[key])]));
+}
+
+function sorted(value: unknown): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value as JsonValue;
+  }
+  return Object.fromEntries(sortedKeys(value).map((key) => [key, sorted((value as Json)[key])]));
+}
