@@ -5,7 +5,7 @@ export { digestOf } from './digest';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
 export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
 export { type ImageRules, resolveImage, withVersion } from './image';
-export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
+export { kubeObject, podTemplatePath } from './kube-object';
 export {
   ANNOTATION_PREFIX,
   commonLabels,
@@ -36,4 +36,5 @@ export { secondsOf } from './seconds';
 export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
+export { type Spelled, withoutUndefined } from './spelled';
 export { describeSlots } from './traffic-edits';

@@ -12,7 +12,9 @@ const FIRST_KEYS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
 const BUILT_IN: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /** Stands for data that is not plain. */
-const NOT_PLAIN = Symbol('not plain');
+const NOT_PLAIN: unique symbol = Symbol('not plain');
+
+type Plain = JsonValue | undefined | typeof NOT_PLAIN;
 
 /**
  * Renders the objects of an app: fields without a value left out, keys sorted, `apiVersion`, `kind` and `metadata` first.
@@ -38,10 +40,10 @@ function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
     return undefined;
   }
   const { _additionalAttributes, apiObject: _, ...fields } = metadata;
-  const given = { ...props, metadata: plain({ ...(_additionalAttributes as Json), ...fields }, true) };
+  const given: Json = { ...props, metadata: { ...(_additionalAttributes as Json), ...fields } };
   const object: Record<string, JsonValue> = {};
   for (const key of rootKeys(given)) {
-    const value = key === 'metadata' ? given.metadata : plain(given[key as 'metadata'], false);
+    const value = plain(given[key], key === 'metadata');
     if (value === NOT_PLAIN) {
       return undefined;
     }
@@ -57,7 +59,7 @@ function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
  *
  * @param dropEmpty whether an empty list or object is no value, as in metadata
  */
-function plain(value: unknown, dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+function plain(value: unknown, dropEmpty: boolean): Plain {
   if (typeof value !== 'object') {
     return typeof value === 'function' ? NOT_PLAIN : (value as JsonValue | undefined);
   }
@@ -67,7 +69,7 @@ function plain(value: unknown, dropEmpty: boolean): JsonValue | undefined | type
   return Array.isArray(value) ? plainList(value, dropEmpty) : plainObject(value, dropEmpty);
 }
 
-function plainList(list: readonly unknown[], dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+function plainList(list: readonly unknown[], dropEmpty: boolean): Plain {
   const copy: JsonValue[] = [];
   for (const item of list) {
     const value = plain(item, dropEmpty);
@@ -80,7 +82,7 @@ function plainList(list: readonly unknown[], dropEmpty: boolean): JsonValue | un
   return dropEmpty && copy.length === 0 ? undefined : copy;
 }
 
-function plainObject(object: object, dropEmpty: boolean): JsonValue | undefined | typeof NOT_PLAIN {
+function plainObject(object: object, dropEmpty: boolean): Plain {
   if (object.constructor !== Object) {
     return NOT_PLAIN;
   }

@@ -1,6 +1,6 @@
 import { checkLiterals, literalVariables } from '../config';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, isDnsLabel, k8s, type RenderContext, resolveImage, withVersion } from '../manifest';
+import { ANNOTATION_PREFIX, isDnsLabel, type k8s, type RenderContext, resolveImage, type Spelled, withoutUndefined, withVersion } from '../manifest';
 import type { BoundHealth } from './health';
 import { type ContainerPort } from './port';
 import { Resources } from './resources';
@@ -26,15 +26,15 @@ export interface ContainerParts {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly k8s.EnvVar[];
-  readonly envFrom?: readonly k8s.EnvFromSource[];
+  readonly env?: readonly Spelled<k8s.EnvVar>[];
+  readonly envFrom?: readonly Spelled<k8s.EnvFromSource>[];
   readonly ports?: readonly ContainerPort[];
   readonly health?: BoundHealth;
   readonly preStop?: BoundShutdown['preStop'];
   readonly resources?: Resources;
   readonly security: BoundSecurity;
   readonly writable?: readonly string[];
-  readonly mounts?: readonly k8s.VolumeMount[];
+  readonly mounts?: readonly Spelled<k8s.VolumeMount>[];
   /** Whether the container belongs to somebody else than the pod's process, and names its volumes by itself. */
   readonly isSidecar?: boolean;
 }
@@ -45,7 +45,7 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
   const isReadOnly = parts.security.container.readOnlyRootFilesystem === true;
   const scratch = scratchFolders(place, { ...parts, isReadOnly });
   const scratchMounts = scratch.map(({ volume, path }) => ({ name: volume, mountPath: path }));
-  const json = k8s.toJson_Container({
+  const typed: Spelled<k8s.Container> = {
     name: parts.name,
     image: parts.image,
     imagePullPolicy: context.defaults.imagePullPolicy ?? 'Always',
@@ -60,10 +60,11 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
     resources: requirements,
     securityContext: parts.security.container,
     volumeMounts: listOrNone([...scratchMounts, ...(parts.mounts ?? [])]),
-  });
+  };
   return {
     place,
-    json: { ...json, ...(parts.preStop ? { lifecycle: { preStop: parts.preStop } } : {}) },
+    // Newer Kubernetes has a kind of preStop that the types do not know.
+    json: withoutUndefined({ ...typed, lifecycle: parts.preStop && { preStop: parts.preStop } }),
     scratch,
     ports: parts.ports ?? [],
     reasons: reasonsOf(parts),

@@ -1,20 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Place } from '../errors';
-import {
-  checkName,
-  checkNameLength,
-  checkOwner,
-  commonLabels,
-  type Component,
-  k8s,
-  kubeObject,
-  RenderContext,
-  resolveImage,
-  selectorLabels,
-  slotLabels,
-  workloadLabels,
-} from '../manifest';
+import { checkName, checkNameLength, checkOwner, commonLabels, type Component, kubeObject, RenderContext, resolveImage, selectorLabels, slotLabels, workloadLabels } from '../manifest';
 import { bindConfig } from '../config';
 import { bindNetwork } from '../traffic';
 import { bindContainer, bindSidecar, type BoundContainer } from './container';
@@ -110,7 +97,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     );
 
     if (!props.serviceAccount) {
-      this.serviceAccount = kubeObject(this, 'ServiceAccount', k8s.KubeServiceAccount, {
+      this.serviceAccount = kubeObject(this, 'ServiceAccount', 'ServiceAccount', {
         metadata: { name: this.name, labels: this.labels },
         automountServiceAccountToken: false,
       });

@@ -1,6 +1,6 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkNameLength, k8s, kubeObject, versionSlug } from '../manifest';
+import { checkNameLength, kubeObject, versionSlug } from '../manifest';
 import { Process } from './process';
 import { taskLimits, type TaskProps, wholeSeconds } from './task';
 
@@ -53,7 +53,7 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
         template: {},
       },
     };
-    this.job = kubeObject(this, 'Job', k8s.KubeJob, job, pod.template);
+    this.job = kubeObject(this, 'Job', 'Job', job, pod.template);
     this.networkPolicy = this.bindNetwork({ ports: [] });
   }
 }

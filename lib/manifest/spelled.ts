@@ -1,0 +1,50 @@
+/** Fields that `cdk8s import` spells otherwise than Kubernetes, in the kinds that this library makes. */
+interface Respelled {
+  clusterIp: 'clusterIP';
+  consecutive5Xx: 'consecutive5xx';
+  diskUri: 'diskURI';
+  downwardApi: 'downwardAPI';
+  externalId: 'externalID';
+  hostIp: 'hostIP';
+  hostIpc: 'hostIPC';
+  hostPid: 'hostPID';
+  loadBalancerIp: 'loadBalancerIP';
+  pdId: 'pdID';
+  scaleIo: 'scaleIO';
+  setHostnameAsFqdn: 'setHostnameAsFQDN';
+}
+/**
+ * What a type that `cdk8s import` generates looks like in a manifest: in Kubernetes' own spelling, an enumeration as its strings,
+ * a wrapper such as `IntOrString` as what it wraps.
+ *
+ * So the compiler checks manifests against the generated types, and what it has checked needs no conversion.
+ */
+export type Spelled<T> = T extends string
+  ? `${T}`
+  : T extends Date
+    ? string
+    : T extends readonly (infer Item)[]
+      ? readonly Spelled<Item>[]
+      : T extends object
+        ? [keyof T] extends ['value']
+          ? number | string
+          : { readonly [Key in keyof T as Key extends keyof Respelled ? Respelled[Key] : Key]: Spelled<T[Key]> }
+        : T;
+
+/** The data without fields that are `undefined`, so that what looks for a field finds it only where it has a value. */
+export function withoutUndefined<T>(data: T): T {
+  if (Array.isArray(data)) {
+    return data.map(withoutUndefined) as T;
+  }
+  if (typeof data !== 'object' || data === null) {
+    return data;
+  }
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(data)) {
+    const value = (data as Record<string, unknown>)[key];
+    if (value !== undefined) {
+      copy[key] = withoutUndefined(value);
+    }
+  }
+  return copy as T;
+}
