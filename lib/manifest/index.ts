@@ -31,6 +31,7 @@ export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './plat
 export type { ObjectJson } from './object-json';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
+export { remembering } from './remember';
 export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
 export { renderTree, type Tree, type TreeFile } from './tree';
