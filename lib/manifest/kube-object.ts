@@ -3,33 +3,22 @@ import type { Construct } from 'constructs';
 import { API_VERSIONS, type Kinds } from './kinds';
 import type { Spelled } from './spelled';
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Adds an object to the tree: `kubeObject(scope, 'Service', 'Service', { metadata, spec })`. Fields that are `undefined` are left out.
  *
  * A plain `ApiObject`, because the generated classes drop every field that they do not know when they render: with them,
  * `addJsonPatch` could not reach a field of a newer Kubernetes.
- *
- * @param podTemplate pod template as JSON, for the kinds that have one: it may hold fields that the types do not know
  */
 export function kubeObject<Kind extends keyof Kinds>(
   scope: Construct,
   id: string,
   kind: Kind,
   manifest: Spelled<Kinds[Kind]>,
-  podTemplate?: Json,
 ): ApiObject {
-  const json = manifest as Json;
-  const whole = podTemplate ? setIn(json, [...podTemplatePath(kind)], podTemplate) : json;
-  return new ApiObject(scope, id, { apiVersion: API_VERSIONS[kind], kind, ...whole });
+  return new ApiObject(scope, id, { apiVersion: API_VERSIONS[kind], kind, ...(manifest as object) });
 }
 
 /** Where a kind of object has its pod template. */
 export function podTemplatePath(kind: string): readonly string[] {
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-}
-
-function setIn(json: Json, [key, ...rest]: string[], value: Json): Json {
-  return key === undefined ? value : { ...json, [key]: setIn((json[key] ?? {}) as Json, rest, value) };
 }

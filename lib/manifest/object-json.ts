@@ -24,26 +24,28 @@ type Plain = JsonValue | undefined | typeof NOT_PLAIN;
  */
 export function objectRenderer(app: App): (apiObject: ApiObject) => ObjectJson {
   const isUsual = app.resolvers.every(({ constructor }) => BUILT_IN.includes(constructor));
-  return (apiObject) => (isUsual ? renderPlain(apiObject) : undefined) ?? sortKeys(apiObject.toJson());
+  return (apiObject) => (isUsual ? renderPlain(apiObject) : undefined) ?? sortKeys(apiObject.toJson() as Json);
 }
 
 /** What cdk8s keeps to itself; another version of it may have other fields. */
 interface Internals {
   readonly props?: Json;
   readonly patches?: readonly unknown[];
-  readonly metadata?: Json;
+  readonly metadata?: Json & { readonly _additionalAttributes?: Json };
 }
 
+/** Fields of metadata that have a place of their own in cdk8s, beside what else was given or added. */
+const METADATA_FIELDS = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'];
+
 function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
-  const { props, patches, metadata } = apiObject as unknown as Internals;
-  if (apiObject.toJson !== ApiObject.prototype.toJson || !props || patches?.length !== 0 || !metadata?.['labels']) {
+  const { props, patches } = apiObject as unknown as Internals;
+  const metadata = metadataOf(apiObject);
+  if (apiObject.toJson !== ApiObject.prototype.toJson || !props || patches?.length !== 0 || !metadata) {
     return undefined;
   }
-  const { _additionalAttributes, apiObject: _, ...fields } = metadata;
-  const given: Json = { ...props, metadata: { ...(_additionalAttributes as Json), ...fields } };
   const object: Record<string, JsonValue> = {};
-  for (const key of rootKeys(given)) {
-    const value = plain(given[key], key === 'metadata');
+  for (const key of [...FIRST_KEYS, ...otherKeys(props)]) {
+    const value = key === 'metadata' ? plain(metadata, true) : plain(props[key], false);
     if (value === NOT_PLAIN) {
       return undefined;
     }
@@ -52,6 +54,21 @@ function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
     }
   }
   return object;
+}
+
+function metadataOf(apiObject: ApiObject): Json | undefined {
+  const { metadata } = apiObject as unknown as Internals;
+  if (!metadata?._additionalAttributes) {
+    return undefined;
+  }
+  const fields: Record<string, unknown> = Object.assign({}, metadata._additionalAttributes);
+  for (const field of METADATA_FIELDS) {
+    if (!(field in metadata)) {
+      return undefined;
+    }
+    fields[field] = metadata[field];
+  }
+  return fields;
 }
 
 /**
@@ -115,16 +132,14 @@ function sortedKeys(object: object): string[] {
   return keys;
 }
 
-function rootKeys(object: object): string[] {
-  return [
-    ...FIRST_KEYS.filter((key) => key in object),
-    ...sortedKeys(object).filter((key) => !FIRST_KEYS.includes(key)),
-  ];
+function otherKeys(object: object): string[] {
+  return sortedKeys(object).filter((key) => !FIRST_KEYS.includes(key));
 }
 
 /** cdk8s sorts too, but not what a JSON patch added, and not when an environment variable says so. */
 function sortKeys(root: Json): ObjectJson {
-  return Object.fromEntries(rootKeys(root).map((key) => [key, sorted(root[key])]));
+  const keys = [...FIRST_KEYS.filter((key) => key in root), ...otherKeys(root)];
+  return Object.fromEntries(keys.map((key) => [key, sorted(root[key])]));
 }
 
 function sorted(value: unknown): JsonValue {

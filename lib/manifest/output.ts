@@ -83,6 +83,9 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
 
 /** Environments that the bundle had and has no more: nothing would ever write or remove their trees again. */
 function formerEnvironments(descriptorFile: string, environments: Bundle['environments']): string[] {
+  if (!existsSync(descriptorFile)) {
+    return [];
+  }
   let former: Partial<BundleDescriptor>;
   try {
     former = JSON.parse(readFileSync(descriptorFile, 'utf8')) as Partial<BundleDescriptor>;

@@ -53,13 +53,13 @@ function isBaseline(spec: Json, contexts: Json[], containers: Json[], volumes: J
 }
 
 function isRestricted(container: Json, pod: Json): boolean {
-  const effective = { ...pod, ...container };
+  const effective = (field: string) => (field in container ? container[field] : pod[field]);
   const dropped = objectAt(container, 'capabilities')['drop'];
   return (
     container['allowPrivilegeEscalation'] === false &&
-    effective['runAsNonRoot'] === true &&
-    effective['runAsUser'] !== 0 &&
-    'type' in objectAt(effective, 'seccompProfile') &&
+    effective('runAsNonRoot') === true &&
+    effective('runAsUser') !== 0 &&
+    'type' in asObject(effective('seccompProfile')) &&
     Array.isArray(dropped) &&
     dropped.includes('ALL') &&
     addedCapabilities(container).every((name) => name === 'NET_BIND_SERVICE')
@@ -72,7 +72,10 @@ function addedCapabilities(context: Json): string[] {
 }
 
 function objectAt(json: Json, key: string): Json {
-  const value = json[key];
+  return asObject(json[key]);
+}
+
+function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 

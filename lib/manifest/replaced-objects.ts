@@ -20,6 +20,9 @@ interface Found {
  * @returns a line for each service, empty where nothing of the kind happens
  */
 export function replacedObjects(folder: string, tree: Tree): string[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
   const fresh = tree.files.flatMap(({ object }) => found(object));
   const staying = new Set(fresh.filter(({ kind }) => kind === 'Deployment').map(({ instance }) => instance));
   const gone = oldObjects(folder).filter(
@@ -33,9 +36,6 @@ export function replacedObjects(folder: string, tree: Tree): string[] {
 }
 
 function oldObjects(folder: string): Found[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => /(^|[/\\])(Deployment|Service)\.[^/\\]+\.yaml$/.test(file))

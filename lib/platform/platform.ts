@@ -77,17 +77,24 @@ export class Platform<E extends string = string> {
   /** @internal */
   readonly problems: readonly Problem[];
 
+  private readonly environments: ReadonlyMap<E, EnvironmentProps>;
+
   constructor(
     /** @internal */
     readonly props: PlatformProps<E>,
   ) {
     this.environmentNames = Object.keys(props.environments ?? {}) as E[];
+    this.environments = new Map(this.environmentNames.map((name) => [name, this.merged(name)]));
     // Told by the applications: an app file that only defines its platform should not end in a stack trace.
     this.problems = this.check();
   }
 
-  /** @internal */
+  /** @internal What an environment says, and the platform where it says nothing. */
   environmentProps(name: E): EnvironmentProps {
+    return this.environments.get(name) as EnvironmentProps;
+  }
+
+  private merged(name: E): EnvironmentProps {
     const { environments, ...shared } = this.props;
     const own = environments[name];
     return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };

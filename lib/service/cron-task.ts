@@ -79,11 +79,11 @@ export class CronTask extends Process<CronTaskProps> {
         suspend: props.suspend,
         jobTemplate: {
           metadata: { labels: this.versionedLabels },
-          spec: { ...taskLimits(this.place, props), template: {} },
+          spec: { template: pod.template, ...taskLimits(this.place, props) },
         },
       },
     };
-    this.cronJob = kubeObject(this, 'CronJob', 'CronJob', cronJob, pod.template);
+    this.cronJob = kubeObject(this, 'CronJob', 'CronJob', cronJob);
     this.networkPolicy = this.bindNetwork({ ports: [] });
   }
 }

@@ -1,6 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { Place } from '../errors';
-import { type k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext, type Spelled, withoutUndefined } from '../manifest';
+import {
+  type k8s,
+  type PodDemand,
+  podDemand,
+  podSecurityLevel,
+  type RenderContext,
+  type Spelled,
+  withoutUndefined,
+} from '../manifest';
 import { mergeJson } from '../manifest/merge';
 import type { BoundContainer } from './container';
 import { checkProbePorts } from './probe-port';
@@ -29,7 +37,7 @@ export interface BoundPod {
   readonly configMap?: ApiObject;
   /** Longest time that a start may take, in seconds; absent if it is not said. */
   readonly startupSeconds?: number;
-  readonly template: Readonly<Record<string, unknown>>;
+  readonly template: Spelled<k8s.PodTemplateSpec>;
   readonly demand: PodDemand;
 }
 
@@ -54,10 +62,11 @@ export function bindPod(context: RenderContext, place: Place, parts: PodParts): 
     restartPolicy: parts.restartPolicy,
     ...parts.placement,
     volumes: volumes.length > 0 ? volumes : undefined,
-    containers: [],
+    containers: parts.containers.map(({ json }) => json),
   };
-  const rendered = { ...withoutUndefined(typed), containers: parts.containers.map(({ json }) => json) };
-  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as Readonly<Record<string, unknown>>;
+  const rendered = withoutUndefined(typed);
+  // An override may add fields that the types do not know.
+  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as typeof rendered;
   context.needsPodSecurity(podSecurityLevel(spec));
   return {
     template: {

@@ -167,23 +167,19 @@ export class Probe {
         'give a whole number from 1',
       );
     }
+    const question = this.handler(place, subject, mainPort);
     return {
-      ...this.handler(place, subject, mainPort),
       initialDelaySeconds: seconds(place, `${subject}.initialDelay`, this.timing.initialDelay, 0, 0),
       periodSeconds: seconds(place, `${subject}.period`, this.timing.period, standard.period, 1),
       timeoutSeconds: seconds(place, `${subject}.timeout`, this.timing.timeout, standard.timeout, 1),
       successThreshold: 1,
       failureThreshold,
+      ...question,
     };
   }
 }
 
-function portOf(
-  place: Place,
-  subject: string,
-  port: number | undefined,
-  mainPort: number | undefined,
-): number {
+function portOf(place: Place, subject: string, port: number | undefined, mainPort: number | undefined): number {
   const number = port ?? mainPort;
   if (number === undefined) {
     place.problem(

@@ -50,10 +50,10 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
       spec: {
         ...taskLimits(this.place, props),
         ttlSecondsAfterFinished: wholeSeconds(this.place, 'keepFor', props.keepFor ?? Duration.days(30)),
-        template: {},
+        template: pod.template,
       },
     };
-    this.job = kubeObject(this, 'Job', 'Job', job, pod.template);
+    this.job = kubeObject(this, 'Job', 'Job', job);
     this.networkPolicy = this.bindNetwork({ ports: [] });
   }
 }

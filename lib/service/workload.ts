@@ -100,11 +100,11 @@ export function bindWorkload(
     context.demands.push({ service, pods, surge, perPod: pod.demand });
   }
 
-  const reason: Record<string, string> = reasonForNoBudget
-    ? { [`${ANNOTATION_PREFIX}no-disruption-budget`]: reasonForNoBudget }
-    : {};
+  const reasons = reasonForNoBudget
+    ? { ...annotations, [`${ANNOTATION_PREFIX}no-disruption-budget`]: reasonForNoBudget }
+    : annotations;
   const deployment = {
-    metadata: { name, labels: versionedLabels, annotations: { ...annotations, ...reason } },
+    metadata: { name, labels: versionedLabels, annotations: reasons },
     spec: {
       // Flagger scales by itself; a number here would start the idle copy again at every apply.
       replicas: scaling.isAutomatic || flaggers ? undefined : scaling.min,
@@ -112,11 +112,11 @@ export function bindWorkload(
       progressDeadlineSeconds: progressDeadline(pod),
       selector: { matchLabels: selector },
       strategy: plan.strategy,
-      template: {},
+      template: pod.template,
     },
   };
   return {
-    deployment: kubeObject(scope, 'Deployment', 'Deployment', deployment, pod.template),
+    deployment: kubeObject(scope, 'Deployment', 'Deployment', deployment),
     autoscaler: scaling.isAutomatic || flaggers ? autoscaler(scope, name, labels, scaling) : undefined,
     primaryAutoscaler:
       flaggers && autoscaler(new Construct(scope, 'Primary'), flaggers.autoscalers[1], labels, scaling),
