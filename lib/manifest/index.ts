@@ -3,7 +3,9 @@ export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
 export { digestOf } from './digest';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
-export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
+export { Cpu } from './cpu';
+export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
+export { yamlParser } from './on-demand';
 export { type ImageRules, resolveImage, withVersion } from './image';
 export { kubeObject, podTemplatePath } from './kube-object';
 export {

@@ -1,4 +1,4 @@
-import { ApiObject, type App, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { ApiObject, type App, ImplicitTokenResolver, JsonPatch, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import type { JsonValue } from './yaml';
 
 /** A manifest as it is written. */
@@ -20,7 +20,7 @@ type Plain = JsonValue | undefined | typeof NOT_PLAIN;
  * Renders the objects of an app: fields without a value left out, keys sorted, `apiVersion`, `kind` and `metadata` first.
  *
  * cdk8s resolves an object, sanitizes, patches and sorts it, each time as a copy, and its metadata twice over. Plain data is
- * rendered in one pass to the same outcome; what has to be resolved or patched, or renders itself, is left to cdk8s.
+ * rendered in one pass to the same outcome; what has to be resolved, or renders itself, is left to cdk8s.
  */
 export function objectRenderer(app: App): (apiObject: ApiObject) => ObjectJson {
   const isUsual = app.resolvers.every(({ constructor }) => BUILT_IN.includes(constructor));
@@ -30,7 +30,7 @@ export function objectRenderer(app: App): (apiObject: ApiObject) => ObjectJson {
 /** What cdk8s keeps to itself; another version of it may have other fields. */
 interface Internals {
   readonly props?: Json;
-  readonly patches?: readonly unknown[];
+  readonly patches?: readonly JsonPatch[];
   readonly metadata?: Json & { readonly _additionalAttributes?: Json };
 }
 
@@ -40,7 +40,7 @@ const METADATA_FIELDS = ['name', 'namespace', 'annotations', 'finalizers', 'owne
 function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
   const { props, patches } = apiObject as unknown as Internals;
   const metadata = metadataOf(apiObject);
-  if (apiObject.toJson !== ApiObject.prototype.toJson || !props || patches?.length !== 0 || !metadata) {
+  if (apiObject.toJson !== ApiObject.prototype.toJson || !props || !patches || !metadata) {
     return undefined;
   }
   const object: Record<string, JsonValue> = {};
@@ -53,7 +53,16 @@ function renderPlain(apiObject: ApiObject): ObjectJson | undefined {
       object[key] = value;
     }
   }
-  return object;
+  return patches.length === 0 ? object : tryPatch(object, patches);
+}
+
+/** Nothing for what cannot be patched: cdk8s tells what is wrong. */
+function tryPatch(object: ObjectJson, patches: readonly JsonPatch[]): ObjectJson | undefined {
+  try {
+    return sortKeys(JsonPatch.apply(object, ...patches) as Json);
+  } catch {
+    return undefined;
+  }
 }
 
 function metadataOf(apiObject: ApiObject): Json | undefined {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { ObjectJson } from './object-json';
+import { yamlParser } from './on-demand';
 import type { Tree } from './tree';
 
 const INSTANCE = 'app.kubernetes.io/instance';
@@ -45,7 +45,7 @@ function oldObjects(folder: string): Found[] {
 /** Nothing for a file that somebody broke: it is replaced anyway. */
 function readObject(file: string): ObjectJson | null {
   try {
-    return parse(readFileSync(file, 'utf8')) as ObjectJson | null;
+    return yamlParser().parse(readFileSync(file, 'utf8')) as ObjectJson | null;
   } catch {
     return null;
   }

@@ -25,8 +25,7 @@ export function renderReference(): string {
   return [
     '# Reference\n',
     'Every public name of `cdk8s-twelve-factor`, written by `npm run docs` from the docstrings. Props are `readonly`;',
-    'what is in italics as a default is described, not a value. `Cpu` is that of `cdk8s-plus-27`, passed on (`Cpu.millis(250)`,',
-    '`Cpu.units(2)`); `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
+    'what is in italics as a default is described, not a value. `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
     areas.join('\n'),
     releaseEngine(),
   ].join('\n');
