@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import type { ProfileEntry } from './synthesis/profile';
 
 /** What was measured, as `--json` writes it and the page about performance shows it. */
 export interface Results {
@@ -16,6 +17,8 @@ export interface SynthesisResults {
   readonly inMemory: boolean;
   readonly rows: readonly SynthesisRow[];
   readonly startUp: readonly StartUpRow[];
+  /** Where this library's time goes at the largest size. */
+  readonly profile: readonly ProfileEntry[];
 }
 
 /** A way at a size. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { compile } from '../compile';
 import { type StartUpRow, type SynthesisResults, type SynthesisRow, takenBy } from '../results';
 import type { Run } from './measure';
+import { profileOf } from './profile';
 import { isMeasuredAt, type WayName, WAYS } from './ways';
 
 /** Files go to memory where there is a file system for it: what is measured is no disk. */
@@ -40,6 +41,7 @@ export function measureSynthesis(sizes: readonly number[], runs: number): Synthe
       runs,
       inMemory,
       rows: sizes.flatMap((services) => rowsAt(services, runs, measure)),
+      profile: profileOf([join(code, 'measure.js'), 'ours', String(Math.max(...sizes)), folder], folder),
       startUp: startUp(
         PROGRAMS.map(([name, args]) => [name, args(code, folder)]),
         runs * 3,

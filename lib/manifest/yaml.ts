@@ -11,6 +11,11 @@ const MAX_DEPTH = 200;
 /** A key and its colon share a line; parsers stop looking for the colon after 1024 characters. */
 const MAX_KEY_LENGTH = 1024;
 
+/** What is written so far. One text that grows is faster than many that are put together level by level. */
+interface Out {
+  text: string;
+}
+
 /** What stops the writer. Its path grows on the way out: what is written well needs none. */
 class Refusal extends Error {
   /** Keys and indices, the innermost first. */
@@ -31,15 +36,15 @@ class Refusal extends Error {
  * than 1024 characters.
  */
 export function toYaml(value: JsonValue): string {
-  const out: string[] = [];
+  const out: Out = { text: '' };
   try {
     if (isCollection(value)) collection(out, value, '', '', 0);
     // Never a literal block: parsers disagree on the indentation of one that has no parent.
-    else out.push(line(value).slice(1));
+    else out.text += line(value).slice(1);
   } catch (error) {
     throw error instanceof Refusal ? explained(error, value) : error;
   }
-  return out.join('');
+  return out.text;
 }
 
 /**
@@ -48,31 +53,32 @@ export function toYaml(value: JsonValue): string {
  * @param first what precedes its first line: the end of the line before, or a blank where it shares that.
  * @param indent what precedes every other line.
  */
-function collection(out: string[], value: object, first: string, indent: string, depth: number): void {
+function collection(out: Out, value: object, first: string, indent: string, depth: number): void {
   if (depth >= MAX_DEPTH) refuse(`more than ${MAX_DEPTH} nested levels`);
   if (Array.isArray(value)) sequence(out, value, first, indent, depth + 1);
   else mapping(out, value, first, indent, depth + 1);
 }
 
-function sequence(out: string[], items: readonly unknown[], first: string, indent: string, depth: number): void {
-  if (items.length === 0) out.push(first && ' ', '[]\n');
+function sequence(out: Out, items: readonly unknown[], first: string, indent: string, depth: number): void {
+  if (items.length === 0) out.text += `${first && ' '}[]\n`;
   const inner = `${indent}  `;
   // By index, because a hole in a sparse array is to be found, not skipped.
   let index = 0;
   try {
     for (; index < items.length; index++) {
       const item = items[index];
-      out.push(index === 0 ? first : indent, '-');
+      out.text += index === 0 ? first : indent;
+      out.text += '-';
       // A collection starts on the dash's line.
       if (isCollection(item)) collection(out, item, ' ', inner, depth);
-      else out.push(scalar(item, inner));
+      else out.text += scalar(item, inner);
     }
   } catch (error) {
     throw within(index, error);
   }
 }
 
-function mapping(out: string[], object: object, first: string, indent: string, depth: number): void {
+function mapping(out: Out, object: object, first: string, indent: string, depth: number): void {
   if (!isPlainObject(object)) refuse(`an instance of ${object.constructor?.name || 'a class'}`);
   const inner = `${indent}  `;
   let isEmpty = true;
@@ -81,17 +87,18 @@ function mapping(out: string[], object: object, first: string, indent: string, d
     for (key of Object.keys(object)) {
       const value = (object as Record<string, unknown>)[key];
       if (value === undefined) continue;
-      out.push(isEmpty ? first : indent, keyAndColon(key));
+      out.text += isEmpty ? first : indent;
+      out.text += keyAndColon(key);
       isEmpty = false;
       // A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it.
-      if (!isCollection(value)) out.push(scalar(value, inner));
+      if (!isCollection(value)) out.text += scalar(value, inner);
       else if (Array.isArray(value)) collection(out, value, `\n${indent}`, indent, depth);
       else collection(out, value, `\n${inner}`, inner, depth);
     }
   } catch (error) {
     throw within(key, error);
   }
-  if (isEmpty) out.push(first && ' ', '{}\n');
+  if (isEmpty) out.text += `${first && ' '}{}\n`;
 }
 
 function isCollection(value: unknown): value is object {

@@ -2,6 +2,7 @@ import { blocksOf, mapBlocks } from './block';
 import { fillCommandLine } from './command-line';
 import { type Example, exampleOf } from './example';
 import { excerpt, jsonExcerpt } from './excerpt';
+import { measuredTables } from './measured';
 import { Project } from './project';
 import { propsTables } from './reference';
 import { rolloutPicture } from './rollout-picture';
@@ -13,7 +14,7 @@ export async function renderPage(page: string, text: string): Promise<string> {
   const project = new Project();
   const terminal = new Terminal(project.folder);
   try {
-    const rendered = await mapBlocks(fillCommandLine(podsTables(propsTables(text))), (block) => {
+    const rendered = await mapBlocks(fillCommandLine(podsTables(propsTables(measuredTables(text)))), (block) => {
       const example = exampleOf(page, block);
       if (block.language === 'console') {
         project.assertNothingUntold(`${page}:${block.line}`);

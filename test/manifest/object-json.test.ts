@@ -58,7 +58,7 @@ test('an object of plain data is what cdk8s makes of it, whatever is in it', () 
 });
 
 test('what produces its value when it is asked is asked', () => {
-  const props = { apiVersion: 'v1', kind: 'Thing', spec: { replicas: Lazy.any({ produce: () => 3 }) } };
+  const props = { apiVersion: 'v1', kind: 'Thing', spec: { replicas: Lazy.any({ produce: () => 3 }) as unknown } };
   expect(rendered(new ApiObject(chartOf(), 'thing', props))).toMatch(/"spec":{"replicas":3}/);
   const token = { resolve: () => 'later' };
   expect(rendered(new ApiObject(chartOf(), 'token', { ...props, spec: { list: [token] } }))).toMatch(/\["later"\]/);
@@ -84,7 +84,7 @@ test('patches are applied in their order, and what they add is sorted', () => {
   expect(rendered(object)).toMatch(/"metadata":{"labels":.*"spec":{"a":{"c":2,"d":1},"b":2}}$/);
   expect(rendered(object)).not.toMatch(/namespace/);
   object.addJsonPatch(JsonPatch.test('/spec/b', 3));
-  expect(() => rendered(object)).toThrow(expect.objectContaining({ message: messageOf(() => object.toJson()) }));
+  expect(messageOf(() => rendered(object))).toBe(messageOf(() => object.toJson()));
 });
 
 test('an object that renders itself does', () => {

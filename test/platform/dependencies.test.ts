@@ -14,7 +14,7 @@ function callsForCharts(length: number): { validated: number; produced: number; 
     for (let i = 0; i < length; i++) {
       const link = new Chart(chart, `link-${i}`);
       link.node.addValidation({ validate: () => (calls.validated++, []) });
-      const value = Lazy.any({ produce: () => `${calls.produced++}` });
+      const value: unknown = Lazy.any({ produce: () => `${calls.produced++}` });
       const object = new ApiObject(link, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: { value } });
       if (before) {
         link.addDependency(before);
