@@ -39,5 +39,5 @@ export { secondsOf } from './seconds';
 export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
-export { type Spelled, withoutUndefined } from './spelled';
+export type { Spelled } from './spelled';
 export { describeSlots } from './traffic-edits';

@@ -44,21 +44,3 @@ export type Spelled<T> = T extends string
           ? number | string
           : { readonly [Key in keyof T as Key extends keyof Respelled ? Respelled[Key] : Key]: Spelled<T[Key]> }
         : T;
-
-/** The data without fields that are `undefined`, so that what looks for a field finds it only where it has a value. */
-export function withoutUndefined<T>(data: T): T {
-  if (Array.isArray(data)) {
-    return data.map(withoutUndefined) as T;
-  }
-  if (typeof data !== 'object' || data === null) {
-    return data;
-  }
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(data)) {
-    const value = (data as Record<string, unknown>)[key];
-    if (value !== undefined) {
-      copy[key] = withoutUndefined(value);
-    }
-  }
-  return copy as T;
-}

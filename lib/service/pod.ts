@@ -1,14 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Place } from '../errors';
-import {
-  type k8s,
-  type PodDemand,
-  podDemand,
-  podSecurityLevel,
-  type RenderContext,
-  type Spelled,
-  withoutUndefined,
-} from '../manifest';
+import { type k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext, type Spelled } from '../manifest';
 import { mergeJson } from '../manifest/merge';
 import type { BoundContainer } from './container';
 import { checkProbePorts } from './probe-port';
@@ -50,7 +42,7 @@ export function bindPod(context: RenderContext, place: Place, parts: PodParts): 
   );
   const scratch = parts.containers.flatMap((container) => container.scratch);
   const volumes = [...parts.volumes, ...scratch.map(({ volume }) => ({ name: volume, emptyDir: {} }))];
-  const typed: Spelled<k8s.PodSpec> = {
+  const rendered: Spelled<k8s.PodSpec> = {
     serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: parts.mountToken,
     // Config is what the service declares, not what happens to run beside it (factor III).
@@ -64,9 +56,8 @@ export function bindPod(context: RenderContext, place: Place, parts: PodParts): 
     volumes: volumes.length > 0 ? volumes : undefined,
     containers: parts.containers.map(({ json }) => json),
   };
-  const rendered = withoutUndefined(typed);
   // An override may add fields that the types do not know.
-  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as typeof rendered;
+  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as Spelled<k8s.PodSpec>;
   context.needsPodSecurity(podSecurityLevel(spec));
   return {
     template: {
