@@ -11,6 +11,7 @@ export interface ProfileEntry {
 interface ProfileNode {
   readonly id: number;
   readonly callFrame: { readonly functionName: string; readonly url: string };
+  readonly children?: readonly number[];
 }
 
 interface Profile {
@@ -22,15 +23,20 @@ interface Profile {
 /** How many parts are told. */
 const TOLD = 10;
 
-/** Where the time goes, by files of this library, by packages, and by what Node.js does itself; the largest parts first. */
-export function profileOf(program: readonly string[], folder: string): ProfileEntry[] {
+/**
+ * Where the time of a function goes, by files of this library, by packages, and by what Node.js does itself; the largest parts first.
+ *
+ * @param program arguments of `node`
+ * @param within name of the function; what the program does beside it is left out
+ */
+export function profileOf(program: readonly string[], within: string, folder: string): ProfileEntry[] {
   const out = mkdtempSync(join(folder, 'profile-'));
   execFileSync('node', ['--cpu-prof', `--cpu-prof-dir=${out}`, ...program]);
   const [file] = readdirSync(out);
   const profile = JSON.parse(readFileSync(join(out, file as string), 'utf8')) as Profile;
   rmSync(out, { recursive: true });
 
-  const places = new Map(profile.nodes.map((node) => [node.id, placeOf(node)]));
+  const places = new Map(nodesBelow(profile.nodes, within).map((node) => [node.id, placeOf(node)]));
   const times = new Map<string, number>();
   profile.samples.forEach((id, index) => {
     const place = places.get(id);
@@ -43,11 +49,18 @@ export function profileOf(program: readonly string[], folder: string): ProfileEn
   return sorted.slice(0, TOLD).map(([where, time]) => ({ where, share: time / total }));
 }
 
-/** Nothing for the time in which nothing runs. */
-function placeOf({ callFrame: { functionName, url } }: ProfileNode): string | undefined {
-  if (functionName === '(idle)' || functionName === '(root)') {
-    return undefined;
-  }
+/** All that a function calls, and the garbage collector, which nobody calls. */
+function nodesBelow(nodes: readonly ProfileNode[], within: string): ProfileNode[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const below = (node: ProfileNode): ProfileNode[] => [
+    node,
+    ...(node.children ?? []).flatMap((id) => below(byId.get(id) as ProfileNode)),
+  ];
+  const named = (name: string) => nodes.filter(({ callFrame }) => callFrame.functionName === name);
+  return [...named(within).flatMap(below), ...named('(garbage collector)')];
+}
+
+function placeOf({ callFrame: { functionName, url } }: ProfileNode): string {
   const modules = url.split('/node_modules/');
   if (modules.length > 1) {
     return `package ${(/^(?:@[^/]+\/)?[^/]+/.exec(modules[1] as string) as RegExpExecArray)[0]}`;

@@ -41,7 +41,7 @@ export function measureSynthesis(sizes: readonly number[], runs: number): Synthe
       runs,
       inMemory,
       rows: sizes.flatMap((services) => rowsAt(services, runs, measure)),
-      profile: profileOf([join(code, 'measure.js'), 'ours', String(Math.max(...sizes)), folder], folder),
+      profile: profileOf([join(code, 'measure.js'), 'ours', String(Math.max(...sizes)), folder], 'ours', folder),
       startUp: startUp(
         PROGRAMS.map(([name, args]) => [name, args(code, folder)]),
         runs * 3,
