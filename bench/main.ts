@@ -1,22 +1,75 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type ReleaseResults, type Results, thisMachine } from './results';
+import { measureSynthesis } from './synthesis/run';
+import { tablesOf } from './tables';
 
-// All parts, each in a process of its own; or one of them with its sizes: `npm run bench -- synthesis 10 100`, `npm run bench -- release 2000`.
+// Both parts, or one of them with its sizes: `npm run bench -- synthesis 10 100 --runs 7`, `npm run bench -- release 2000`.
+// `--json bench/results.json` keeps the figures, and `npm run docs` puts them into docs/performance.md.
 
-const parts: Record<string, string> = {
-  synthesis: 'synthesis.ts',
-  release: 'platform-repository.ts',
-  'short-loop': 'short-loop.ts',
-};
-const [name, ...sizes] = process.argv.slice(2);
-if (name !== undefined && !(name in parts)) {
-  console.error(`there is no part ${name}; the parts are ${Object.keys(parts).join(' and ')}`);
-  process.exit(2);
+const SIZES = [1, 10, 100, 1000];
+const RUNS = 5;
+const PARTS = ['synthesis', 'release'];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string' }, json: { type: 'string' } },
+});
+const [part, ...given] = positionals;
+const sizes = given.map(Number);
+const runs = Number(values.runs ?? RUNS);
+if (part !== undefined && !PARTS.includes(part)) {
+  fail(`there is no part ${part}; the parts are ${PARTS.join(' and ')}`);
 }
-for (const part of name === undefined ? Object.keys(parts) : [name]) {
-  const file = join(__dirname, parts[part] as string);
-  const { status } = spawnSync('node', ['-r', 'ts-node/register', file, ...sizes], { stdio: 'inherit' });
-  if (status !== 0) {
-    process.exit(1);
+if ([...sizes, runs].some((number) => !Number.isInteger(number) || number < 1)) {
+  fail('sizes and --runs are whole numbers from 1');
+}
+
+const earlier = values.json === undefined ? undefined : tryRead(values.json);
+const results: Results = {
+  machine: thisMachine(),
+  versions: { 'Node.js': process.version.slice(1), ...versionsOf(['cdk8s', 'cdk8s-plus-27', 'yaml', 'js-yaml']) },
+  synthesis: part === 'release' ? earlier?.synthesis : measureSynthesis(sizes.length > 0 ? sizes : SIZES, runs),
+  release: part === 'synthesis' ? earlier?.release : measureRelease(sizes),
+};
+console.log(tablesOf(results));
+if (values.json !== undefined) {
+  writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`);
+}
+
+/** The second part is a program of its own, because it serves repositories. */
+function measureRelease(applications: readonly number[]): ReleaseResults {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-results-'));
+  try {
+    const file = join(folder, 'release.json');
+    const args = ['-r', 'ts-node/register', join(__dirname, 'platform-repository.ts'), ...applications.map(String)];
+    const { status } = spawnSync('node', args, { stdio: 'inherit', env: { ...process.env, BENCH_JSON: file } });
+    return status === 0 ? (JSON.parse(readFileSync(file, 'utf8')) as ReleaseResults) : process.exit(1);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function versionsOf(packages: readonly string[]): Record<string, string> {
+  const versions = packages.map((name) => {
+    const file = join(__dirname, '..', 'node_modules', name, 'package.json');
+    return [name, (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version];
+  });
+  return Object.fromEntries(versions) as Record<string, string>;
+}
+
+function tryRead(file: string): Results | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Results;
+  } catch {
+    return undefined;
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
 }

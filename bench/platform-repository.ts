@@ -153,6 +153,11 @@ function report(rows: Map<string, Measured>): void {
   const git = execFileSync('git', ['--version'], { encoding: 'utf8' }).trim();
   console.log(`${size}; Node ${process.version}, ${git}, ${cpus().length} cores; median of ${RUNS}`);
   console.log(table.toString());
+  const file = process.env['BENCH_JSON'];
+  if (file !== undefined) {
+    const figures = [...rows].map(([way, measured]) => ({ way, ...measured }));
+    writeFileSync(file, JSON.stringify({ runs: RUNS, applications, rows: figures }));
+  }
 }
 
 mkdirSync(folder, { recursive: true });

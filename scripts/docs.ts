@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { renderSchema, SCHEMA_FILE } from './docs/config-schema';
 import { renderErrors } from './docs/errors';
 import { renderPage } from './docs/page';
+import { performancePlot } from './docs/performance-plot';
 import { ROOT } from './docs/project';
 import { renderReference } from './docs/reference';
 
@@ -15,7 +16,10 @@ const GENERATED: Readonly<Record<string, () => string>> = {
 };
 
 /** Other files that are generated as a whole. */
-const FILES: Readonly<Record<string, () => string>> = { [SCHEMA_FILE]: renderSchema };
+const FILES: Readonly<Record<string, () => string>> = {
+  [SCHEMA_FILE]: renderSchema,
+  'docs/performance.svg': performancePlot,
+};
 
 const check = process.argv.includes('--check');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, checkNameLength, k8s, kubeObject } from '../manifest';
+import { ANNOTATION_PREFIX, checkNameLength, type k8s, kubeObject, type Spelled } from '../manifest';
 import type { ConfigEntry } from './config-source';
 import { allowanceAnnotation } from './credentials';
 import type { ResolvedConfig } from './resolve';
@@ -21,7 +21,7 @@ export interface ConfigMapProps {
 export interface BoundConfig {
   /** The object; none where there are no keys. */
   readonly configMap?: ApiObject;
-  readonly envFrom: readonly k8s.EnvFromSource[];
+  readonly envFrom: readonly Spelled<k8s.EnvFromSource>[];
   readonly podAnnotations: Readonly<Record<string, string>>;
 }
 
@@ -40,7 +40,7 @@ export function bindConfig(
   const checksum = checksumOf(entries);
   const name = immutable ? `${instance}-${checksum.slice(0, 10)}` : instance;
   if (immutable) checkNameLength(place, 'config', name);
-  const configMap = kubeObject(scope, 'ConfigMap', k8s.KubeConfigMap, {
+  const configMap = kubeObject(scope, 'ConfigMap', 'ConfigMap', {
     metadata: { name, labels: { ...labels }, annotations: allowanceAnnotation(allowed) },
     data: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
     immutable: immutable || undefined,

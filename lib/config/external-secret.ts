@@ -1,11 +1,6 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import {
-  ExternalSecret,
-  ExternalSecretSpecSecretStoreRefKind as StoreKind,
-  ExternalSecretSpecTargetCreationPolicy as CreationPolicy,
-} from '../imports/external-secrets.io';
 import { checkName, checkNameLength, kubeObject } from '../manifest';
 import type { SecretBindingProps } from './secret-binding';
 import { checkSecretName } from './secret-name';
@@ -83,16 +78,13 @@ export function externalSecret(
   const fetched = keys
     ? { data: keys.map(([secretKey, property]) => ({ secretKey, remoteRef: { key: path, property } })) }
     : { dataFrom: [{ extract: { key: path } }] };
-  return kubeObject(scope, id, ExternalSecret, {
+  return kubeObject(scope, id, 'ExternalSecret', {
     metadata: { name, labels: { ...labels } },
     spec: {
       refreshInterval: intervalOf(place, name, props.refreshInterval),
-      secretStoreRef: {
-        name: store,
-        kind: storeKind === 'SecretStore' ? StoreKind.SECRET_STORE : StoreKind.CLUSTER_SECRET_STORE,
-      },
+      secretStoreRef: { name: store, kind: storeKind === 'SecretStore' ? 'SecretStore' : 'ClusterSecretStore' },
       // The Secret goes when the ExternalSecret goes.
-      target: { name, creationPolicy: CreationPolicy.OWNER },
+      target: { name, creationPolicy: 'Owner' },
       ...fetched,
     },
   });

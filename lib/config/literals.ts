@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import type { k8s } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 import { checkCredentials } from './credentials';
 import { checkEnvName, checkEnvValue } from './env-name';
 
@@ -37,6 +37,6 @@ export function escapeLiteral(value: string): string {
 }
 
 /** Literals as a container has them. */
-export function literalVariables(literals: Readonly<Record<string, string>> = {}): k8s.EnvVar[] {
+export function literalVariables(literals: Readonly<Record<string, string>> = {}): Spelled<k8s.EnvVar>[] {
   return Object.entries(literals).map(([name, value]) => ({ name, value: escapeLiteral(String(value)) }));
 }

@@ -1,7 +1,6 @@
-import { parseAllDocuments } from 'yaml';
 import { credentialValue } from '../credentials';
 import type { Place } from '../errors';
-import { isDnsName } from '../manifest';
+import { isDnsName, yamlParser } from '../manifest';
 import { shownName } from './env-name';
 import { readTextFile, shownPath } from './text-file';
 
@@ -71,7 +70,7 @@ export function readSealedFile(place: Place, path: string): SealedFile | undefin
 
 /** The parser's own messages quote the text, so only its codes and positions are told. */
 function onlyDocument(text: string): Fields {
-  const documents = parseAllDocuments(text, { uniqueKeys: true, logLevel: 'silent', prettyErrors: true });
+  const documents = yamlParser().parseAllDocuments(text, { uniqueKeys: true, logLevel: 'silent', prettyErrors: true });
   const found = 'empty' in documents ? [] : documents.filter((document) => document.contents !== null);
   const broken = [...documents].flatMap((document) => [...document.errors, ...document.warnings])[0];
   if (broken)

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { SealedSecret } from '../imports/bitnami.com';
+import type { SealedSecretProps } from '../imports/bitnami.com';
 import { kubeObject } from '../manifest';
 import type { SealedFile, SealedTemplate } from './sealed-file';
 import type { SecretBindingProps } from './secret-binding';
@@ -40,7 +40,7 @@ export function sealedSecret(
     return undefined;
   }
   known.set(sealed.name, content);
-  return kubeObject(scope, id, SealedSecret, {
+  return kubeObject(scope, id, 'SealedSecret', {
     metadata: {
       name: sealed.name,
       // The chart's own namespace, where it has one, has been compared with the file's.
@@ -63,12 +63,12 @@ function checkNamespace(place: Place, { file, namespace, annotations }: SealedFi
   );
 }
 
-function templateOf({ type, immutable, data, annotations, labels }: SealedTemplate): SealedSecretTemplate | undefined {
+function templateOf({ type, immutable, data, annotations, labels }: SealedTemplate): Template | undefined {
   const metadata = filled({ annotations: filled(annotations), labels: filled(labels) });
   return filled({ type, immutable, data: filled(data), metadata });
 }
 
-type SealedSecretTemplate = NonNullable<Parameters<typeof SealedSecret.manifest>[0]['spec']['template']>;
+type Template = NonNullable<SealedSecretProps['spec']['template']>;
 
 /** Fields that are set; `undefined` where none is. */
 function filled<T extends object>(given: T): T | undefined {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import type { k8s } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 import type { SecretParty } from './contract';
 import { externalKeys, externalName, externalSecret } from './external-secret';
 import { readSealedFile } from './sealed-file';
@@ -31,10 +31,10 @@ export interface BoundSecret extends SecretParty {
   readonly name: string;
   /** What makes the Secret. Nothing for one that exists, or that another service of the chart has added. */
   readonly objects: readonly ApiObject[];
-  readonly envFrom: readonly k8s.EnvFromSource[];
+  readonly envFrom: readonly Spelled<k8s.EnvFromSource>[];
   /** Volumes of the pod, which needs an `fsGroup` to read them as a user that is not root. */
-  readonly volumes: readonly k8s.Volume[];
-  readonly volumeMounts: readonly k8s.VolumeMount[];
+  readonly volumes: readonly Spelled<k8s.Volume>[];
+  readonly volumeMounts: readonly Spelled<k8s.VolumeMount>[];
   /** Path that it is mounted at, with its keys as files. */
   readonly mountPath?: string;
 }

@@ -1,3 +1,5 @@
+import { remembering } from '../manifest';
+
 /**
  * What a key's name says about its value. Names are read as words, and as English: what comes last is what it is.
  * `TOKEN_TTL` is a time, `CACHE_KEY_PREFIX` a prefix, `DB_PASSWORD` a password.
@@ -55,7 +57,7 @@ export interface NameHint {
 }
 
 /** What of a key's name says that its value is a credential. */
-export function credentialName(key: string): NameHint | undefined {
+export const credentialName = remembering((key): NameHint | undefined => {
   if (EXEMPT.has(key)) return undefined;
   const words = wordsOf(key);
   for (let last = words.length - 1; last >= 0; last--) {
@@ -74,7 +76,7 @@ export function credentialName(key: string): NameHint | undefined {
     };
   }
   return undefined;
-}
+});
 
 /** Index of the first word of a credential that ends with the word at `last`. */
 function credentialEndingAt(words: readonly string[], last: number): number | undefined {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { podTemplatePath } from './kube-object';
 import type { SlotsDescriptor } from './slots';
-import type { ObjectJson, Tree } from './tree';
+import type { ObjectJson } from './object-json';
+import type { Tree } from './tree';
 
 /** A release before anybody recorded it: every environment, rendered by one synthesis. */
 export interface Bundle {
@@ -78,13 +79,16 @@ function imageOf(container: ObjectJson): string[] {
   return typeof container['image'] === 'string' ? [container['image']] : [];
 }
 
-function rendererVersions(): Record<string, string> {
-  const own = join(__dirname, '..', '..', 'package.json');
+let versions: Readonly<Record<string, string>> | undefined;
+
+/** Read once: what is loaded into a process stays what it is. */
+function rendererVersions(): Readonly<Record<string, string>> {
   const peers = ['cdk8s', 'cdk8s-plus-27'];
-  return Object.fromEntries([
-    ['cdk8s-twelve-factor', versionIn(own)],
+  versions ??= Object.fromEntries([
+    ['cdk8s-twelve-factor', versionIn(join(__dirname, '..', '..', 'package.json'))],
     ...peers.map((peer) => [peer, versionIn(require.resolve(`${peer}/package.json`))]),
   ]) as Record<string, string>;
+  return versions;
 }
 
 function versionIn(packageFile: string): string {

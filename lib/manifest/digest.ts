@@ -5,9 +5,6 @@ import { createHash } from 'node:crypto';
  * The length keeps two trees apart whose concatenations are alike.
  */
 export function digestOf(files: readonly { readonly path: string; readonly content: string }[]): string {
-  const hash = createHash('sha256');
-  for (const { path, content } of files) {
-    hash.update(`${path}\0${Buffer.byteLength(content)}\0${content}`);
-  }
-  return `sha256:${hash.digest('hex')}`;
+  const framed = files.map(({ path, content }) => `${path}\0${Buffer.byteLength(content)}\0${content}`).join('');
+  return `sha256:${createHash('sha256').update(framed).digest('hex')}`;
 }

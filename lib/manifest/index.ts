@@ -6,9 +6,11 @@ export { RenderContext, type RenderContextProps } from './context';
 export { isTimeZone, scheduleFault } from './cron';
 export { digestOf } from './digest';
 export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
-export { Cpu, type IConfigMap, type ISecret, type IServiceAccount, k8s } from './k8s';
+export { Cpu } from './cpu';
+export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
+export { yamlParser } from './on-demand';
 export { type ImageRules, resolveImage, withVersion } from './image';
-export { kubeObject, type ObjectType, podTemplatePath } from './kube-object';
+export { kubeObject, podTemplatePath } from './kube-object';
 export {
   ANNOTATION_PREFIX,
   commonLabels,
@@ -32,12 +34,15 @@ export {
 } from './names';
 export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
+export type { ObjectJson } from './object-json';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
+export { remembering } from './remember';
 export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
-export { type ObjectJson, renderTree, type Tree, type TreeFile } from './tree';
+export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';
 export { type SlotsDescriptor, type SlotUse, type TrafficEdit, type TrafficState, trafficStates } from './slots';
+export type { Spelled } from './spelled';
 export { describeSlots } from './traffic-edits';
 export { writeChanges } from './write-changes';

@@ -17,8 +17,8 @@ export const ANNOTATION_PREFIX = 'twelve-factor/';
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 export function commonLabels(context: RenderContext, service: string, component?: Component): Record<string, string> {
-  return {
-    ...context.chartLabels,
+  // Not by spread, which gives each copy of an object with other fields a hidden class of its own: V8 then forgets how to read it.
+  return Object.assign({}, context.chartLabels, {
     'app.kubernetes.io/name': service,
     'app.kubernetes.io/instance': context.instanceOf(service),
     'app.kubernetes.io/part-of': context.application,
@@ -26,12 +26,12 @@ export function commonLabels(context: RenderContext, service: string, component?
     'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
     ...(context.environment ? { env: context.environment } : {}),
     ...(context.owner ? { owner: context.owner } : {}),
-  };
+  });
 }
 
 /** Labels of workloads and their pods: the common ones and the version. */
 export function workloadLabels(common: Record<string, string>, version?: string): Record<string, string> {
-  return version ? { ...common, 'app.kubernetes.io/version': version } : common;
+  return version ? Object.assign({}, common, { 'app.kubernetes.io/version': version }) : common;
 }
 
 /** Labels of what belongs to one slot. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { TwelveFactorError } from '../errors';
 import { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
 import { isDnsLabel } from './names';
+import type { Tree } from './tree';
 
 /**
  * Writes a bundle: `<outdir>/<environment>/<application>/` anew, without what was there, and `<outdir>/<application>.json`.
@@ -13,20 +14,15 @@ import { isDnsLabel } from './names';
  */
 export function writeBundle(outdir: string, bundle: Bundle): void {
   const aside = join(outdir, `.${bundle.application}.${process.pid}.tmp`);
-  const fresh = join(aside, 'new');
-  const stale = join(aside, 'old');
   try {
+    mkdirSync(aside, { recursive: true });
     for (const [environment, tree] of bundle.environments) {
-      mkdirSync(join(fresh, environment), { recursive: true });
-      for (const { path, content } of tree.files) {
-        mkdirSync(dirname(join(fresh, environment, path)), { recursive: true });
-        writeFileSync(join(fresh, environment, path), content);
-      }
+      writeTree(join(aside, environment), tree);
     }
     const descriptor = `${bundle.application}.json`;
-    writeFileSync(join(fresh, descriptor), descriptorText(bundle));
+    writeFileSync(join(aside, descriptor), descriptorText(bundle));
 
-    swapIn(outdir, bundle, fresh, stale);
+    swapIn(outdir, bundle, aside);
   } catch (error) {
     throw cannotWrite(bundle.application, outdir, aside, error);
   } finally {
@@ -39,6 +35,20 @@ export function descriptorText(bundle: Bundle): string {
   return `${JSON.stringify(describeBundle(bundle), undefined, 2)}\n`;
 }
 
+function writeTree(folder: string, { files }: Tree): void {
+  mkdirSync(folder);
+  const made = new Set([folder]);
+  for (const { path, content } of files) {
+    const file = join(folder, path);
+    const parent = dirname(file);
+    if (!made.has(parent)) {
+      mkdirSync(parent, { recursive: true });
+      made.add(parent);
+    }
+    writeFileSync(file, content);
+  }
+}
+
 /** Whatever is wrong has been told: what could not be made can't be removed either. */
 export function removeQuietly(folder: string): void {
   try {
@@ -49,16 +59,18 @@ export function removeQuietly(folder: string): void {
 }
 
 /** Puts the fresh folders in the place of the old ones; if one can't be moved, every old one is put back. */
-function swapIn(outdir: string, { application, environments }: Bundle, fresh: string, stale: string): void {
+function swapIn(outdir: string, { application, environments }: Bundle, fresh: string): void {
   const descriptor = `${application}.json`;
   const former = formerEnvironments(join(outdir, descriptor), environments);
+  // No environment has a name with a dot.
+  const stale = join(fresh, '.old');
   const undo: (() => void)[] = [];
-  mkdirSync(stale);
   try {
     for (const environment of [...environments.keys(), ...former]) {
       const target = join(outdir, environment, application);
       mkdirSync(dirname(target), { recursive: true });
       if (existsSync(target)) {
+        mkdirSync(stale, { recursive: true });
         renameSync(target, join(stale, environment));
         undo.push(() => renameSync(join(stale, environment), target));
       }
@@ -76,6 +88,9 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
 
 /** Environments that the bundle had and has no more: nothing would ever write or remove their trees again. */
 export function formerEnvironments(descriptorFile: string, environments: Bundle['environments']): string[] {
+  if (!existsSync(descriptorFile)) {
+    return [];
+  }
   let former: Partial<BundleDescriptor>;
   try {
     former = JSON.parse(readFileSync(descriptorFile, 'utf8')) as Partial<BundleDescriptor>;

@@ -35,19 +35,19 @@ export function podSecurityLevel(spec: Json): PodSecurityLevel {
   }
   const admitted =
     contexts.every((context) => isRestricted(context, pod)) &&
-    volumes.every((volume) => Object.keys(volume).every((key) => key === 'name' || RESTRICTED_VOLUMES.includes(key)));
+    volumes.every((volume) => fieldsOf(volume).every((key) => key === 'name' || RESTRICTED_VOLUMES.includes(key)));
   return admitted ? 'restricted' : 'baseline';
 }
 
 function isBaseline(spec: Json, contexts: Json[], containers: Json[], volumes: Json[]): boolean {
   return (
     !['hostNetwork', 'hostPID', 'hostIPC'].some((field) => spec[field] === true) &&
-    !volumes.some((volume) => 'hostPath' in volume) &&
-    !containers.some((container) => listAt(container, 'ports').some((port) => 'hostPort' in port)) &&
+    !volumes.some((volume) => has(volume, 'hostPath')) &&
+    !containers.some((container) => listAt(container, 'ports').some((port) => has(port, 'hostPort'))) &&
     contexts.every(
       (context) =>
         context['privileged'] !== true &&
-        !['procMount', 'sysctls', 'windowsOptions', 'seLinuxOptions'].some((field) => field in context) &&
+        !['procMount', 'sysctls', 'windowsOptions', 'seLinuxOptions'].some((field) => has(context, field)) &&
         objectAt(context, 'seccompProfile')['type'] !== 'Unconfined' &&
         addedCapabilities(context).every((name) => BASELINE_CAPABILITIES.includes(name)),
     )
@@ -55,17 +55,26 @@ function isBaseline(spec: Json, contexts: Json[], containers: Json[], volumes: J
 }
 
 function isRestricted(container: Json, pod: Json): boolean {
-  const effective = { ...pod, ...container };
+  const effective = (field: string) => container[field] ?? pod[field];
   const dropped = objectAt(container, 'capabilities')['drop'];
   return (
     container['allowPrivilegeEscalation'] === false &&
-    effective['runAsNonRoot'] === true &&
-    effective['runAsUser'] !== 0 &&
-    'type' in objectAt(effective, 'seccompProfile') &&
+    effective('runAsNonRoot') === true &&
+    effective('runAsUser') !== 0 &&
+    has(asObject(effective('seccompProfile')), 'type') &&
     Array.isArray(dropped) &&
     dropped.includes('ALL') &&
     addedCapabilities(container).every((name) => name === 'NET_BIND_SERVICE')
   );
+}
+
+/** A field that is `undefined` is none: it is not rendered. */
+function has(json: Json, field: string): boolean {
+  return json[field] !== undefined;
+}
+
+function fieldsOf(json: Json): string[] {
+  return Object.keys(json).filter((field) => has(json, field));
 }
 
 function addedCapabilities(context: Json): string[] {
@@ -74,7 +83,10 @@ function addedCapabilities(context: Json): string[] {
 }
 
 function objectAt(json: Json, key: string): Json {
-  const value = json[key];
+  return asObject(json[key]);
+}
+
+function asObject(value: unknown): Json {
   return typeof value === 'object' && value !== null ? (value as Json) : {};
 }
 

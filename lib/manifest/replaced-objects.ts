@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import type { ObjectJson, Tree } from './tree';
+import type { ObjectJson } from './object-json';
+import { yamlParser } from './on-demand';
+import type { Tree } from './tree';
 
 const INSTANCE = 'app.kubernetes.io/instance';
 
@@ -19,6 +20,9 @@ interface Found {
  * @returns a line for each service, empty where nothing of the kind happens
  */
 export function replacedObjects(folder: string, tree: Tree): string[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
   const fresh = tree.files.flatMap(({ object }) => found(object));
   const staying = new Set(fresh.filter(({ kind }) => kind === 'Deployment').map(({ instance }) => instance));
   const gone = oldObjects(folder).filter(
@@ -32,9 +36,6 @@ export function replacedObjects(folder: string, tree: Tree): string[] {
 }
 
 function oldObjects(folder: string): Found[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => /(^|[/\\])(Deployment|Service)\.[^/\\]+\.yaml$/.test(file))
@@ -44,7 +45,7 @@ function oldObjects(folder: string): Found[] {
 /** Nothing for a file that somebody broke: it is replaced anyway. */
 function readObject(file: string): ObjectJson | null {
   try {
-    return parse(readFileSync(file, 'utf8')) as ObjectJson | null;
+    return yamlParser().parse(readFileSync(file, 'utf8')) as ObjectJson | null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import type { SlotsDescriptor, SlotUse, TrafficEdit } from './slots';
-import type { ObjectJson, Tree } from './tree';
+import type { ObjectJson } from './object-json';
+import type { Tree } from './tree';
 import type { JsonValue } from './yaml';
 
 type Path = readonly (string | number)[];

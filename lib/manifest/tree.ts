@@ -2,11 +2,9 @@ import { ApiObject, type App } from 'cdk8s';
 import type { Place, Problem } from '../errors';
 import { digestOf } from './digest';
 import { SLOT_LABEL } from './labels';
+import { type ObjectJson, objectRenderer } from './object-json';
 import type { SlotsDescriptor } from './slots';
-import { toYaml, type JsonValue } from './yaml';
-
-/** A manifest as it is written. */
-export type ObjectJson = Readonly<Record<string, JsonValue>>;
+import { toYaml } from './yaml';
 
 /** One rendered object. */
 export interface TreeFile {
@@ -43,6 +41,7 @@ export interface Tree {
 /** Renders a cdk8s app in memory, one file per object. Tells what the constructs' validations tell, and two objects of one name. */
 export function renderTree(app: App, place: Place): Tree {
   const files = new Map<string, TreeFile>();
+  const render = objectRenderer(app);
   for (const construct of app.node.findAll()) {
     for (const message of construct.node.validate()) {
       place.problem('TF1902', construct.node.path, message, 'see the construct whose validation it is');
@@ -50,7 +49,7 @@ export function renderTree(app: App, place: Place): Tree {
     if (!ApiObject.isApiObject(construct)) {
       continue;
     }
-    const file = tryRenderFile(construct, place);
+    const file = tryRenderFile(construct, render, place);
     if (!file) {
       continue;
     }
@@ -78,9 +77,13 @@ export function renderTree(app: App, place: Place): Tree {
 }
 
 /** Tells an object that has what YAML can't hold. It is a user's: nothing of this library has such a field. */
-function tryRenderFile(apiObject: ApiObject, place: Place): TreeFile | undefined {
+function tryRenderFile(
+  apiObject: ApiObject,
+  render: (apiObject: ApiObject) => ObjectJson,
+  place: Place,
+): TreeFile | undefined {
   try {
-    return renderFile(apiObject);
+    return fileOf(apiObject, render(apiObject));
   } catch (error) {
     const reason = (error as Error).message.replace(/^Failed serializing construct at path .*?: Error: /, '');
     place.problem(
@@ -93,31 +96,12 @@ function tryRenderFile(apiObject: ApiObject, place: Place): TreeFile | undefined
   }
 }
 
-function renderFile(apiObject: ApiObject): TreeFile {
-  const object = sortKeys(apiObject.toJson()) as ObjectJson;
+function fileOf(apiObject: ApiObject, object: ObjectJson): TreeFile {
   // Some kinds allow names that are no file names, such as the colon of a ClusterRole.
   const file = `${apiObject.kind}.${apiObject.name}`.replace(/[^-A-Za-z0-9_.]/g, '_') + '.yaml';
   const slot = apiObject.metadata.getLabel(SLOT_LABEL);
   const path = slot === undefined ? file : `${slot}/${file}`;
   return { path, content: toYaml(object), object, construct: apiObject.node.path };
-}
-
-const FIRST_KEYS = ['apiVersion', 'kind', 'metadata'];
-
-/** cdk8s sorts too, but not what a JSON patch added, and not when an environment variable says so. */
-function sortKeys(value: unknown, isRoot = true): JsonValue {
-  if (Array.isArray(value)) {
-    return value.map((item) => sortKeys(item, false));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value as JsonValue;
-  }
-  const object = value as Record<string, unknown>;
-  const keys = Object.keys(object).sort();
-  const ordered = isRoot
-    ? [...FIRST_KEYS.filter((key) => key in object), ...keys.filter((key) => !FIRST_KEYS.includes(key))]
-    : keys;
-  return Object.fromEntries(ordered.map((key) => [key, sortKeys(object[key], false)]));
 }
 
 function isPlainSecret(object: ObjectJson): boolean {

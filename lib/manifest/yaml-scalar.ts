@@ -51,25 +51,12 @@ const LONE_SURROGATE = /[\ud800-\udfff]/u;
  */
 const NOT_LITERAL = new RegExp(String.raw`[\x00-\x08\x0b-\x1f${HIDDEN}]|[ \t]\n|[ \t]$|^\n*$`, 'u');
 
-/** Manifests repeat their keys and values in every object of every environment: remembering them saves a fifth of the time. */
-const CACHE_LIMIT = 4096;
-const CACHED_LENGTH = 128;
-const cache = new Map<string, string>();
-
 /**
  * A string on one line: plain where every parser agrees that it is a string, else in double quotes. `undefined` for what
  * no YAML stream can hold: a lone surrogate, which is not Unicode text.
  */
 export function inlineString(text: string): string | undefined {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const written = text.length <= MAX_PLAIN_LENGTH && PLAIN.test(text) ? text : quoted(text);
-  if (written === undefined) return undefined;
-  if (text.length <= CACHED_LENGTH) {
-    if (cache.size >= CACHE_LIMIT) cache.clear();
-    cache.set(text, written);
-  }
-  return written;
+  return text.length <= MAX_PLAIN_LENGTH && PLAIN.test(text) ? text : quoted(text);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { remembering } from './remember';
 import { finiteNumber, inlineString, literalBlock } from './yaml-scalar';
 
 /** What a manifest is made of. Fields that are `undefined` are left out, as `JSON.stringify` does. */
@@ -10,10 +11,15 @@ const MAX_DEPTH = 200;
 /** A key and its colon share a line; parsers stop looking for the colon after 1024 characters. */
 const MAX_KEY_LENGTH = 1024;
 
-/** Where the writer is: keys and indices from the root, and the collections on the way. */
-interface Position {
-  readonly path: (string | number)[];
-  readonly parents: object[];
+/** What is written so far. One text that grows is faster than many that are put together level by level. */
+interface Out {
+  text: string;
+}
+
+/** What stops the writer. Its path grows on the way out: what is written well needs none. */
+class Refusal extends Error {
+  /** Keys and indices, the innermost first. */
+  readonly steps: (string | number)[] = [];
 }
 
 /**
@@ -30,81 +36,94 @@ interface Position {
  * than 1024 characters.
  */
 export function toYaml(value: JsonValue): string {
-  const at: Position = { path: [], parents: [] };
-  if (typeof value === 'object' && value !== null) return collection(value, '', at) || `${emptyCollection(value)}\n`;
-  // Never a literal block: parsers disagree on the indentation of one that has no parent.
-  return `${inlineScalar(value, at)}\n`;
-}
-
-/** The lines of a mapping or sequence, the first without its indentation; '' when it has none. */
-function collection(value: object, indent: string, at: Position): string {
-  if (at.parents.includes(value)) refuse(at, 'a circular reference');
-  if (at.parents.length >= MAX_DEPTH) refuse(at, `more than ${MAX_DEPTH} nested levels`);
-  at.parents.push(value);
-  const text = Array.isArray(value) ? sequence(value, indent, at) : mapping(value, indent, at);
-  at.parents.pop();
-  return text;
-}
-
-function sequence(items: readonly unknown[], indent: string, at: Position): string {
-  let text = '';
-  // By index, because a hole in a sparse array is to be found, not skipped.
-  for (let index = 0; index < items.length; index++) {
-    at.path.push(index);
-    text += `${index === 0 ? '' : indent}-${afterDash(items[index], `${indent}  `, at)}`;
-    at.path.pop();
+  const out: Out = { text: '' };
+  try {
+    if (isCollection(value)) collection(out, value, '', '', 0);
+    // Never a literal block: parsers disagree on the indentation of one that has no parent.
+    else out.text += line(value).slice(1);
+  } catch (error) {
+    throw error instanceof Refusal ? explained(error, value) : error;
   }
-  return text;
+  return out.text;
 }
 
-function mapping(object: object, indent: string, at: Position): string {
-  if (!isPlainObject(object)) refuse(at, `an instance of ${object.constructor?.name || 'a class'}`);
-  let text = '';
-  for (const key of Object.keys(object)) {
-    const value = (object as Record<string, unknown>)[key];
-    if (value === undefined) continue;
-    at.path.push(key);
-    text += `${text === '' ? '' : indent}${inlineKey(key, at)}:${afterColon(value, indent, at)}`;
-    at.path.pop();
-  }
-  return text;
+/**
+ * Writes a mapping or sequence.
+ *
+ * @param first what precedes its first line: the end of the line before, or a blank where it shares that.
+ * @param indent what precedes every other line.
+ */
+function collection(out: Out, value: object, first: string, indent: string, depth: number): void {
+  if (depth >= MAX_DEPTH) refuse(`more than ${MAX_DEPTH} nested levels`);
+  if (Array.isArray(value)) sequence(out, value, first, indent, depth + 1);
+  else mapping(out, value, first, indent, depth + 1);
 }
 
-/** A collection starts on the dash's line. */
-function afterDash(value: unknown, inner: string, at: Position): string {
-  if (typeof value !== 'object' || value === null) return scalar(value, inner, at);
-  return ` ${collection(value, inner, at) || `${emptyCollection(value)}\n`}`;
-}
-
-/** A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it. */
-function afterColon(value: unknown, indent: string, at: Position): string {
+function sequence(out: Out, items: readonly unknown[], first: string, indent: string, depth: number): void {
+  if (items.length === 0) out.text += `${first && ' '}[]\n`;
   const inner = `${indent}  `;
-  if (typeof value !== 'object' || value === null) return scalar(value, inner, at);
-  const column = Array.isArray(value) ? indent : inner;
-  const text = collection(value, column, at);
-  return text === '' ? ` ${emptyCollection(value)}\n` : `\n${column}${text}`;
+  // By index, because a hole in a sparse array is to be found, not skipped.
+  let index = 0;
+  try {
+    for (; index < items.length; index++) {
+      const item = items[index];
+      out.text += index === 0 ? first : indent;
+      out.text += '-';
+      // A collection starts on the dash's line.
+      if (isCollection(item)) collection(out, item, ' ', inner, depth);
+      else out.text += scalar(item, inner);
+    }
+  } catch (error) {
+    throw within(index, error);
+  }
 }
 
-function emptyCollection(value: object): string {
-  return Array.isArray(value) ? '[]' : '{}';
+function mapping(out: Out, object: object, first: string, indent: string, depth: number): void {
+  if (!isPlainObject(object)) refuse(`an instance of ${object.constructor?.name || 'a class'}`);
+  const inner = `${indent}  `;
+  let isEmpty = true;
+  let key = '';
+  try {
+    for (key of Object.keys(object)) {
+      const value = (object as Record<string, unknown>)[key];
+      if (value === undefined) continue;
+      out.text += isEmpty ? first : indent;
+      out.text += keyAndColon(key);
+      isEmpty = false;
+      // A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it.
+      if (!isCollection(value)) out.text += scalar(value, inner);
+      else if (Array.isArray(value)) collection(out, value, `\n${indent}`, indent, depth);
+      else collection(out, value, `\n${inner}`, inner, depth);
+    }
+  } catch (error) {
+    throw within(key, error);
+  }
+  if (isEmpty) out.text += `${first && ' '}{}\n`;
 }
 
-function scalar(value: unknown, inner: string, at: Position): string {
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What follows a key's colon or an item's dash, to the end of the line or block. */
+function scalar(value: unknown, inner: string): string {
   const block = typeof value === 'string' && value.includes('\n') ? literalBlock(value, inner) : undefined;
-  return block === undefined ? ` ${inlineScalar(value, at)}\n` : ` ${block}`;
+  return block === undefined ? line(value) : ` ${block}`;
 }
 
-function inlineScalar(value: unknown, at: Position): string {
-  if (typeof value === 'string') return inlineString(value) ?? refuse(at, 'a string with a lone surrogate');
-  if (typeof value === 'number') return Number.isFinite(value) ? finiteNumber(value) : refuse(at, String(value));
-  if (typeof value === 'boolean' || value === null) return String(value);
-  return refuse(at, value === undefined ? 'undefined' : `a ${typeof value}`);
+function line(value: unknown): string {
+  if (typeof value === 'string') return stringLine(value);
+  if (typeof value === 'number') return ` ${Number.isFinite(value) ? finiteNumber(value) : refuse(String(value))}\n`;
+  if (typeof value === 'boolean' || value === null) return ` ${value}\n`;
+  return refuse(value === undefined ? 'undefined' : `a ${typeof value}`);
 }
 
-function inlineKey(key: string, at: Position): string {
-  const text = inlineString(key) ?? refuse(at, 'a key with a lone surrogate');
-  return text.length <= MAX_KEY_LENGTH ? text : refuse(at, `a key above ${MAX_KEY_LENGTH} characters`);
-}
+const stringLine = remembering((text) => ` ${inlineString(text) ?? refuse('a string with a lone surrogate')}\n`);
+
+const keyAndColon = remembering((key) => {
+  const text = inlineString(key) ?? refuse('a key with a lone surrogate');
+  return text.length <= MAX_KEY_LENGTH ? `${text}:` : refuse(`a key above ${MAX_KEY_LENGTH} characters`);
+});
 
 /** Not by comparison with `Object.prototype`: data may come from another realm (a `vm` context, Jest). */
 function isPlainObject(value: object): boolean {
@@ -112,8 +131,31 @@ function isPlainObject(value: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function refuse(at: Position, what: string): never {
-  throw new TypeError(`${pathName(at.path)}: cannot write ${what} as YAML`);
+function refuse(what: string): never {
+  throw new Refusal(what);
+}
+
+function within(step: string | number, error: unknown): unknown {
+  if (error instanceof Refusal) error.steps.push(step);
+  return error;
+}
+
+/** A circular reference is found as levels without end; its place is where a collection occurs within itself. */
+function explained({ message, steps }: Refusal, root: unknown): TypeError {
+  const path = steps.reverse();
+  const parents: unknown[] = [];
+  let value = root;
+  for (let end = 0; end <= path.length; end++) {
+    if (parents.includes(value)) return refusalAt(path.slice(0, end), 'a circular reference');
+    if (typeof value !== 'object' || value === null) break;
+    parents.push(value);
+    value = (value as Record<string | number, unknown>)[path[end] as string | number];
+  }
+  return refusalAt(path, message);
+}
+
+function refusalAt(path: readonly (string | number)[], what: string): TypeError {
+  return new TypeError(`${pathName(path)}: cannot write ${what} as YAML`);
 }
 
 /** `spec.template.x[3]`; keys that are not words as `["app.kubernetes.io/name"]`. */

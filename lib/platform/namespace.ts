@@ -1,6 +1,6 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CONTAINER_DEFAULTS, k8s, kubeObject, RenderContext } from '../manifest';
+import { CONTAINER_DEFAULTS, kubeObject, RenderContext } from '../manifest';
 import type { Quota } from './quota';
 
 /**
@@ -29,7 +29,7 @@ export class ApplicationNamespace extends Construct {
     };
     const named = (name: string) => ({ metadata: { name, labels } });
 
-    this.namespace = kubeObject(this, 'Namespace', k8s.KubeNamespace, {
+    this.namespace = kubeObject(this, 'Namespace', 'Namespace', {
       metadata: {
         name: context.namespace ?? context.application,
         labels: {
@@ -45,38 +45,31 @@ export class ApplicationNamespace extends Construct {
     }
     const hard = context.demands.length > 0 ? quota.bind(context.place, context.demands) : undefined;
     if (hard) {
-      this.quota = kubeObject(this, 'ResourceQuota', k8s.KubeResourceQuota, {
+      this.quota = kubeObject(this, 'ResourceQuota', 'ResourceQuota', {
         ...named(context.application),
-        spec: { hard: quantities(hard) },
+        spec: { hard },
       });
     }
     // A default limit would be given to the containers that are to have none.
     const cpuLimit = context.demands.every(({ perPod }) => perPod.limits.cpu !== undefined);
-    this.limits = kubeObject(this, 'LimitRange', k8s.KubeLimitRange, {
+    this.limits = kubeObject(this, 'LimitRange', 'LimitRange', {
       ...named(context.application),
       spec: {
         limits: [
           {
             type: 'Container',
-            defaultRequest: quantities({
-              cpu: CONTAINER_DEFAULTS.cpu.request,
-              memory: CONTAINER_DEFAULTS.memory.request,
-            }),
-            default: quantities({
+            defaultRequest: { cpu: CONTAINER_DEFAULTS.cpu.request, memory: CONTAINER_DEFAULTS.memory.request },
+            default: {
               ...(cpuLimit ? { cpu: CONTAINER_DEFAULTS.cpu.limit } : {}),
               memory: CONTAINER_DEFAULTS.memory.limit,
-            }),
+            },
           },
         ],
       },
     });
-    this.defaultDeny = kubeObject(this, 'NetworkPolicy', k8s.KubeNetworkPolicy, {
+    this.defaultDeny = kubeObject(this, 'NetworkPolicy', 'NetworkPolicy', {
       ...named('default-deny'),
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     });
   }
-}
-
-function quantities(amounts: Record<string, string>): Record<string, k8s.Quantity> {
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]));
 }

@@ -81,19 +81,26 @@ export class Platform<E extends string = string> {
   /** @internal */
   readonly problems: readonly Problem[];
 
+  private readonly environments: ReadonlyMap<E, EnvironmentProps>;
+
   constructor(
     /** @internal */
     readonly props: PlatformProps<E>,
   ) {
     this.environmentNames = Object.keys(props.environments ?? {}) as E[];
+    this.environments = new Map(this.environmentNames.map((name) => [name, this.merged(name)]));
     // Told by the applications: an app file that only defines its platform should not end in a stack trace.
     const problems = this.check();
     this.problems = problems;
     this.rules = new RuleSet<E>(this.environmentNames, new Place('platform', (problem) => problems.push(problem)));
   }
 
-  /** @internal */
+  /** @internal What an environment says, and the platform where it says nothing. */
   environmentProps(name: E): EnvironmentProps {
+    return this.environments.get(name) as EnvironmentProps;
+  }
+
+  private merged(name: E): EnvironmentProps {
     const { environments, ...shared } = this.props;
     const own = environments[name];
     return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };

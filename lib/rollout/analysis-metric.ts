@@ -1,11 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import {
-  MetricTemplateSpecProviderType as ProviderType,
-  type CanarySpecAnalysisMetrics,
-  type MetricTemplateSpec,
-} from '../imports/flagger.app';
-import { isDnsLabel, isDnsName } from '../manifest';
+import type { CanarySpecAnalysisMetrics, MetricTemplateSpec } from '../imports/flagger.app';
+import { isDnsLabel, isDnsName, type Spelled } from '../manifest';
 import { boundsOf, type MetricBounds } from './analysis-bounds';
 import { checkUrl, timeOf } from './flagger-values';
 
@@ -54,11 +50,11 @@ export interface DatadogMetricProps extends QueryMetricProps {
 
 /** A metric as a Canary has it, and the template that it refers to. */
 export interface BoundMetric {
-  readonly metric: CanarySpecAnalysisMetrics;
-  readonly template?: { readonly name: string; readonly spec: MetricTemplateSpec };
+  readonly metric: Spelled<CanarySpecAnalysisMetrics>;
+  readonly template?: { readonly name: string; readonly spec: Spelled<MetricTemplateSpec> };
 }
 
-type Source = (place: Place, subject: string) => MetricTemplateSpec;
+type Source = (place: Place, subject: string) => Spelled<MetricTemplateSpec>;
 
 /** What the pods of a new release are judged by. */
 export class AnalysisMetric {
@@ -85,7 +81,7 @@ export class AnalysisMetric {
       const { address, secret, query } = props;
       checkUrl(place, `${subject} address`, address);
       checkSecret(place, subject, secret, false);
-      return { provider: { type: ProviderType.PROMETHEUS, address, secretRef: secretRef(secret) }, query };
+      return { provider: { type: 'prometheus', address, secretRef: secretRef(secret) }, query };
     });
   }
 
@@ -95,7 +91,7 @@ export class AnalysisMetric {
       const { address = 'https://api.datadoghq.com', secret, query } = props;
       checkUrl(place, `${subject} address`, address);
       checkSecret(place, subject, secret, true);
-      return { provider: { type: ProviderType.DATADOG, address, secretRef: secretRef(secret) }, query };
+      return { provider: { type: 'datadog', address, secretRef: secretRef(secret) }, query };
     });
   }
 

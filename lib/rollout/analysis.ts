@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import type { CanarySpecAnalysis } from '../imports/flagger.app';
+import type { Spelled } from '../manifest';
 import { AnalysisMetric, type BoundMetric } from './analysis-metric';
 import { type AnalysisStepsProps, stepsOf } from './analysis-steps';
 import { checkNamedOnce } from './flagger-names';
@@ -33,7 +34,7 @@ export interface AnalysisProps extends AnalysisStepsProps {
 
 /** What a Canary has of an analysis, and the templates that its metrics refer to. */
 export interface BoundAnalysis {
-  readonly analysis: CanarySpecAnalysis;
+  readonly analysis: Spelled<CanarySpecAnalysis>;
   readonly templates: readonly NonNullable<BoundMetric['template']>[];
 }
 

@@ -1,17 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import {
-  Canary,
-  type CanarySpec,
-  CanarySpecAutoscalerRefKind,
-  CanarySpecIngressRefKind,
-  CanarySpecServiceTargetPort,
-  CanarySpecTargetRefKind,
-  CanarySpecUpstreamRefKind,
-  MetricTemplate,
-} from '../imports/flagger.app';
-import { checkNameLength, kubeObject } from '../manifest';
+import type { CanarySpec } from '../imports/flagger.app';
+import { checkNameLength, kubeObject, type Spelled } from '../manifest';
 import type { FlaggerRoute } from '../traffic';
 import { Analysis, type BoundAnalysis } from './analysis';
 import { canaryOf, checkNamedOnce, checkNamesMade, madeByFlagger, primaryOf } from './flagger-names';
@@ -74,13 +65,13 @@ export function bindProgressive(
   const analysis = (props.analysis ?? Analysis.of()).bind(place, props.provider, name);
   const metricTemplates = analysis.templates.map((template) => {
     checkNameLength(place, 'rollout', template.name);
-    return kubeObject(scope, `MetricTemplate-${template.name}`, MetricTemplate, {
+    return kubeObject(scope, `MetricTemplate-${template.name}`, 'MetricTemplate', {
       metadata: { name: template.name, labels },
       spec: template.spec,
     });
   });
   const spec = canarySpec(place, props, target, analysis);
-  const canary = kubeObject(scope, 'Canary', Canary, { metadata: { name, labels }, spec });
+  const canary = kubeObject(scope, 'Canary', 'Canary', { metadata: { name, labels }, spec });
   const made = [...madeByFlagger(name), ...props.provider.facts.makes(name, target.ingressName ?? name)];
   canary.node.addValidation({
     validate: () => {
@@ -101,7 +92,7 @@ export function canarySpec(
   props: ProgressiveProps,
   target: ProgressiveTarget,
   { analysis }: BoundAnalysis,
-): CanarySpec {
+): Spelled<CanarySpec> {
   const { provider, progressDeadline, metricsServer, alerts = [] } = props;
   const { name, portName, servicePort } = target;
   if (metricsServer !== undefined) {
@@ -113,21 +104,17 @@ export function canarySpec(
   return {
     provider: provider.facts.flagger,
     metricsServer,
-    targetRef: { apiVersion: 'apps/v1', kind: CanarySpecTargetRefKind.DEPLOYMENT, name },
+    targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
     // Without it, a promotion gives the primary as many pods as the canary has at that moment: under load an outage, until
     // the primary's own autoscaler makes up for it. With it, Flagger leaves that number alone, and starts a canary with
     // the autoscaler's least. It would make an autoscaler for the primary, but finds the one that is rendered; a promotion
     // sets that to what the canary's says, which is the same, so that Flagger and a GitOps engine never undo each other.
-    autoscalerRef: {
-      apiVersion: 'autoscaling/v2',
-      kind: CanarySpecAutoscalerRefKind.HORIZONTAL_POD_AUTOSCALER,
-      name,
-    },
+    autoscalerRef: { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name },
     ...routing(props, target),
     service: {
       port: servicePort,
       portName,
-      targetPort: CanarySpecServiceTargetPort.fromString(portName),
+      targetPort: portName,
       ...target.flaggerRoute,
     },
     progressDeadlineSeconds: progressDeadline && secondsOf(place, 'rollout.progressDeadline', progressDeadline),
@@ -146,15 +133,13 @@ export function canarySpec(
 function routing(
   { provider }: ProgressiveProps,
   { name, namespace, ingressName = name, upstreamName }: ProgressiveTarget,
-): Pick<CanarySpec, 'ingressRef' | 'upstreamRef'> {
+): Pick<Spelled<CanarySpec>, 'ingressRef' | 'upstreamRef'> {
   if (provider.kind === 'nginx') {
-    const kind = CanarySpecIngressRefKind.INGRESS;
-    return { ingressRef: { apiVersion: 'networking.k8s.io/v1', kind, name: ingressName } };
+    return { ingressRef: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: ingressName } };
   }
   if (provider.kind === 'gloo' && upstreamName !== undefined) {
     // Elsewhere Flagger takes the Canary's namespace where none is given; here it would find nothing.
-    const kind = CanarySpecUpstreamRefKind.UPSTREAM;
-    return { upstreamRef: { apiVersion: 'gloo.solo.io/v1', kind, name: upstreamName, namespace } };
+    return { upstreamRef: { apiVersion: 'gloo.solo.io/v1', kind: 'Upstream', name: upstreamName, namespace } };
   }
   return {};
 }

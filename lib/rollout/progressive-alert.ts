@@ -1,6 +1,11 @@
 import type { Place } from '../errors';
-import { CanarySpecAnalysisAlertsSeverity as Severity, type CanarySpecAnalysisAlerts } from '../imports/flagger.app';
-import { isDnsLabel, isDnsName } from '../manifest';
+import type { CanarySpecAnalysisAlerts } from '../imports/flagger.app';
+import { isDnsLabel, isDnsName, type Spelled } from '../manifest';
+
+type CanaryAlert = Spelled<CanarySpecAnalysisAlerts>;
+type Severity = NonNullable<CanaryAlert['severity']>;
+
+const SEVERITIES: readonly Severity[] = ['info', 'warn', 'error'];
 
 /** What is told, and where. */
 export interface AlertProps {
@@ -15,7 +20,7 @@ export interface AlertProps {
    *
    * @default 'warn'
    */
-  readonly severity?: `${Severity}`;
+  readonly severity?: Severity;
 }
 
 /** Somebody who is told how releases go, in the place of Flagger's own channel. */
@@ -31,9 +36,9 @@ export class Alert {
   ) {}
 
   /** @internal */
-  bind(place: Place): CanarySpecAnalysisAlerts {
+  bind(place: Place): CanaryAlert {
     const { namespace, severity = 'warn' } = this.props;
-    const isSeverity = Object.values(Severity).includes(severity as Severity);
+    const isSeverity = SEVERITIES.includes(severity);
     if (!isDnsName(this.provider) || (namespace !== undefined && !isDnsLabel(namespace)) || !isSeverity) {
       const given = [namespace, this.provider].filter((part) => part !== undefined).join('/');
       place.problem(
@@ -45,7 +50,7 @@ export class Alert {
     }
     return {
       name: this.provider,
-      severity: severity as Severity,
+      severity,
       providerRef: { name: this.provider, namespace },
     };
   }

@@ -1,10 +1,24 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import { CanarySpecAnalysisWebhooksType as HookType, type CanarySpecAnalysisWebhooks } from '../imports/flagger.app';
+import type { CanarySpecAnalysisWebhooks } from '../imports/flagger.app';
+import type { Spelled } from '../manifest';
 import { checkUrl, timeOf } from './flagger-values';
 
+type CanaryWebhook = Spelled<CanarySpecAnalysisWebhooks>;
+
 /** When Flagger calls. @see https://docs.flagger.app/usage/webhooks */
-export type WebhookType = `${HookType}`;
+export type WebhookType = NonNullable<CanaryWebhook['type']>;
+
+const WEBHOOK_TYPES: readonly WebhookType[] = [
+  'confirm-rollout',
+  'pre-rollout',
+  'rollout',
+  'confirm-traffic-increase',
+  'confirm-promotion',
+  'post-rollout',
+  'event',
+  'rollback',
+];
 
 /** A call that Flagger makes while a release advances. An answer from 200 to 202 is a yes, anything else a no. */
 export interface WebhookProps {
@@ -134,24 +148,24 @@ export class Webhook {
    * @internal
    * @param canary address of the new release's pods in the cluster
    */
-  bind(place: Place, canary: string): CanarySpecAnalysisWebhooks {
+  bind(place: Place, canary: string): CanaryWebhook {
     const { name, type, url, timeout, retries, muteAlert } = this.props;
     const subject = `rollout webhook ${JSON.stringify(name)}`;
     const cmd = typeof this.test?.cmd === 'function' ? this.test.cmd(canary) : this.test?.cmd;
     const metadata = this.test ? { type: this.test.runner, cmd: cmd as string } : this.props.metadata;
     checkUrl(place, subject, url);
     const wrong =
-      (!Object.values(HookType).includes(type as HookType) && `Flagger knows no type ${JSON.stringify(type)}`) ||
+      (!WEBHOOK_TYPES.includes(type) && `Flagger knows no type ${JSON.stringify(type)}`) ||
       ((typeof name !== 'string' || name.trim() === '') && 'the name is empty') ||
       (this.test && !cmd?.trim() && 'the command is empty') ||
       (!Object.values(metadata ?? {}).every((value) => typeof value === 'string') && 'metadata are strings') ||
       (retries !== undefined && !(Number.isInteger(retries) && retries >= 0) && `${retries} is no number of retries`);
     if (wrong) {
-      place.problem('TF1630', subject, wrong, `use ${Object.values(HookType).join(', ')}, and fill in what is there`);
+      place.problem('TF1630', subject, wrong, `use ${WEBHOOK_TYPES.join(', ')}, and fill in what is there`);
     }
     return {
       name,
-      type: type as HookType,
+      type,
       url,
       timeout: timeout && timeOf(place, `${subject} timeout`, timeout),
       metadata: metadata && { ...metadata },

@@ -1,5 +1,4 @@
 import type { Place } from '../errors';
-import { k8s } from '../manifest';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
 /** How many pods a rolling update takes at a time. */
@@ -38,7 +37,7 @@ export class Rolling implements Strategy {
     return {
       strategy: {
         type: 'RollingUpdate',
-        rollingUpdate: { maxSurge: intOrString(maxSurge), maxUnavailable: intOrString(maxUnavailable) },
+        rollingUpdate: { maxSurge, maxUnavailable },
       },
       surge,
     };
@@ -68,8 +67,4 @@ function podsOf(
 
 function isZero(amount: number | string): boolean {
   return amount === 0 || amount === '0%';
-}
-
-function intOrString(amount: number | string): k8s.IntOrString {
-  return typeof amount === 'number' ? k8s.IntOrString.fromNumber(amount) : k8s.IntOrString.fromString(amount);
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../errors';
 import type { Route } from '../traffic';
 import type { Progressive } from './progressive';
-import type { k8s, SlotUse, TrafficState } from '../manifest';
+import type { k8s, SlotUse, Spelled, TrafficState } from '../manifest';
 
 /** What a strategy has to know of the workload that it rolls. */
 export interface RolloutTarget {
@@ -22,7 +22,7 @@ export interface RolloutTarget {
 /** What a strategy decides. */
 export interface RolloutPlan {
   /** Strategy of each Deployment. */
-  readonly strategy: k8s.DeploymentStrategy;
+  readonly strategy: Spelled<k8s.DeploymentStrategy>;
   /** Pods beyond full scale while a release rolls: a quota has to hold them. */
   readonly surge: number;
   /** The side-by-side copies of the workload; absent for one copy. */

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { k8s, kubeObject } from '../manifest';
+import { kubeObject } from '../manifest';
 import type { SlotPlan } from '../rollout';
 import type { ContainerPort } from './port';
 import type { ProcessIdentity } from './process';
@@ -27,7 +27,7 @@ export function bindAddresses(
 ): Addresses {
   const { name, labels } = identityOf();
   const offer = (suffix: string, slot?: string) =>
-    kubeObject(scope, `Service${suffix}`, k8s.KubeService, {
+    kubeObject(scope, `Service${suffix}`, 'Service', {
       metadata: { name: `${name}${suffix}`, labels },
       spec: {
         selector: identityOf(slot).selector,
@@ -35,7 +35,7 @@ export function bindAddresses(
           name: offered.name,
           port: offered.port,
           protocol: 'TCP',
-          targetPort: k8s.IntOrString.fromString(offered.name),
+          targetPort: offered.name,
         })),
       },
     });

@@ -1,6 +1,14 @@
 import { checkLiterals, literalVariables } from '../config';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, isDnsLabel, k8s, type RenderContext, resolveImage, withVersion } from '../manifest';
+import {
+  ANNOTATION_PREFIX,
+  isDnsLabel,
+  type k8s,
+  type RenderContext,
+  resolveImage,
+  type Spelled,
+  withVersion,
+} from '../manifest';
 import type { BoundHealth } from './health';
 import { type ContainerPort } from './port';
 import { Resources } from './resources';
@@ -9,11 +17,11 @@ import { type BoundSecurity, Security } from './security';
 import type { BoundShutdown } from './shutdown';
 import type { Sidecar } from './sidecar';
 
-/** A container as JSON in Kubernetes' spelling, and what it needs of its pod. */
+/** A container in Kubernetes' spelling, and what it needs of its pod. */
 export interface BoundContainer {
   /** Where its problems are told. */
   readonly place: Place;
-  readonly json: Readonly<Record<string, unknown>>;
+  readonly json: Spelled<k8s.Container>;
   readonly scratch: readonly ScratchFolder[];
   readonly ports: readonly ContainerPort[];
   /** Annotations that tell why something is relaxed or left out. */
@@ -26,15 +34,15 @@ export interface ContainerParts {
   readonly image: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly k8s.EnvVar[];
-  readonly envFrom?: readonly k8s.EnvFromSource[];
+  readonly env?: readonly Spelled<k8s.EnvVar>[];
+  readonly envFrom?: readonly Spelled<k8s.EnvFromSource>[];
   readonly ports?: readonly ContainerPort[];
   readonly health?: BoundHealth;
   readonly preStop?: BoundShutdown['preStop'];
   readonly resources?: Resources;
   readonly security: BoundSecurity;
   readonly writable?: readonly string[];
-  readonly mounts?: readonly k8s.VolumeMount[];
+  readonly mounts?: readonly Spelled<k8s.VolumeMount>[];
   /** Whether the container belongs to somebody else than the pod's process, and names its volumes by itself. */
   readonly isSidecar?: boolean;
 }
@@ -43,9 +51,10 @@ export interface ContainerParts {
 export function bindContainer(context: RenderContext, place: Place, parts: ContainerParts): BoundContainer {
   const requirements = (parts.resources ?? Resources.of({})).bind(place, context.defaults.cpuLimits ?? true);
   const isReadOnly = parts.security.container.readOnlyRootFilesystem === true;
-  const scratch = scratchFolders(place, { ...parts, isReadOnly });
+  const { name, writable, mounts, isSidecar } = parts;
+  const scratch = scratchFolders(place, { name, isReadOnly, writable, mounts, isSidecar });
   const scratchMounts = scratch.map(({ volume, path }) => ({ name: volume, mountPath: path }));
-  const json = k8s.toJson_Container({
+  const json: Omit<Spelled<k8s.Container>, 'lifecycle'> & { readonly lifecycle?: unknown } = {
     name: parts.name,
     image: parts.image,
     imagePullPolicy: context.defaults.imagePullPolicy ?? 'Always',
@@ -60,10 +69,12 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
     resources: requirements,
     securityContext: parts.security.container,
     volumeMounts: listOrNone([...scratchMounts, ...(parts.mounts ?? [])]),
-  });
+    // Newer Kubernetes has a kind of preStop that the types do not know.
+    lifecycle: parts.preStop && { preStop: parts.preStop },
+  };
   return {
     place,
-    json: { ...json, ...(parts.preStop ? { lifecycle: { preStop: parts.preStop } } : {}) },
+    json: json as Spelled<k8s.Container>,
     scratch,
     ports: parts.ports ?? [],
     reasons: reasonsOf(parts),

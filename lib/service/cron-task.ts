@@ -1,6 +1,6 @@
 import { type ApiObject, type Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkNameLength, k8s, kubeObject } from '../manifest';
+import { checkNameLength, kubeObject } from '../manifest';
 import { Process } from './process';
 import { checkSchedule, checkTimeZone } from './schedule';
 import { taskLimits, type TaskProps, wholeSeconds } from './task';
@@ -79,11 +79,11 @@ export class CronTask extends Process<CronTaskProps> {
         suspend: props.suspend,
         jobTemplate: {
           metadata: { labels: this.versionedLabels },
-          spec: { ...taskLimits(this.place, props), template: {} },
+          spec: { template: pod.template, ...taskLimits(this.place, props) },
         },
       },
     };
-    this.cronJob = kubeObject(this, 'CronJob', k8s.KubeCronJob, cronJob, pod.template);
+    this.cronJob = kubeObject(this, 'CronJob', 'CronJob', cronJob);
     this.networkPolicy = this.bindNetwork({ ports: [] });
   }
 }

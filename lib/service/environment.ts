@@ -11,7 +11,7 @@ import {
   type SecretBindingProps,
 } from '../config';
 import type { Place } from '../errors';
-import type { k8s } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 import type { ProcessProps } from './process-props';
 
 /** Config, secrets and literals, checked as a whole. Each copy of a process has a ConfigMap of its own; the rest is shared. */
@@ -19,10 +19,10 @@ export interface BoundEnvironment {
   readonly config: ResolvedConfig;
   /** Objects that fetch or unseal secrets. */
   readonly secretObjects: readonly ApiObject[];
-  readonly env: readonly k8s.EnvVar[];
-  readonly envFromSecrets: readonly k8s.EnvFromSource[];
-  readonly volumes: readonly k8s.Volume[];
-  readonly volumeMounts: readonly k8s.VolumeMount[];
+  readonly env: readonly Spelled<k8s.EnvVar>[];
+  readonly envFromSecrets: readonly Spelled<k8s.EnvFromSource>[];
+  readonly volumes: readonly Spelled<k8s.Volume>[];
+  readonly volumeMounts: readonly Spelled<k8s.VolumeMount>[];
 }
 
 /** Checks the environment of a process (factor III), and renders what its copies share. */

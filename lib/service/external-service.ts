@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isIPv4 } from 'node:net';
-import { checkName, checkNameLength, commonLabels, isDnsName, k8s, kubeObject, RenderContext } from '../manifest';
+import { checkName, checkNameLength, commonLabels, isDnsName, kubeObject, RenderContext } from '../manifest';
 import { checkAddresses } from './external-address';
 import { freeId } from './free-id';
 import { checkPortNumber } from './port';
@@ -69,7 +69,7 @@ export class ExternalService extends Construct {
           'give it as in db.example.com; for IP addresses use `addresses`',
         );
       }
-      this.service = kubeObject(this, 'Service', k8s.KubeService, {
+      this.service = kubeObject(this, 'Service', 'Service', {
         metadata,
         spec: { type: 'ExternalName', externalName: props.host },
       });
@@ -80,15 +80,15 @@ export class ExternalService extends Construct {
     const port = props.port ?? 0;
     const family = checkAddresses(place, addresses);
     checkPortNumber(place, 'port', props.port);
-    this.service = kubeObject(this, 'Service', k8s.KubeService, {
+    this.service = kubeObject(this, 'Service', 'Service', {
       metadata,
       spec: {
         // Else it has the cluster's first family, and endpoints of another one are not looked at.
         ...(family === 'IPv6' ? { ipFamilies: [family], ipFamilyPolicy: 'SingleStack' } : {}),
-        ports: [{ name: 'main', port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(port) }],
+        ports: [{ name: 'main', port, protocol: 'TCP', targetPort: port }],
       },
     });
-    this.endpoints = kubeObject(this, 'EndpointSlice', k8s.KubeEndpointSlice, {
+    this.endpoints = kubeObject(this, 'EndpointSlice', 'EndpointSlice', {
       metadata: {
         name: this.name,
         // Both are how Kubernetes knows whose endpoints these are, and that its own controller has to leave them alone.

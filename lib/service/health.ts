@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import { secondsOf, type k8s } from '../manifest';
+import { type k8s, secondsOf, type Spelled } from '../manifest';
 import { type HttpProbeProps, Probe, type ProbeTiming, type TcpProbeProps } from './probe';
 
 /** Health over HTTP. */
@@ -185,7 +185,7 @@ export class Health {
     };
   }
 
-  private startupProbe(place: Place, startup: Duration, port?: number): k8s.Probe | undefined {
+  private startupProbe(place: Place, startup: Duration, port?: number): Spelled<k8s.Probe> | undefined {
     const probe = (this.props.liveness ?? this.props.readiness)?.bind(place, 'startup', port);
     const period = probe?.periodSeconds ?? 10;
     const total = secondsOf(startup);
@@ -203,16 +203,16 @@ export class Health {
 
 /** The probes of a container. */
 export interface BoundHealth {
-  readonly livenessProbe?: k8s.Probe;
-  readonly readinessProbe?: k8s.Probe;
-  readonly startupProbe?: k8s.Probe;
+  readonly livenessProbe?: Spelled<k8s.Probe>;
+  readonly readinessProbe?: Spelled<k8s.Probe>;
+  readonly startupProbe?: Spelled<k8s.Probe>;
   /** Longest time that a start may take; absent if it is not said. */
   readonly startupSeconds?: number;
   readonly reasonForNone?: string;
 }
 
 /** The gRPC health service is one question by convention, and a server that tells readiness apart has names for both. */
-function isSameQuestion(a: k8s.Probe, b: k8s.Probe): boolean {
-  const question = ({ httpGet, tcpSocket, exec }: k8s.Probe) => JSON.stringify({ httpGet, tcpSocket, exec });
+function isSameQuestion(a: Spelled<k8s.Probe>, b: Spelled<k8s.Probe>): boolean {
+  const question = ({ httpGet, tcpSocket, exec }: Spelled<k8s.Probe>) => JSON.stringify({ httpGet, tcpSocket, exec });
   return !a.grpc && question(a) === question(b);
 }

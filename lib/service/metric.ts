@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { k8s } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 
 /** A metric of the custom or external metrics API that an autoscaler follows. */
 export class Metric {
@@ -7,7 +7,7 @@ export class Metric {
   static pods(name: string, average: string): Metric {
     return new Metric(name, average, {
       type: 'Pods',
-      pods: { metric: { name }, target: { type: 'AverageValue', averageValue: k8s.Quantity.fromString(average) } },
+      pods: { metric: { name }, target: { type: 'AverageValue', averageValue: average } },
     });
   }
 
@@ -17,7 +17,7 @@ export class Metric {
       type: 'External',
       external: {
         metric: { name, ...(labels ? { selector: { matchLabels: { ...labels } } } : {}) },
-        target: { type: 'AverageValue', averageValue: k8s.Quantity.fromString(average) },
+        target: { type: 'AverageValue', averageValue: average },
       },
     });
   }
@@ -26,7 +26,7 @@ export class Metric {
     private readonly name: string,
     private readonly target: string,
     /** @internal */
-    readonly spec: k8s.MetricSpecV2,
+    readonly spec: Spelled<k8s.MetricSpecV2>,
   ) {}
 
   /** @internal */

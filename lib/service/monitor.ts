@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { PodMonitor, ServiceMonitor } from '../imports/monitoring.coreos.com';
 import { kubeObject, type RenderContext } from '../manifest';
 import type { BoundMetrics } from './metrics';
 import type { ProcessIdentity } from './process';
@@ -24,11 +23,11 @@ export function bindMonitor(
     return undefined;
   }
   return discovery === 'serviceMonitor' && hasService
-    ? kubeObject(scope, 'ServiceMonitor', ServiceMonitor, {
+    ? kubeObject(scope, 'ServiceMonitor', 'ServiceMonitor', {
         metadata,
         spec: { selector: { matchLabels: selector }, endpoints },
       })
-    : kubeObject(scope, 'PodMonitor', PodMonitor, {
+    : kubeObject(scope, 'PodMonitor', 'PodMonitor', {
         metadata,
         spec: { selector: { matchLabels: selector }, podMetricsEndpoints: endpoints },
       });

@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Place } from '../errors';
-import { k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext } from '../manifest';
+import { type k8s, type PodDemand, podDemand, podSecurityLevel, type RenderContext, type Spelled } from '../manifest';
 import { mergeJson } from '../manifest/merge';
 import type { BoundContainer } from './container';
 import { checkProbePorts } from './probe-port';
@@ -15,8 +15,8 @@ export interface PodParts {
   readonly mountToken: boolean;
   /** The process first, then its sidecars. */
   readonly containers: readonly [BoundContainer, ...BoundContainer[]];
-  readonly securityContext: k8s.PodSecurityContext;
-  readonly volumes: readonly k8s.Volume[];
+  readonly securityContext: Spelled<k8s.PodSecurityContext>;
+  readonly volumes: readonly Spelled<k8s.Volume>[];
   readonly terminationGracePeriodSeconds: number;
   readonly placement?: Pick<k8s.PodSpec, 'affinity' | 'topologySpreadConstraints'>;
   readonly restartPolicy?: 'OnFailure' | 'Never';
@@ -29,7 +29,7 @@ export interface BoundPod {
   readonly configMap?: ApiObject;
   /** Longest time that a start may take, in seconds; absent if it is not said. */
   readonly startupSeconds?: number;
-  readonly template: Readonly<Record<string, unknown>>;
+  readonly template: Spelled<k8s.PodTemplateSpec>;
   readonly demand: PodDemand;
 }
 
@@ -42,7 +42,7 @@ export function bindPod(context: RenderContext, place: Place, parts: PodParts): 
   );
   const scratch = parts.containers.flatMap((container) => container.scratch);
   const volumes = [...parts.volumes, ...scratch.map(({ volume }) => ({ name: volume, emptyDir: {} }))];
-  const typed = k8s.toJson_PodSpec({
+  const rendered: Spelled<k8s.PodSpec> = {
     serviceAccountName: parts.serviceAccountName,
     automountServiceAccountToken: parts.mountToken,
     // Config is what the service declares, not what happens to run beside it (factor III).
@@ -54,10 +54,10 @@ export function bindPod(context: RenderContext, place: Place, parts: PodParts): 
     restartPolicy: parts.restartPolicy,
     ...parts.placement,
     volumes: volumes.length > 0 ? volumes : undefined,
-    containers: [],
-  });
-  const rendered = { ...typed, containers: parts.containers.map(({ json }) => json) };
-  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as Readonly<Record<string, unknown>>;
+    containers: parts.containers.map(({ json }) => json),
+  };
+  // An override may add fields that the types do not know.
+  const spec = (parts.overrides ? mergeJson(rendered, parts.overrides) : rendered) as Spelled<k8s.PodSpec>;
   context.needsPodSecurity(podSecurityLevel(spec));
   return {
     template: {

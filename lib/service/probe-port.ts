@@ -11,12 +11,12 @@ const PURPOSES = ['liveness', 'readiness', 'startup'] as const;
  * @param containers all of the pod; they share its ports
  */
 export function checkProbePorts(
-  containers: readonly { readonly place: Place; readonly json: Json; readonly ports: readonly ContainerPort[] }[],
+  containers: readonly { readonly place: Place; readonly json: object; readonly ports: readonly ContainerPort[] }[],
 ): void {
   const declared = containers.flatMap(({ ports }) => ports.map(({ port }) => port));
   for (const { place, json } of containers) {
     for (const purpose of PURPOSES) {
-      const port = portOf(json[`${purpose}Probe`] as Json | undefined);
+      const port = portOf((json as Json)[`${purpose}Probe`] as Json | undefined);
       // What is no port at all was told by the probe.
       if (port !== undefined && port > 0 && port <= 65535 && !declared.includes(port)) {
         place.problem(

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
-import { k8s, secondsOf } from '../manifest';
+import { type k8s, secondsOf, type Spelled } from '../manifest';
 import { checkPortNumber } from './port';
 
 /** How often a probe asks, and when it gives up. */
@@ -83,7 +83,7 @@ const TIMING = {
   startup: { period: 10, timeout: 5, failureThreshold: 6 },
 } as const;
 
-type Handler = (place: Place, subject: string, mainPort?: number) => Partial<k8s.Probe>;
+type Handler = (place: Place, subject: string, mainPort?: number) => Partial<Spelled<k8s.Probe>>;
 
 /** One question that Kubernetes asks a container. */
 export class Probe {
@@ -130,7 +130,7 @@ export class Probe {
   /** Ask the gRPC health service. */
   static grpc(props: GrpcProbeProps = {}): Probe {
     return new Probe(props, (place, subject, mainPort) => ({
-      grpc: { port: portOf(place, subject, props.port, mainPort).value as number, service: props.service },
+      grpc: { port: portOf(place, subject, props.port, mainPort), service: props.service },
     }));
   }
 
@@ -155,7 +155,7 @@ export class Probe {
   ) {}
 
   /** @internal */
-  bind(place: Place, purpose: ProbePurpose, mainPort?: number): k8s.Probe {
+  bind(place: Place, purpose: ProbePurpose, mainPort?: number): Spelled<k8s.Probe> {
     const subject = `health.${purpose}`;
     const standard = TIMING[purpose];
     const failureThreshold = this.timing.failureThreshold ?? standard.failureThreshold;
@@ -167,23 +167,19 @@ export class Probe {
         'give a whole number from 1',
       );
     }
+    const question = this.handler(place, subject, mainPort);
     return {
-      ...this.handler(place, subject, mainPort),
       initialDelaySeconds: seconds(place, `${subject}.initialDelay`, this.timing.initialDelay, 0, 0),
       periodSeconds: seconds(place, `${subject}.period`, this.timing.period, standard.period, 1),
       timeoutSeconds: seconds(place, `${subject}.timeout`, this.timing.timeout, standard.timeout, 1),
       successThreshold: 1,
       failureThreshold,
+      ...question,
     };
   }
 }
 
-function portOf(
-  place: Place,
-  subject: string,
-  port: number | undefined,
-  mainPort: number | undefined,
-): k8s.IntOrString {
+function portOf(place: Place, subject: string, port: number | undefined, mainPort: number | undefined): number {
   const number = port ?? mainPort;
   if (number === undefined) {
     place.problem(
@@ -192,12 +188,12 @@ function portOf(
       'no port is given and the process listens on none',
       'give `port`, or use Probe.exec',
     );
-    return k8s.IntOrString.fromNumber(0);
+    return 0;
   }
   if (port !== undefined) {
     checkPortNumber(place, `${subject}.port`, port);
   }
-  return k8s.IntOrString.fromNumber(number);
+  return number;
 }
 
 function seconds(place: Place, subject: string, duration: Duration | undefined, standard: number, min: number): number {

@@ -7,7 +7,6 @@ import {
   checkOwner,
   commonLabels,
   type Component,
-  k8s,
   kubeObject,
   RenderContext,
   resolveImage,
@@ -110,7 +109,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     );
 
     if (!props.serviceAccount) {
-      this.serviceAccount = kubeObject(this, 'ServiceAccount', k8s.KubeServiceAccount, {
+      this.serviceAccount = kubeObject(this, 'ServiceAccount', 'ServiceAccount', {
         metadata: { name: this.name, labels: this.labels },
         automountServiceAccountToken: false,
       });
@@ -135,14 +134,17 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
 
   /** What a workload's objects are called, labelled and selected by: the whole process, or one slot of it. */
   protected identity(slot?: string): ProcessIdentity {
+    const { name, labels, versionedLabels, annotations, selector } = this;
     const own = slotLabels(slot);
-    return {
-      name: slot === undefined ? this.name : `${this.name}-${slot}`,
-      labels: { ...this.labels, ...own },
-      versionedLabels: { ...this.versionedLabels, ...own },
-      annotations: this.annotations,
-      selector: { ...this.selector, ...own },
-    };
+    return slot === undefined
+      ? { name, labels, versionedLabels, annotations, selector }
+      : {
+          name: `${name}-${slot}`,
+          labels: { ...labels, ...own },
+          versionedLabels: { ...versionedLabels, ...own },
+          annotations,
+          selector: { ...selector, ...own },
+        };
   }
 
   /** The process as its only copy. */
@@ -204,7 +206,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
       restartPolicy: traits.restartPolicy,
       overrides: podOverrides,
     });
-    return { ...pod, configMap: config.configMap, startupSeconds: traits.health?.startupSeconds };
+    return { configMap: config.configMap, startupSeconds: traits.health?.startupSeconds, ...pod };
   }
 
   /** Renders who may call the process, and whom it may call. */

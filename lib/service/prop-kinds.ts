@@ -87,7 +87,7 @@ export function checkedProps<Props extends object>(place: Place, props: Props): 
     place.problem('TF1017', name, `${shown(value)} is not what it has to be`, `give it as in ${name}: ${kind.example}`);
     return false;
   });
-  return Object.fromEntries(good) as Props;
+  return good.length === Object.keys(props).length ? props : (Object.fromEntries(good) as Props);
 }
 
 /** What something is, without telling what is in it. */

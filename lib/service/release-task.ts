@@ -1,6 +1,6 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkNameLength, k8s, kubeObject, versionSlug } from '../manifest';
+import { checkNameLength, kubeObject, versionSlug } from '../manifest';
 import { Process } from './process';
 import { taskLimits, type TaskProps, wholeSeconds } from './task';
 
@@ -50,10 +50,10 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
       spec: {
         ...taskLimits(this.place, props),
         ttlSecondsAfterFinished: wholeSeconds(this.place, 'keepFor', props.keepFor ?? Duration.days(30)),
-        template: {},
+        template: pod.template,
       },
     };
-    this.job = kubeObject(this, 'Job', k8s.KubeJob, job, pod.template);
+    this.job = kubeObject(this, 'Job', 'Job', job);
     this.networkPolicy = this.bindNetwork({ ports: [] });
   }
 }

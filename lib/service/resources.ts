@@ -1,6 +1,15 @@
 import { Size } from 'cdk8s';
 import type { Place } from '../errors';
-import { bytesOf, CONTAINER_DEFAULTS, coresOf, type Cpu, cpuQuantity, k8s, sizeQuantity } from '../manifest';
+import {
+  bytesOf,
+  CONTAINER_DEFAULTS,
+  coresOf,
+  type Cpu,
+  cpuQuantity,
+  type k8s,
+  sizeQuantity,
+  type Spelled,
+} from '../manifest';
 
 /** What is reserved for a container, and what it may use at most. */
 export interface Amount<T> {
@@ -60,7 +69,7 @@ export class Resources {
   private constructor(private readonly props: ResourcesProps) {}
 
   /** @internal */
-  bind(place: Place, cpuLimitByDefault: boolean): k8s.ResourceRequirements {
+  bind(place: Place, cpuLimitByDefault: boolean): Spelled<k8s.ResourceRequirements> {
     const { cpu, memory, ephemeralStorage } = this.props;
     const limitCpu = this.props.cpuLimit ?? cpuLimitByDefault;
     const rows = {
@@ -87,8 +96,8 @@ function sizes(amount: Amount<Size> | undefined): Row {
     : CONTAINER_DEFAULTS.memory;
 }
 
-function quantities(rows: readonly (readonly [string, Row])[], side: keyof Row): Record<string, k8s.Quantity> {
-  return Object.fromEntries(rows.map(([name, row]) => [name, k8s.Quantity.fromString(row[side])]));
+function quantities(rows: readonly (readonly [string, Row])[], side: keyof Row): Record<string, string> {
+  return Object.fromEntries(rows.map(([name, row]) => [name, row[side]]));
 }
 
 /** What can be told apart at all: a thousandth of a core, a byte. */

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { k8s } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 import type { Metric } from './metric';
 
 /** When an autoscaler adds and removes pods. */
@@ -27,7 +27,7 @@ export interface AutoscalingProps {
    *
    * @default - Kubernetes' own: up at once, down after five minutes
    */
-  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+  readonly behavior?: Spelled<k8s.HorizontalPodAutoscalerBehaviorV2>;
 }
 
 /** Factor VIII: how many pods a process runs in. */
@@ -107,7 +107,7 @@ export class Scaling {
   }
 
   /** @internal */
-  metrics(): k8s.MetricSpecV2[] {
+  metrics(): Spelled<k8s.MetricSpecV2>[] {
     const { cpu, memory, metrics = [] } = this.autoscaling ?? {};
     const cpuTarget = cpu ?? (memory === undefined && metrics.length === 0 ? 75 : undefined);
     return [
@@ -118,11 +118,11 @@ export class Scaling {
   }
 
   /** @internal */
-  get behavior(): k8s.HorizontalPodAutoscalerBehaviorV2 | undefined {
+  get behavior(): Spelled<k8s.HorizontalPodAutoscalerBehaviorV2> | undefined {
     return this.autoscaling?.behavior;
   }
 }
 
-function utilization(name: string, averageUtilization: number): k8s.MetricSpecV2 {
+function utilization(name: string, averageUtilization: number): Spelled<k8s.MetricSpecV2> {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }

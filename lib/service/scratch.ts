@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { type k8s, MAX_NAME } from '../manifest';
+import { type k8s, MAX_NAME, type Spelled } from '../manifest';
 
 /** An empty folder for what a read-only root file system refuses to hold. */
 export interface ScratchFolder {
@@ -15,7 +15,7 @@ export interface ScratchParts {
   readonly isReadOnly: boolean;
   readonly writable?: readonly string[];
   /** What else is mounted. */
-  readonly mounts?: readonly k8s.VolumeMount[];
+  readonly mounts?: readonly Spelled<k8s.VolumeMount>[];
   readonly isSidecar?: boolean;
 }
 
@@ -81,7 +81,7 @@ const NO_NAME: Fault = ['gives no name for a volume', 'use a letter or a digit i
 function faultOf(
   path: string,
   folders: readonly ScratchFolder[],
-  mounts: readonly k8s.VolumeMount[],
+  mounts: readonly Spelled<k8s.VolumeMount>[],
 ): Fault | undefined {
   if (!/^(\/(?!\.{1,2}(\/|$))[-A-Za-z0-9_.]+)+$/.test(path)) {
     return ['is no folder', 'give an absolute path without .. and without a slash at the end'];

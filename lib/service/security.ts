@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, type k8s } from '../manifest';
+import { ANNOTATION_PREFIX, type k8s, type Spelled } from '../manifest';
 
 /** Who a process runs as. */
 export interface IdentityProps {
@@ -151,8 +151,8 @@ export class Security {
 
 /** Security contexts, and what was relaxed. */
 export interface BoundSecurity {
-  readonly pod: k8s.PodSecurityContext;
-  readonly container: k8s.SecurityContext;
+  readonly pod: Spelled<k8s.PodSecurityContext>;
+  readonly container: Spelled<k8s.SecurityContext>;
   /** Whether the process may bind ports below 1024. */
   readonly bindsLowPorts: boolean;
   readonly annotations: Readonly<Record<string, string>>;

@@ -124,7 +124,7 @@ export class WebService extends Process<WebServiceProps> {
     const copies = this.copies(slots);
     const workloads = copies.map((copy) => {
       const pod = this.pod(traits, copy);
-      return { ...bindWorkload(this.context, copy, pod, planned), configMap: pod.configMap, slot: copy.slot };
+      return { configMap: pod.configMap, slot: copy.slot, ...bindWorkload(this.context, copy, pod, planned) };
     });
     const live = workloads[copies.findIndex(({ isLive }) => isLive)] as Workload;
     this.deployment = live.deployment;

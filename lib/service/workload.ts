@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, k8s, kubeObject, type RenderContext } from '../manifest';
+import { ANNOTATION_PREFIX, kubeObject, type RenderContext } from '../manifest';
 import { labelsOfBothCopies, Rollout, type RolloutPlan } from '../rollout';
 import { Disruption } from './disruption';
 import type { BoundPod } from './pod';
@@ -100,11 +100,11 @@ export function bindWorkload(
     context.demands.push({ service, pods, surge, perPod: pod.demand });
   }
 
-  const reason: Record<string, string> = reasonForNoBudget
-    ? { [`${ANNOTATION_PREFIX}no-disruption-budget`]: reasonForNoBudget }
-    : {};
+  const reasons = reasonForNoBudget
+    ? { ...annotations, [`${ANNOTATION_PREFIX}no-disruption-budget`]: reasonForNoBudget }
+    : annotations;
   const deployment = {
-    metadata: { name, labels: versionedLabels, annotations: { ...annotations, ...reason } },
+    metadata: { name, labels: versionedLabels, annotations: reasons },
     spec: {
       // Flagger scales by itself; a number here would start the idle copy again at every apply.
       replicas: scaling.isAutomatic || flaggers ? undefined : scaling.min,
@@ -112,11 +112,11 @@ export function bindWorkload(
       progressDeadlineSeconds: progressDeadline(pod),
       selector: { matchLabels: selector },
       strategy: plan.strategy,
-      template: {},
+      template: pod.template,
     },
   };
   return {
-    deployment: kubeObject(scope, 'Deployment', k8s.KubeDeployment, deployment, pod.template),
+    deployment: kubeObject(scope, 'Deployment', 'Deployment', deployment),
     autoscaler: scaling.isAutomatic || flaggers ? autoscaler(scope, name, labels, scaling) : undefined,
     primaryAutoscaler:
       flaggers && autoscaler(new Construct(scope, 'Primary'), flaggers.autoscalers[1], labels, scaling),
@@ -140,7 +140,7 @@ function progressDeadline({ startupSeconds }: BoundPod): number | undefined {
 }
 
 function autoscaler(scope: Construct, name: string, labels: Record<string, string>, scaling: Scaling): ApiObject {
-  return kubeObject(scope, 'HorizontalPodAutoscaler', k8s.KubeHorizontalPodAutoscalerV2, {
+  return kubeObject(scope, 'HorizontalPodAutoscaler', 'HorizontalPodAutoscaler', {
     metadata: { name, labels },
     spec: {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
@@ -159,14 +159,10 @@ function disruptionBudget(
   selector: Record<string, string>,
   { maxUnavailable }: Disruption,
 ): ApiObject {
-  const budget =
-    typeof maxUnavailable === 'number'
-      ? k8s.IntOrString.fromNumber(maxUnavailable)
-      : k8s.IntOrString.fromString(`${maxUnavailable}`);
-  return kubeObject(scope, 'PodDisruptionBudget', k8s.KubePodDisruptionBudget, {
+  return kubeObject(scope, 'PodDisruptionBudget', 'PodDisruptionBudget', {
     metadata: { name, labels },
     spec: {
-      maxUnavailable: budget,
+      maxUnavailable,
       selector: { matchLabels: selector },
       // A pod that is not ready yet protects nobody: without this it can hold up a drain for ever.
       unhealthyPodEvictionPolicy: 'AlwaysAllow',

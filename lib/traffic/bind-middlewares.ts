@@ -1,7 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { Middleware as KubeMiddleware } from '../imports/traefik.io';
 import { checkNameLength, kubeObject } from '../manifest';
 import type { Middleware } from './middleware';
 import type { RouteTarget } from './route-target';
@@ -44,7 +43,7 @@ export function bindMiddlewares(
       checkNameLength(place, 'middleware', name);
       specs.set(name, spec);
       objects.push(
-        kubeObject(scope, `Middleware-${bound.name}`, KubeMiddleware, {
+        kubeObject(scope, `Middleware-${bound.name}`, 'Middleware', {
           metadata: { name, labels: target.labels },
           spec: bound.spec,
         }),

@@ -1,4 +1,4 @@
-import type { HttpRouteSpecRulesFilters } from '../imports/gateway.networking.k8s.io';
+import type { GatewayFilter } from './gateway-filters';
 import type { GatewayReference } from '../manifest/platform-defaults';
 import type { Middleware } from './middleware';
 import type { GlooDelegation } from './route-props';
@@ -32,7 +32,7 @@ export interface BoundNamedRoute extends RouteAddress {
 export interface BoundGatewayRoute extends BoundNamedRoute {
   readonly kind: 'httpRoute';
   readonly gateway: GatewayReference;
-  readonly filters: readonly HttpRouteSpecRulesFilters[];
+  readonly filters: readonly GatewayFilter[];
 }
 
 /** A route by Gloo, checked. */

@@ -1,7 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { Certificate } from '../imports/cert-manager.io';
 import { checkNameLength, kubeObject } from '../manifest';
 import { type BoundRoute, hostsOf } from './bound-route';
 import type { RouteTarget } from './route-target';
@@ -43,7 +42,7 @@ export function renderCertificate(
 ): ApiObject {
   const name = `${target.instance}-tls`;
   checkNameLength(place, 'routes', name);
-  return kubeObject(scope, 'Certificate', Certificate, {
+  return kubeObject(scope, 'Certificate', 'Certificate', {
     metadata: { name, labels: target.labels },
     spec: {
       secretName: name,

@@ -1,18 +1,15 @@
 import type { Place } from '../errors';
 import type { CanarySpecService } from '../imports/flagger.app';
-import {
-  type HttpRouteSpecRulesFilters as Filter,
-  type HttpRouteSpecRulesFiltersRequestHeaderModifier as HeaderModifier,
-  HttpRouteSpecRulesFiltersType as FilterType,
-} from '../imports/gateway.networking.k8s.io';
+import type { Spelled } from '../manifest';
 import type { BoundGatewayRoute, Some } from './bound-route';
+import type { GatewayFilter } from './gateway-filters';
 import { groupGatewayRoutes } from './http-route';
 import { gatewayDuration } from './route-times';
 import type { RouteTarget } from './route-target';
 
 /** What Flagger has to be told to make an HTTPRoute itself: part of `spec.service` of its Canary. */
 export type FlaggerRoute = Pick<
-  CanarySpecService,
+  Spelled<CanarySpecService>,
   'gatewayRefs' | 'headers' | 'hosts' | 'match' | 'rewrite' | 'timeout'
 >;
 
@@ -27,7 +24,7 @@ export function flaggerRoute(
     return undefined;
   }
   const [first, ...rest] = group.routes;
-  const redirect = group.routes.find(({ filters }) => filters.some(({ type }) => type === FilterType.REQUEST_REDIRECT));
+  const redirect = group.routes.find(({ filters }) => filters.some(({ type }) => type === 'RequestRedirect'));
   const other = rest.find((route) => traits(route) !== traits(first));
   const wrong =
     (another && `${another.hosts[0]} is in an HTTPRoute of its own`) ||
@@ -38,14 +35,14 @@ export function flaggerRoute(
     place.problem('TF1508', 'routes', wrong, remedy);
   }
   const { name, namespace, sectionName } = first.gateway;
-  const filterOf = (type: FilterType) => first.filters.find((filter) => filter.type === type);
-  const request = filterOf(FilterType.REQUEST_HEADER_MODIFIER)?.requestHeaderModifier;
-  const response = filterOf(FilterType.RESPONSE_HEADER_MODIFIER)?.responseHeaderModifier;
+  const filterOf = (type: GatewayFilter['type']) => first.filters.find((filter) => filter.type === type);
+  const request = filterOf('RequestHeaderModifier')?.requestHeaderModifier;
+  const response = filterOf('ResponseHeaderModifier')?.responseHeaderModifier;
   return {
     hosts: [...group.hosts],
     gatewayRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name, namespace, sectionName }],
     match: group.routes.map(({ path, exact }) => ({ uri: exact ? { exact: path } : { prefix: path } })),
-    rewrite: rewriteOf(filterOf(FilterType.URL_REWRITE)),
+    rewrite: rewriteOf(filterOf('URLRewrite')),
     headers: request || response ? { request: headersOf(request), response: headersOf(response) } : undefined,
     timeout: first.timeout === undefined ? undefined : gatewayDuration(first.timeout),
   };
@@ -55,13 +52,13 @@ function traits({ filters, timeout }: BoundGatewayRoute): string {
   return JSON.stringify([filters, timeout]);
 }
 
-function rewriteOf(filter: Filter | undefined): FlaggerRoute['rewrite'] {
+function rewriteOf(filter: GatewayFilter | undefined): FlaggerRoute['rewrite'] {
   const path = filter?.urlRewrite?.path;
   return path && { type: path.type, uri: path.replaceFullPath ?? path.replacePrefixMatch };
 }
 
 function headersOf(
-  modifier: HeaderModifier | undefined,
+  modifier: GatewayFilter['requestHeaderModifier'],
 ): { set?: Record<string, string>; remove?: string[] } | undefined {
   return (
     modifier && {

@@ -1,16 +1,16 @@
 import type { Place } from '../errors';
-import {
-  type HttpRouteSpecRulesFilters as Filter,
-  HttpRouteSpecRulesFiltersRequestRedirectScheme as RedirectScheme,
-  HttpRouteSpecRulesFiltersRequestRedirectStatusCode as RedirectStatus,
-  HttpRouteSpecRulesFiltersType as FilterType,
-  HttpRouteSpecRulesFiltersUrlRewritePathType as RewriteType,
-} from '../imports/gateway.networking.k8s.io';
-import type { MiddlewareSpec, MiddlewareSpecHeaders } from '../imports/traefik.io';
+import type { HttpRouteSpecRulesFilters } from '../imports/gateway.networking.k8s.io';
+import type { Spelled } from '../manifest';
 import type { RouteAddress } from './bound-route';
 import { HeaderChanges, headersOfBrowsers, MAX_HEADERS } from './header-changes';
 import type { Middleware } from './middleware';
+import type { MiddlewareSpec } from './middleware-specs';
 import { problemOfPath } from './route-address';
+
+/** A change to requests or responses, as an HTTPRoute has it. */
+export type GatewayFilter = Spelled<HttpRouteSpecRulesFilters>;
+
+type MiddlewareSpecHeaders = NonNullable<MiddlewareSpec['headers']>;
 
 /** Tells that a Gateway cannot do what a middleware asks. */
 type Refuse = (given: string, remedy?: string) => void;
@@ -29,9 +29,13 @@ const HEADER_FIELDS = [
  *
  * A rule has each type of filter once at most, so what several middlewares say of headers becomes one filter.
  */
-export function gatewayFilters(place: Place, middlewares: readonly Middleware[], address: RouteAddress): Filter[] {
+export function gatewayFilters(
+  place: Place,
+  middlewares: readonly Middleware[],
+  address: RouteAddress,
+): GatewayFilter[] {
   const [request, response] = [new HeaderChanges(), new HeaderChanges()];
-  const paths: Filter[] = [];
+  const paths: GatewayFilter[] = [];
   for (const middleware of middlewares) {
     const bound = middleware.bind(place);
     const name = 'existing' in bound ? bound.existing : bound.name;
@@ -61,11 +65,11 @@ export function gatewayFilters(place: Place, middlewares: readonly Middleware[],
   }
   return [
     ...request.filters((requestHeaderModifier) => ({
-      type: FilterType.REQUEST_HEADER_MODIFIER,
+      type: 'RequestHeaderModifier' as const,
       requestHeaderModifier,
     })),
     ...response.filters((responseHeaderModifier) => ({
-      type: FilterType.RESPONSE_HEADER_MODIFIER,
+      type: 'ResponseHeaderModifier' as const,
       responseHeaderModifier,
     })),
     ...paths,
@@ -73,7 +77,7 @@ export function gatewayFilters(place: Place, middlewares: readonly Middleware[],
 }
 
 /** Takes a prefix off. A Gateway can only replace what the route's path matched, so the prefix must begin that path. */
-function rewrite(refuse: Refuse, prefixes: readonly string[], { path, exact }: RouteAddress): Filter[] {
+function rewrite(refuse: Refuse, prefixes: readonly string[], { path, exact }: RouteAddress): GatewayFilter[] {
   if (problemOfPath(path)) {
     return [];
   }
@@ -87,18 +91,15 @@ function rewrite(refuse: Refuse, prefixes: readonly string[], { path, exact }: R
   }
   const rest = (prefix === '/' ? path : path.slice(prefix.length)) || '/';
   const replaced = exact
-    ? { type: RewriteType.REPLACE_FULL_PATH, replaceFullPath: rest }
-    : { type: RewriteType.REPLACE_PREFIX_MATCH, replacePrefixMatch: rest };
-  return [{ type: FilterType.URL_REWRITE, urlRewrite: { path: replaced } }];
+    ? { type: 'ReplaceFullPath' as const, replaceFullPath: rest }
+    : { type: 'ReplacePrefixMatch' as const, replacePrefixMatch: rest };
+  return [{ type: 'URLRewrite', urlRewrite: { path: replaced } }];
 }
 
-function redirectToHttps(permanent: boolean): Filter {
+function redirectToHttps(permanent: boolean): GatewayFilter {
   return {
-    type: FilterType.REQUEST_REDIRECT,
-    requestRedirect: {
-      scheme: RedirectScheme.HTTPS,
-      statusCode: permanent ? RedirectStatus.VALUE_301 : RedirectStatus.VALUE_302,
-    },
+    type: 'RequestRedirect',
+    requestRedirect: { scheme: 'https', statusCode: permanent ? 301 : 302 },
   };
 }
 

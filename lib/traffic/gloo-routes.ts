@@ -1,9 +1,9 @@
-import type {
-  RouteTableSpecRoutes as GlooRoute,
-  RouteTableSpecRoutesOptions as Options,
-} from '../imports/gateway.solo.io';
+import type { RouteTableSpecRoutes } from '../imports/gateway.solo.io';
+import type { Spelled } from '../manifest';
 import type { BoundGlooRoute, Some } from './bound-route';
 import { protobufDuration } from './route-times';
+
+type GlooRoute = Spelled<RouteTableSpecRoutes>;
 
 /** Who gets the requests of a route. */
 export type GlooAction = Pick<GlooRoute, 'routeAction' | 'delegateAction'>;
@@ -63,7 +63,7 @@ function prefixesOf(route: BoundGlooRoute): Match[] {
   ];
 }
 
-function optionsOf({ timeout, retries }: BoundGlooRoute, prefixRewrite: string | undefined): Options | undefined {
+function optionsOf({ timeout, retries }: BoundGlooRoute, prefixRewrite: string | undefined): GlooRoute['options'] {
   if (prefixRewrite === undefined && timeout === undefined && retries === undefined) {
     return undefined;
   }

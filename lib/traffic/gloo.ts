@@ -1,8 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { RouteTable, VirtualService } from '../imports/gateway.solo.io';
-import { Upstream } from '../imports/gloo.solo.io';
 import { kubeObject, type RenderContext } from '../manifest';
 import type { BoundGlooRoute, Some } from './bound-route';
 import { checkRouteTable, claimHosts, requireNamespace } from './gloo-checks';
@@ -57,7 +55,7 @@ export function renderGloo(
   );
   return {
     virtualServices: own.map((group) =>
-      kubeObject(scope, `VirtualService${group.id}`, VirtualService, {
+      kubeObject(scope, `VirtualService${group.id}`, 'VirtualService', {
         metadata: { name: group.name, labels: target.labels },
         spec: {
           sslConfig: sslConfigOf(target, group, namespace),
@@ -68,7 +66,7 @@ export function renderGloo(
     routeTables: delegated.map((group) => {
       const labels = group.routes[0].delegatedFrom?.labels ?? {};
       checkRouteTable(place, target, group.name, labels);
-      return kubeObject(scope, `RouteTable${group.id}`, RouteTable, {
+      return kubeObject(scope, `RouteTable${group.id}`, 'RouteTable', {
         metadata: { name: group.name, labels: { ...labels, ...target.labels } },
         spec: { routes: glooRoutes(group.routes, action, isDelegating) },
       });
@@ -80,7 +78,7 @@ export function renderGloo(
 
 function renderUpstream(scope: Construct, target: RouteTarget, serviceNamespace: string): ApiObject {
   const { instance, labels, serviceName, servicePort } = target;
-  return kubeObject(scope, 'Upstream', Upstream, {
+  return kubeObject(scope, 'Upstream', 'Upstream', {
     metadata: { name: instance, labels },
     spec: {
       kube: { serviceName, serviceNamespace, servicePort: portNumberOf(target) },

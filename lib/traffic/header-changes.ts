@@ -1,4 +1,4 @@
-import type { MiddlewareSpecHeaders } from '../imports/traefik.io';
+import type { MiddlewareSpec } from './middleware-specs';
 
 /** What the Gateway API accepts as the value of a header. */
 const VALUE = /^[!-~]+([\t ]?[!-~]+)*$/;
@@ -57,7 +57,7 @@ export function headersOfBrowsers({
   stsSeconds,
   frameDeny,
   contentTypeNosniff,
-}: MiddlewareSpecHeaders): Record<string, string> {
+}: NonNullable<MiddlewareSpec['headers']>): Record<string, string> {
   return {
     ...(stsSeconds === undefined ? {} : { 'Strict-Transport-Security': `max-age=${stsSeconds}` }),
     ...(frameDeny ? { 'X-Frame-Options': 'DENY' } : {}),

@@ -1,14 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import {
-  HttpRoute,
-  type HttpRouteSpec,
-  type HttpRouteSpecRules,
-  HttpRouteSpecRulesFiltersType as FilterType,
-  HttpRouteSpecRulesMatchesPathType as PathType,
-} from '../imports/gateway.networking.k8s.io';
-import { kubeObject } from '../manifest';
+import type { HttpRouteSpec, HttpRouteSpecRules } from '../imports/gateway.networking.k8s.io';
+import { kubeObject, type Spelled } from '../manifest';
 import type { BoundGatewayRoute, Some } from './bound-route';
 import { groupRoutes, type RouteGroup } from './route-groups';
 import { gatewayDuration } from './route-times';
@@ -25,7 +19,7 @@ export function renderHttpRoutes(
   routes: Some<BoundGatewayRoute>,
 ): ApiObject[] {
   return groupGatewayRoutes(place, target, routes).map((group) =>
-    kubeObject(scope, `HTTPRoute${group.id}`, HttpRoute, {
+    kubeObject(scope, `HTTPRoute${group.id}`, 'HTTPRoute', {
       metadata: { name: group.name, labels: target.labels },
       spec: specOf(target, group),
     }),
@@ -57,7 +51,7 @@ export function groupGatewayRoutes(
  * Fields that the API server would fill in are written out: where they are missing, Argo CD takes what was filled in for a
  * difference, since these lists are replaced as a whole.
  */
-function specOf(target: RouteTarget, { hosts, routes }: RouteGroup<BoundGatewayRoute>): HttpRouteSpec {
+function specOf(target: RouteTarget, { hosts, routes }: RouteGroup<BoundGatewayRoute>): Spelled<HttpRouteSpec> {
   const { name, namespace, sectionName } = routes[0].gateway;
   return {
     parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name, namespace, sectionName }],
@@ -66,12 +60,15 @@ function specOf(target: RouteTarget, { hosts, routes }: RouteGroup<BoundGatewayR
   };
 }
 
-function ruleOf(target: RouteTarget, { path, exact, filters, timeout }: BoundGatewayRoute): HttpRouteSpecRules {
-  const redirects = filters.some(({ type }) => type === FilterType.REQUEST_REDIRECT);
+function ruleOf(
+  target: RouteTarget,
+  { path, exact, filters, timeout }: BoundGatewayRoute,
+): Spelled<HttpRouteSpecRules> {
+  const redirects = filters.some(({ type }) => type === 'RequestRedirect');
   const port = portNumberOf(target);
   const backends = target.backends ?? [{ serviceName: target.serviceName, weight: 1 }];
   return {
-    matches: [{ path: { type: exact ? PathType.EXACT : PathType.PATH_PREFIX, value: path } }],
+    matches: [{ path: { type: exact ? 'Exact' : 'PathPrefix', value: path } }],
     filters: filters.length > 0 ? [...filters] : undefined,
     timeouts: timeout === undefined ? undefined : { request: gatewayDuration(timeout) },
     // What is redirected gets nowhere, and may not say otherwise.

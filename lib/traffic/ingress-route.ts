@@ -1,6 +1,5 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { IngressRoute, IngressRouteSpecRoutesKind } from '../imports/traefik.io';
 import { kubeObject } from '../manifest';
 import type { MiddlewareRef } from './bind-middlewares';
 import type { BoundTraefikRoute, Some } from './bound-route';
@@ -23,12 +22,12 @@ export function renderIngressRoute(
   { routes, middlewaresOf }: IngressRouteParts,
 ): ApiObject {
   const { entryPoints, tls } = routes[0];
-  return kubeObject(scope, 'IngressRoute', IngressRoute, {
+  return kubeObject(scope, 'IngressRoute', 'IngressRoute', {
     metadata: { name: target.instance, labels: target.labels },
     spec: {
       entryPoints: entryPoints.length > 0 ? [...entryPoints] : undefined,
       routes: routes.map((route) => ({
-        kind: IngressRouteSpecRoutesKind.RULE,
+        kind: 'Rule' as const,
         match: traefikRule(route),
         priority: route.priority,
         middlewares: route.middlewares.length > 0 ? middlewaresOf(route) : undefined,

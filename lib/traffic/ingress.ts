@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { k8s, kubeObject } from '../manifest';
+import { type k8s, kubeObject, type Spelled } from '../manifest';
 import type { MiddlewareRef } from './bind-middlewares';
 import { type BoundTraefikRoute, hostsOf, type RouteAddress, type Some } from './bound-route';
 import type { RouteTarget } from './route-target';
@@ -25,7 +25,7 @@ export function renderIngress(scope: Construct, place: Place, target: RouteTarge
   const { routes, className, tlsHosts } = parts;
   const { entryPoints, tls } = routes[0];
   const middlewares = annotatedMiddlewares(place, parts);
-  return kubeObject(scope, 'Ingress', k8s.KubeIngress, {
+  return kubeObject(scope, 'Ingress', 'Ingress', {
     metadata: {
       name: target.instance,
       labels: target.labels,
@@ -49,7 +49,10 @@ export function renderIngress(scope: Construct, place: Place, target: RouteTarge
   });
 }
 
-function pathTo({ serviceName, servicePort }: RouteTarget, { path, exact }: RouteAddress): k8s.HttpIngressPath {
+function pathTo(
+  { serviceName, servicePort }: RouteTarget,
+  { path, exact }: RouteAddress,
+): Spelled<k8s.HttpIngressPath> {
   const port = typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort };
   return { path, pathType: exact ? 'Exact' : 'Prefix', backend: { service: { name: serviceName, port } } };
 }

@@ -1,10 +1,13 @@
 import { isIP } from 'node:net';
 import type { ErrorCode } from '../errors';
-import { type MiddlewareSpec, MiddlewareSpecRateLimitPeriod } from '../imports/traefik.io';
-import { isDnsName } from '../manifest';
+import type { MiddlewareSpec as TypedSpec } from '../imports/traefik.io';
+import { isDnsName, type Spelled } from '../manifest';
 import { isCanonical, parseCidr } from './cidr';
 import type { ClientProps, CorsProps, HeadersProps, RateLimitProps } from './middleware-props';
 import { problemOfPath, withoutTrailingSlash } from './route-address';
+
+/** What Traefik does, in its own spelling. */
+export type MiddlewareSpec = Spelled<TypedSpec>;
 
 /** Tells what is wrong with a middleware. */
 export type Complain = (given: string, remedy: string, code?: ErrorCode) => void;
@@ -104,8 +107,7 @@ export function rateLimit(
     rateLimit: {
       average,
       burst,
-      period:
-        milliseconds === undefined ? undefined : MiddlewareSpecRateLimitPeriod.fromString(goDuration(milliseconds)),
+      period: milliseconds === undefined ? undefined : goDuration(milliseconds),
       sourceCriterion: depth === undefined ? undefined : { ipStrategy: { depth } },
     },
   };

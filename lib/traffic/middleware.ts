@@ -1,5 +1,4 @@
 import type { Place } from '../errors';
-import type { MiddlewareSpec } from '../imports/traefik.io';
 import { checkName, isDnsLabel, isDnsName } from '../manifest';
 import type { ClientProps, CorsProps, HeadersProps, MiddlewareProps, RateLimitProps } from './middleware-props';
 import {
@@ -11,6 +10,7 @@ import {
   rateLimit,
   stripPrefix,
   type Complain,
+  type MiddlewareSpec,
 } from './middleware-specs';
 
 /** A middleware that has been checked: one to make, or one that is there. */

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, k8s, kubeObject, type RenderContext } from '../manifest';
+import { ANNOTATION_PREFIX, type k8s, kubeObject, type RenderContext, type Spelled } from '../manifest';
 import { trafficDefaults } from './ingress-defaults';
 import { Network } from './network';
 import { type Peer, policyPort } from './peer';
@@ -25,8 +25,8 @@ export interface NetworkTarget {
 
 /** A rule of either direction, before it has a side. */
 interface Rule {
-  readonly peers: k8s.NetworkPolicyPeer[];
-  readonly ports: k8s.NetworkPolicyPort[];
+  readonly peers: Spelled<k8s.NetworkPolicyPeer>[];
+  readonly ports: Spelled<k8s.NetworkPolicyPort>[];
 }
 
 const DNS_PORTS = [policyPort(53, 'UDP'), policyPort(53)];
@@ -39,7 +39,10 @@ const DNS_PORTS = [policyPort(53, 'UDP'), policyPort(53)];
  * 169.254.25.10) and the resolvers of clouds (169.254.169.253 and .254). No router forwards to such an address, and on
  * port 53 there is nothing but DNS.
  */
-const DNS_PEERS: k8s.NetworkPolicyPeer[] = [namespaceSelector('kube-system'), { ipBlock: { cidr: '169.254.0.0/16' } }];
+const DNS_PEERS: Spelled<k8s.NetworkPolicyPeer>[] = [
+  namespaceSelector('kube-system'),
+  { ipBlock: { cidr: '169.254.0.0/16' } },
+];
 
 /** Renders who may call a service's pods and whom they may call. Whatever no policy names is denied. */
 export function bindNetwork(
@@ -53,7 +56,7 @@ export function bindNetwork(
   if (reasonForOpen !== undefined && reasonForOpen.trim() === '') {
     place.problem('TF1525', 'network', 'Network.open has no reason', 'say why in `because`');
   }
-  const bind = (peers: readonly Peer[], prop: string, direction: Direction, ports: k8s.NetworkPolicyPort[]) =>
+  const bind = (peers: readonly Peer[], prop: string, direction: Direction, ports: Spelled<k8s.NetworkPolicyPort>[]) =>
     peers.flatMap((peer): Rule[] => {
       const bound = peer.bind(place, `network.${prop}`, context, direction);
       if (bound && direction === 'ingress' && bound.ports.length + ports.length === 0) {
@@ -84,7 +87,7 @@ export function bindNetwork(
   const callable = ingress.length > 0 ? ingress : [{ peers: [{ podSelector: podsOf(target) }], ports: [] }];
 
   const open = reasonForOpen !== undefined;
-  return kubeObject(scope, 'NetworkPolicy', k8s.KubeNetworkPolicy, {
+  return kubeObject(scope, 'NetworkPolicy', 'NetworkPolicy', {
     metadata: {
       name: target.instance,
       labels: target.labels,
@@ -103,7 +106,7 @@ export function bindNetwork(
 function callers(
   context: RenderContext,
   { routedPort, metricsPort }: NetworkTarget,
-  portsForNeighbours: k8s.NetworkPolicyPort[],
+  portsForNeighbours: Spelled<k8s.NetworkPolicyPort>[],
 ): Rule[] {
   const { ingressNamespace, monitoringNamespace } = trafficDefaults(context);
   return [
@@ -118,7 +121,7 @@ function callers(
 }
 
 /** One label, because that is what all checkers understand; and the instance is unique in its namespace. */
-function podsOf({ instance, pods }: NetworkTarget): k8s.LabelSelector {
+function podsOf({ instance, pods }: NetworkTarget): Spelled<k8s.LabelSelector> {
   return { matchLabels: pods ?? { 'app.kubernetes.io/instance': instance } };
 }
 

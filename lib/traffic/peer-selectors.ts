@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { isDnsName, isLabelValue, type k8s, MAX_NAME, type RenderContext } from '../manifest';
+import { isDnsName, isLabelValue, type k8s, MAX_NAME, type RenderContext, type Spelled } from '../manifest';
 import { type Cidr, isCanonical, isWithin, parseCidr } from './cidr';
 
 /** Whether a peer calls or is called. */
@@ -15,7 +15,7 @@ export interface PeerScope {
 }
 
 /** Finds out how a policy names a peer. Nothing where the peer was told to be no good; an empty list for everybody. */
-export type Selectors = (scope: PeerScope) => k8s.NetworkPolicyPeer[] | undefined;
+export type Selectors = (scope: PeerScope) => Spelled<k8s.NetworkPolicyPeer>[] | undefined;
 
 /** Kubernetes gives each namespace this label itself (since 1.22), so nobody can forget or forge it. */
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
@@ -24,7 +24,10 @@ const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 const METADATA = { v4: '169.254.169.254/32', v6: 'fd00:ec2::254/128' };
 
 /** Pods of a namespace. */
-export function namespaceSelector(name: string, pods?: Readonly<Record<string, string>>): k8s.NetworkPolicyPeer {
+export function namespaceSelector(
+  name: string,
+  pods?: Readonly<Record<string, string>>,
+): Spelled<k8s.NetworkPolicyPeer> {
   return {
     namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: name } },
     podSelector: pods && { matchLabels: pods },

@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { k8s, type RenderContext } from '../manifest';
+import type { k8s, RenderContext, Spelled } from '../manifest';
 import {
   addressBlock,
   anywhere,
@@ -46,9 +46,9 @@ export interface CidrPeerProps {
 /** A peer that has been checked. */
 export interface BoundPeer {
   /** Who: nothing in the list stands for everybody. */
-  readonly selectors: k8s.NetworkPolicyPeer[];
+  readonly selectors: Spelled<k8s.NetworkPolicyPeer>[];
   /** On which ports; none where the peer does not say. */
-  readonly ports: k8s.NetworkPolicyPort[];
+  readonly ports: Spelled<k8s.NetworkPolicyPort>[];
 }
 
 /** Who a process talks to: pods of this cluster or addresses, on all ports or some. */
@@ -116,6 +116,6 @@ export class Peer {
 }
 
 /** A port as policies have it. By number: names are not resolved by every network plugin. */
-export function policyPort(port: number, protocol: PeerProtocol = 'TCP'): k8s.NetworkPolicyPort {
-  return { port: k8s.IntOrString.fromNumber(port), protocol };
+export function policyPort(port: number, protocol: PeerProtocol = 'TCP'): Spelled<k8s.NetworkPolicyPort> {
+  return { port: port, protocol };
 }

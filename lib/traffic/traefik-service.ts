@@ -1,23 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import {
-  type IngressRouteSpecRoutesServices,
-  IngressRouteSpecRoutesServicesKind,
-  IngressRouteSpecRoutesServicesPort,
-  TraefikService,
-  TraefikServiceSpecWeightedServicesPort,
-} from '../imports/traefik.io';
-import { kubeObject } from '../manifest';
+import type { IngressRouteSpecRoutesServices } from '../imports/traefik.io';
+import { kubeObject, type Spelled } from '../manifest';
 import type { Backend, RouteTarget } from './route-target';
 
 /** Shares requests among Services, as one service that routes lead to. */
 export function renderTraefikService(scope: Construct, target: RouteTarget, backends: readonly Backend[]): ApiObject {
-  const { servicePort } = target;
-  const port =
-    typeof servicePort === 'number'
-      ? TraefikServiceSpecWeightedServicesPort.fromNumber(servicePort)
-      : TraefikServiceSpecWeightedServicesPort.fromString(servicePort);
-  return kubeObject(scope, 'TraefikService', TraefikService, {
+  const { servicePort: port } = target;
+  return kubeObject(scope, 'TraefikService', 'TraefikService', {
     metadata: { name: target.instance, labels: target.labels },
     spec: {
       weighted: { services: backends.map(({ serviceName, weight }) => ({ name: serviceName, port, weight })) },
@@ -26,15 +16,11 @@ export function renderTraefikService(scope: Construct, target: RouteTarget, back
 }
 
 /** Where the routes of an IngressRoute lead: to the Service, or to what shares requests among several. */
-export function traefikBackend(target: RouteTarget): IngressRouteSpecRoutesServices {
+export function traefikBackend(target: RouteTarget): Spelled<IngressRouteSpecRoutesServices> {
   const { serviceName, servicePort, instance, backends, traefikServiceName } = target;
   const shared = traefikServiceName ?? (backends && instance);
   if (shared !== undefined) {
-    return { kind: IngressRouteSpecRoutesServicesKind.TRAEFIK_SERVICE, name: shared };
+    return { kind: 'TraefikService', name: shared };
   }
-  const port =
-    typeof servicePort === 'number'
-      ? IngressRouteSpecRoutesServicesPort.fromNumber(servicePort)
-      : IngressRouteSpecRoutesServicesPort.fromString(servicePort);
-  return { name: serviceName, port };
+  return { name: serviceName, port: servicePort };
 }

@@ -2,6 +2,7 @@ import { blocksOf, mapBlocks } from './block';
 import { fillCommandLine } from './command-line';
 import { type Example, exampleOf } from './example';
 import { excerpt, jsonExcerpt } from './excerpt';
+import { measuredTables } from './measured';
 import { Project } from './project';
 import { propsTables } from './reference';
 import { rolloutPicture } from './rollout-picture';
@@ -14,7 +15,8 @@ export async function renderPage(page: string, text: string): Promise<string> {
   const project = new Project();
   const terminal = new Terminal(project.folder);
   try {
-    const rendered = await mapBlocks(fillCommandLine(podsTables(rulesTable(propsTables(text)))), (block) => {
+    const withTables = podsTables(rulesTable(propsTables(measuredTables(text))));
+    const rendered = await mapBlocks(fillCommandLine(withTables), (block) => {
       const example = exampleOf(page, block);
       if (block.language === 'console') {
         project.assertNothingUntold(`${page}:${block.line}`);

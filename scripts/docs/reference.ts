@@ -28,8 +28,7 @@ export function renderReference(): string {
     '# Reference\n',
     'Every public name of `cdk8s-twelve-factor`, and of `cdk8s-twelve-factor/testing`, which is [the test kit](#the-test-kit).',
     '`npm run docs` writes this page from the docstrings. Props are `readonly`;',
-    'what is in italics as a default is described, not a value. `Cpu` is that of `cdk8s-plus-27`, passed on (`Cpu.millis(250)`,',
-    '`Cpu.units(2)`); `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
+    'what is in italics as a default is described, not a value. `Size`, `Duration` and `Cron` are those of `cdk8s`.\n',
     areas.join('\n'),
     releaseEngine(),
   ].join('\n');

@@ -75,7 +75,7 @@ afterAll(removeFolders);
 describe('the package', () => {
   test('is the build, its schemas, its documentation and its licence, and nothing else', () => {
     const others = Object.keys(files).filter(
-      (path) => !/^(build\/.+\.(js|d\.ts)|docs\/.+\.md|crds\/.+\.yaml|schemas\/.+\.json)$/.test(path),
+      (path) => !/^(build\/.+\.(js|d\.ts)|docs\/.+\.(md|svg)|crds\/.+\.yaml|schemas\/.+\.json)$/.test(path),
     );
     expect(others).toEqual(['LICENSE', 'README.md', 'package.json']);
     expect(Object.keys(files).filter((path) => /\.test\.|^test\//.test(path))).toEqual([]);
@@ -147,6 +147,27 @@ describe('in an empty project', () => {
 
   test('the test kit looks into what is rendered', async () => {
     expect(await run('node node20/kit.js', project)).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  test('a synthesis loads what it uses: no engine, no git, no forge, no parser, and none of the generated code', async () => {
+    const script = "require('./app.cjs'); console.log(JSON.stringify(Object.keys(require.cache)));";
+    write(project, { 'loaded.cjs': script });
+    const { stdout } = await run('node loaded.cjs', project);
+    const paths = JSON.parse(stdout) as string[];
+    // What a package brings along counts as its own.
+    const packages = paths.flatMap((path) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(packages)].sort()).toEqual(['cdk8s', 'cdk8s-twelve-factor', 'constructs', 'dotenv']);
+    const own = paths.flatMap((path) => /\/cdk8s-twelve-factor\/build\/(\w+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(own)].sort()).toEqual([
+      'config',
+      'errors',
+      'index',
+      'manifest',
+      'platform',
+      'rollout',
+      'service',
+      'traffic',
+    ]);
   });
 
   test('what is inside of it cannot be loaded', async () => {

@@ -1,7 +1,7 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { formatProblem, Place, type Problem } from '../../lib/errors';
 import type { CanarySpec, MetricTemplateSpec } from '../../lib/imports/flagger.app';
-import { k8s, kubeObject } from '../../lib/manifest';
+import { kubeObject } from '../../lib/manifest';
 import { Analysis } from '../../lib/rollout/analysis';
 import { AnalysisMetric } from '../../lib/rollout/analysis-metric';
 import type { ProgressiveTarget } from '../../lib/rollout/flagger-canary';
@@ -317,8 +317,8 @@ test('an object by the name of one that Flagger makes is found wherever it is in
   const chart = new Chart(new App(), 'production', { namespace: 'lulu' });
   const place = new Place('api', (problem) => problems.push(problem));
   new Progressive({ provider: Provider.traefik() }).bind(chart, place, TARGET);
-  kubeObject(chart, 'mine', k8s.KubeService, { metadata: { name: 'lulu-api-canary' } });
-  kubeObject(chart, 'other', k8s.KubeService, { metadata: { name: 'lulu-api-primary', namespace: 'other' } });
+  kubeObject(chart, 'mine', 'Service', { metadata: { name: 'lulu-api-canary' } });
+  kubeObject(chart, 'other', 'Service', { metadata: { name: 'lulu-api-primary', namespace: 'other' } });
   expect(chart.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
   expect(problems.map(formatProblem)).toEqual([
     '[api] rollout: Flagger makes Service lulu-api-canary, and so does this application; remove the object, or give it another name (TF1635)',

@@ -1,44 +1,34 @@
 import { App, Chart, Size, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Application, Config, Platform, Route, Scaling, WebService } from '../lib';
+import { CONFIG, ENVIRONMENTS, type Render } from './service';
 
-const ENVIRONMENTS = ['development', 'staging', 'production'] as const;
-const CONFIG = { DATABASE_HOST: 'db.internal', DATABASE_NAME: 'app', LOG_LEVEL: 'info', LOG_FORMAT: 'json' };
-
-/** A way to render `count` services into a folder. */
-export type Workload = (count: number, outdir: string) => void;
-
-/** The service as this library describes it, an application each. */
-export const ours: Workload = (count, outdir) => {
-  const platform = new Platform({ environments: { development: {}, staging: {}, production: { protected: true } } });
-  for (let i = 0; i < count; i++) {
-    new Application(`app-${i}`, { platform, version: '1.5.0', outdir, ownsNamespace: false }, (chart) => {
-      new WebService(chart, 'api', {
-        image: `registry.example.com/app-${i}`,
-        port: 8080,
-        config: Config.fromObject(CONFIG),
-        routes: [Route.to(`app-${i}.example.com`)],
-        scaling: Scaling.between(3, 10, { cpu: 65 }),
-      });
-    }).synth();
-  }
-};
-
-/** The same objects from cdk8s-plus done well: an App for each service and environment, a file for each object. */
-export const cdk8sPlus: Workload = (count, outdir) => {
+/** cdk8s-plus done well: an `App` for each service and environment, a file for each object. */
+export const plus: Render = (count, outdir) => {
   for (let i = 0; i < count; i++) {
     for (const environment of ENVIRONMENTS) {
       const app = new App({
         outdir: `${outdir}/${environment}/app-${i}`,
         yamlOutputType: YamlOutputType.FILE_PER_RESOURCE,
       });
-      describePlus(new Chart(app, `app-${i}`, { disableResourceNameHashes: true }), `app-${i}`);
+      describe(new Chart(app, `app-${i}`, { disableResourceNameHashes: true }), `app-${i}`);
       app.synth();
     }
   }
 };
 
-function describePlus(chart: Chart, name: string): void {
+/** As people begin: one `App`, which cdk8s prepares and validates again for each chart in it. */
+export const onePlus: Render = (count, outdir) => {
+  const app = new App({ outdir, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
+  for (let i = 0; i < count; i++) {
+    for (const environment of ENVIRONMENTS) {
+      describe(new Chart(app, `${environment}-app-${i}`, { disableResourceNameHashes: true }), `app-${i}`);
+    }
+  }
+  app.synth();
+};
+
+/** The objects of a service by cdk8s-plus: those that this library renders, as far as its constructs have them. */
+function describe(chart: Chart, name: string): void {
   const metadata = { name, labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/version': '1.5.0' } };
   const serviceAccount = new kplus.ServiceAccount(chart, 'account', { metadata });
   const configMap = new kplus.ConfigMap(chart, 'config', { metadata, data: CONFIG });
