@@ -73,7 +73,7 @@ export const schemaCodes = {
     remedy: 'The message is the cluster’s own, as kubectl tells it: see there. Nothing was changed.',
   },
   TF3331: {
-    title: 'kubectl cannot be run',
+    title: 'The command kubectl cannot be run',
     remedy: 'Install it and configure it for a cluster, or leave `--server` out: schemas and rules need no cluster.',
   },
 } as const;

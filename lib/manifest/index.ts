@@ -22,6 +22,7 @@ export {
 } from './labels';
 export type { Links } from './links';
 export {
+  checkConstructName,
   checkName,
   checkNameLength,
   checkOwner,

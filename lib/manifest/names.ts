@@ -37,7 +37,13 @@ export function checkName(place: Place, subject: string, name: unknown): void {
       `${JSON.stringify(name)} is not a DNS label`,
       'use lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit',
     );
-  } else if (isReserved(name)) {
+  }
+}
+
+/** Tells what can't be the name of a construct: no DNS label, or reserved. */
+export function checkConstructName(place: Place, subject: string, name: unknown): void {
+  checkName(place, subject, name);
+  if (typeof name === 'string' && DNS_LABEL.test(name) && isReserved(name)) {
     place.problem('TF1001', subject, `"${name}" is taken by JavaScript itself`, 'choose another name');
   }
 }

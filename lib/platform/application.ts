@@ -156,7 +156,7 @@ export class Application<E extends string = string> {
   }
 
   private checkSelf(place: Place): void {
-    checkName(place, 'name', this.name);
+    checkConstructName(place, 'name', this.name);
     if (this.name.length > MAX_APPLICATION) {
       place.problem(
         'TF1002',

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isIPv4 } from 'node:net';
-import { checkName, checkNameLength, commonLabels, isDnsName, kubeObject, RenderContext } from '../manifest';
+import { checkConstructName, checkNameLength, commonLabels, isDnsName, kubeObject, RenderContext } from '../manifest';
 import { checkAddresses } from './external-address';
 import { freeId } from './free-id';
 import { checkPortNumber } from './port';
@@ -49,7 +49,7 @@ export class ExternalService extends Construct {
     const place = context.place.within(id);
     props = checkedProps(place, props);
     this.name = context.instanceOf(id);
-    checkName(place, 'name', id);
+    checkConstructName(place, 'name', id);
     checkNameLength(place, 'name', this.name);
     const labels = commonLabels(context, id);
     const metadata = { name: this.name, labels };

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Place } from '../errors';
 import {
-  checkName,
+  checkConstructName,
   checkNameLength,
   checkOwner,
   commonLabels,
@@ -92,7 +92,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     this.context = RenderContext.of(this);
     this.place = this.context.place.within(id);
     this.name = this.context.instanceOf(id);
-    checkName(this.place, 'name', id);
+    checkConstructName(this.place, 'name', id);
     checkNameLength(this.place, 'name', this.name);
     const props = checkedProps(this.place, given);
     this.props = props;
