@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Place, type Problem, TwelveFactorError } from '../errors';
-import { type Bundle, checkName, checkOwner, isLabelValue, type Links, type Tree } from '../manifest';
+import { type Bundle, checkConstructName, checkOwner, isLabelValue, type Links, type Tree } from '../manifest';
 import type { Environment } from './environment';
 import type { Platform } from './platform';
 import type { Quota } from './quota';

@@ -51,6 +51,7 @@ const elsewhere = new Set(
     'testing',
     'schema',
     'yaml',
+    'check',
   ].flatMap(namedIn),
 );
 

@@ -6,8 +6,8 @@ import { applications } from './random-application';
 
 const rules = new RuleSet();
 
-/** A moving tag is a choice, where the environment is not protected. */
-const CHOSEN = ['TF3101'];
+/** What some of these applications choose: a tag that moves where the environment is not protected, liveness alone. */
+const CHOSEN = ['TF3101', 'TF3120'];
 
 it('any application is told by codes what is wrong with it, or keeps every rule and reads back as it is', () => {
   let rendered = 0;
