@@ -1,6 +1,15 @@
 import { Size } from 'cdk8s';
 import type { Place } from '../errors';
-import { bytesOf, CONTAINER_DEFAULTS, coresOf, type Cpu, cpuQuantity, type k8s, sizeQuantity, type Spelled } from '../manifest';
+import {
+  bytesOf,
+  CONTAINER_DEFAULTS,
+  coresOf,
+  type Cpu,
+  cpuQuantity,
+  type k8s,
+  sizeQuantity,
+  type Spelled,
+} from '../manifest';
 
 /** What is reserved for a container, and what it may use at most. */
 export interface Amount<T> {

@@ -29,7 +29,11 @@ const HEADER_FIELDS = [
  *
  * A rule has each type of filter once at most, so what several middlewares say of headers becomes one filter.
  */
-export function gatewayFilters(place: Place, middlewares: readonly Middleware[], address: RouteAddress): GatewayFilter[] {
+export function gatewayFilters(
+  place: Place,
+  middlewares: readonly Middleware[],
+  address: RouteAddress,
+): GatewayFilter[] {
   const [request, response] = [new HeaderChanges(), new HeaderChanges()];
   const paths: GatewayFilter[] = [];
   for (const middleware of middlewares) {

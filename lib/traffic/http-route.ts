@@ -60,7 +60,10 @@ function specOf(target: RouteTarget, { hosts, routes }: RouteGroup<BoundGatewayR
   };
 }
 
-function ruleOf(target: RouteTarget, { path, exact, filters, timeout }: BoundGatewayRoute): Spelled<HttpRouteSpecRules> {
+function ruleOf(
+  target: RouteTarget,
+  { path, exact, filters, timeout }: BoundGatewayRoute,
+): Spelled<HttpRouteSpecRules> {
   const redirects = filters.some(({ type }) => type === 'RequestRedirect');
   const port = portNumberOf(target);
   const backends = target.backends ?? [{ serviceName: target.serviceName, weight: 1 }];

@@ -49,7 +49,10 @@ export function renderIngress(scope: Construct, place: Place, target: RouteTarge
   });
 }
 
-function pathTo({ serviceName, servicePort }: RouteTarget, { path, exact }: RouteAddress): Spelled<k8s.HttpIngressPath> {
+function pathTo(
+  { serviceName, servicePort }: RouteTarget,
+  { path, exact }: RouteAddress,
+): Spelled<k8s.HttpIngressPath> {
   const port = typeof servicePort === 'number' ? { number: servicePort } : { name: servicePort };
   return { path, pathType: exact ? 'Exact' : 'Prefix', backend: { service: { name: serviceName, port } } };
 }

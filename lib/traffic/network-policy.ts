@@ -39,7 +39,10 @@ const DNS_PORTS = [policyPort(53, 'UDP'), policyPort(53)];
  * 169.254.25.10) and the resolvers of clouds (169.254.169.253 and .254). No router forwards to such an address, and on
  * port 53 there is nothing but DNS.
  */
-const DNS_PEERS: Spelled<k8s.NetworkPolicyPeer>[] = [namespaceSelector('kube-system'), { ipBlock: { cidr: '169.254.0.0/16' } }];
+const DNS_PEERS: Spelled<k8s.NetworkPolicyPeer>[] = [
+  namespaceSelector('kube-system'),
+  { ipBlock: { cidr: '169.254.0.0/16' } },
+];
 
 /** Renders who may call a service's pods and whom they may call. Whatever no policy names is denied. */
 export function bindNetwork(

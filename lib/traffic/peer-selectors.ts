@@ -24,7 +24,10 @@ const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 const METADATA = { v4: '169.254.169.254/32', v6: 'fd00:ec2::254/128' };
 
 /** Pods of a namespace. */
-export function namespaceSelector(name: string, pods?: Readonly<Record<string, string>>): Spelled<k8s.NetworkPolicyPeer> {
+export function namespaceSelector(
+  name: string,
+  pods?: Readonly<Record<string, string>>,
+): Spelled<k8s.NetworkPolicyPeer> {
   return {
     namespaceSelector: { matchLabels: { [NAMESPACE_LABEL]: name } },
     podSelector: pods && { matchLabels: pods },
