@@ -8,7 +8,7 @@ import { measureSynthesis } from './synthesis/run';
 import { tablesOf } from './tables';
 
 // Both parts, or one of them with its sizes: `npm run bench -- synthesis 10 100 --runs 7`, `npm run bench -- release 2000`.
-// `--json bench/results.json` keeps the figures, and `npm run docs` puts them into docs/performance.md.
+// `--json bench/measured.json` keeps the figures, and `npm run docs` puts them into docs/performance.md.
 
 const SIZES = [1, 10, 100, 1000];
 const RUNS = 5;

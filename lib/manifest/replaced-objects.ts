@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { ObjectJson } from './object-json';
 import { yamlParser } from './on-demand';
 import type { Tree } from './tree';
@@ -20,25 +20,31 @@ interface Found {
  * @returns a line for each service, empty where nothing of the kind happens
  */
 export function replacedObjects(folder: string, tree: Tree): string[] {
-  if (!existsSync(folder)) {
+  const old = oldObjects(folder, new Set(tree.files.map(({ path }) => path)));
+  if (old.length === 0) {
     return [];
   }
   const fresh = tree.files.flatMap(({ object }) => found(object));
   const staying = new Set(fresh.filter(({ kind }) => kind === 'Deployment').map(({ instance }) => instance));
-  const gone = oldObjects(folder).filter(
-    (old) => staying.has(old.instance) && !fresh.some(({ kind, name }) => kind === old.kind && name === old.name),
+  const gone = old.filter(
+    (one) => staying.has(one.instance) && !fresh.some(({ kind, name }) => kind === one.kind && name === one.name),
   );
   const instances = [...new Set(gone.map(({ instance }) => instance))].sort();
   return instances.map((instance) => {
-    const names = gone.filter((old) => old.instance === instance).map(({ kind, name }) => `${kind} ${name}`);
+    const names = gone.filter((one) => one.instance === instance).map(({ kind, name }) => `${kind} ${name}`);
     return `${instance}: ${names.join(', ')} would go while others come, and nothing would serve in between`;
   });
 }
 
-function oldObjects(folder: string): Found[] {
+/** Read are those alone that have no file in the new tree: a file is named by its object. */
+function oldObjects(folder: string, kept: ReadonlySet<string>): Found[] {
+  if (!existsSync(folder)) {
+    return [];
+  }
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return files
     .filter((file) => /(^|[/\\])(Deployment|Service)\.[^/\\]+\.yaml$/.test(file))
+    .filter((file) => !kept.has(file.replaceAll(sep, '/')))
     .flatMap((file) => found(readObject(join(folder, file))));
 }
 

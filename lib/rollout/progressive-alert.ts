@@ -3,9 +3,8 @@ import type { CanarySpecAnalysisAlerts } from '../imports/flagger.app';
 import { isDnsLabel, isDnsName, type Spelled } from '../manifest';
 
 type CanaryAlert = Spelled<CanarySpecAnalysisAlerts>;
-type Severity = NonNullable<CanaryAlert['severity']>;
 
-const SEVERITIES: readonly Severity[] = ['info', 'warn', 'error'];
+const SEVERITIES: readonly NonNullable<CanaryAlert['severity']>[] = ['info', 'warn', 'error'];
 
 /** What is told, and where. */
 export interface AlertProps {
@@ -20,7 +19,7 @@ export interface AlertProps {
    *
    * @default 'warn'
    */
-  readonly severity?: Severity;
+  readonly severity?: 'info' | 'warn' | 'error';
 }
 
 /** Somebody who is told how releases go, in the place of Flagger's own channel. */

@@ -7,8 +7,17 @@ import { checkUrl, timeOf } from './flagger-values';
 type CanaryWebhook = Spelled<CanarySpecAnalysisWebhooks>;
 
 /** When Flagger calls. @see https://docs.flagger.app/usage/webhooks */
-export type WebhookType = NonNullable<CanaryWebhook['type']>;
+export type WebhookType =
+  | 'confirm-rollout'
+  | 'pre-rollout'
+  | 'rollout'
+  | 'confirm-traffic-increase'
+  | 'confirm-promotion'
+  | 'post-rollout'
+  | 'event'
+  | 'rollback';
 
+/** All that Flagger knows, in the order of its CRD. */
 const WEBHOOK_TYPES: readonly WebhookType[] = [
   'confirm-rollout',
   'pre-rollout',

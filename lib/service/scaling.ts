@@ -27,7 +27,7 @@ export interface AutoscalingProps {
    *
    * @default - Kubernetes' own: up at once, down after five minutes
    */
-  readonly behavior?: Spelled<k8s.HorizontalPodAutoscalerBehaviorV2>;
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 }
 
 /** Factor VIII: how many pods a process runs in. */

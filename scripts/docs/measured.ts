@@ -4,8 +4,8 @@ import type { Results } from '../../bench/results';
 import { machineLine, releaseTable, startUpTable, synthesisTable } from '../../bench/tables';
 import { ROOT } from './project';
 
-/** What `npm run bench -- --json bench/results.json` measured last. */
-export const RESULTS_FILE = 'bench/results.json';
+/** What `npm run bench -- --json bench/measured.json` measured last. */
+export const RESULTS_FILE = 'bench/measured.json';
 
 /** The results that the page about performance shows. */
 export function measuredResults(): Results {

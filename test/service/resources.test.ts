@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
 import { Cpu, Resources } from '../../lib';
 import { at, renderWeb, type Surroundings } from './support';
 
@@ -31,6 +32,11 @@ test('requests and limits are rendered as they are given, in whole units', () =>
     requests: { cpu: '250m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
     limits: { cpu: '2', memory: '2Gi', 'ephemeral-storage': '1Gi' },
   });
+});
+
+test('an amount of cdk8s-plus is as good as one of this library', () => {
+  const given = Resources.of({ cpu: { request: kplus.Cpu.millis(250), limit: kplus.Cpu.units(2) } });
+  expect(resources(given)).toMatchObject({ requests: { cpu: '250m' }, limits: { cpu: '2' } });
 });
 
 test('a fraction of what can be told apart is rounded up', () => {
