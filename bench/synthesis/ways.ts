@@ -1,6 +1,7 @@
 /** The ways to render the same objects, in the order of the table. */
 export const WAYS = {
   ours: { title: 'this library', module: './this-library' },
+  unchecked: { title: 'this library, every rule off', module: './this-library' },
   plus: { title: 'cdk8s-plus, an `App` for each service and environment', module: './plus' },
   onePlus: { title: 'cdk8s-plus, one `App` for all', module: './plus', most: 30 },
   yaml: { title: 'plain objects, `yaml`', module: './plain' },
