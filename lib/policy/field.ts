@@ -16,15 +16,15 @@ export class Field {
     /** What stands there: `undefined` if nothing does. */
     readonly value: unknown,
     private readonly parent?: Field,
-    private readonly step?: Step,
+    /** From the parent to here. */
+    private readonly way: Step | readonly Step[] = [],
   ) {}
 
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
-    let field: Field = this;
-    for (const step of steps) field = field.child(step);
-    return field;
+    let { value } = this;
+    for (const step of steps) value = ownValue(value, step);
+    return new Field(this.manifest, value, this, steps);
   }
 
   /** The items of a list; none of what is no list. */
@@ -50,7 +50,7 @@ export class Field {
 
   /** Its key or index. */
   get name(): Step | undefined {
-    return this.step;
+    return typeof this.way === 'object' ? this.way.at(-1) : this.way;
   }
 
   /** Whether anything stands there: `null` is as good as nothing, as for Kubernetes. */
@@ -84,11 +84,7 @@ export class Field {
 
   /** Keys and indices from the root of the object. */
   get path(): readonly Step[] {
-    return this.parent && this.step !== undefined ? [...this.parent.path, this.step] : [];
-  }
-
-  private child(step: Step): Field {
-    return new Field(this.manifest, ownValue(this.value, step), this, step);
+    return this.parent ? this.parent.path.concat(this.way) : [];
   }
 }
 

@@ -13,6 +13,7 @@ export class ManifestSet {
   private readonly podsByLabel = new Map<string, Pod[]>();
   private readonly podsByNamespace = new Map<string, Pod[]>();
   private readonly namespaces = new Set<string>();
+  private readonly known = new Map<unknown, unknown>();
 
   constructor(readonly all: readonly Manifest[]) {
     for (const manifest of all) {
@@ -38,6 +39,12 @@ export class ManifestSet {
   /** An object by its name. */
   find(type: string, namespace: string, name: string): Manifest | undefined {
     return this.byName.get(nameKey(type, namespace, name));
+  }
+
+  /** What a function makes of these objects: made once. Kept here, because it ends with them. */
+  remembered<T>(make: (manifests: ManifestSet) => T): T {
+    if (!this.known.has(make)) this.known.set(make, make(this));
+    return this.known.get(make) as T;
   }
 
   /** Whether anything of a namespace is here. */

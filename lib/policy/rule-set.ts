@@ -109,12 +109,17 @@ export class RuleSet<E extends string = string> {
     return own ?? chosen.default ?? rule.severity;
   }
 
-  /** What breaks a rule in objects that are applied together, by object, then by rule. Exempt objects are left out. */
-  check(manifests: ManifestSet, environment?: E): Finding[] {
+  /**
+   * What breaks a rule in objects that are applied together, by object, then by rule. Exempt objects are left out.
+   *
+   * @param from the least that is looked for; rules that matter less are not asked
+   */
+  check(manifests: ManifestSet, environment?: E, from: Finding['severity'] = 'note'): Finding[] {
     const findings: Finding[] = [];
+    const asked = SEVERITIES.slice(0, SEVERITIES.indexOf(from) + 1);
     for (const rule of this.rules.values()) {
       const severity = this.severityIn(rule, environment);
-      if (severity === 'off') continue;
+      if (severity === 'off' || !asked.includes(severity)) continue;
       rule.check(manifests, (field, given, remedy = rule.remedy) => {
         if (!isExempt(field.manifest, rule.code)) {
           findings.push({ code: rule.code, severity, manifest: field.manifest, path: field.path, given, remedy });
