@@ -3,7 +3,7 @@ import { errorCodes } from '../errors/codes';
 import { type Finding, Manifest, ManifestSet, type RuleSet } from '../policy';
 import { type FaultOfMinors, problemsIn, type Schemas } from '../schema';
 import { isPlainObject, type ManifestObject, ManifestText, type Plain, type YamlFault } from '../yaml';
-import type { Report, Reported } from './report';
+import { isAtLeast, type Level, type Report, type Reported } from './report';
 import { folderOf, tryDescribedFolders } from './sets';
 
 /** A file, or why it can't be read. */
@@ -18,6 +18,8 @@ export interface CheckOptions {
   readonly rules: RuleSet;
   /** One for each minor of Kubernetes that the objects have to be valid in. */
   readonly schemas: readonly Schemas[];
+  /** The least that is looked for. */
+  readonly from: Level;
 }
 
 type Path = readonly (string | number)[];
@@ -35,7 +37,7 @@ interface Checked {
  * Checks files: that they can be read, that their objects fit the schemas, and that objects that are applied together keep the rules.
  * Files that a descriptor tells of are applied by environment and application, all others together.
  */
-export function check(sources: readonly Source[], { rules, schemas }: CheckOptions): Report {
+export function check(sources: readonly Source[], { rules, schemas, from }: CheckOptions): Report {
   const findings: Reported[] = [];
   const objects: Checked[] = [];
   const described = new Map<string, string>();
@@ -55,12 +57,13 @@ export function check(sources: readonly Source[], { rules, schemas }: CheckOptio
     }
   }
   for (const checked of objects) {
-    findings.push(...checked.faults.map((fault) => ofSchema(checked, fault, schemas.length)));
+    const told = checked.faults.filter((fault) => isAtLeast(fault, from));
+    findings.push(...told.map((fault) => ofSchema(checked, fault, schemas.length)));
   }
   for (const [folder, together] of groupBy(objects, ({ file }) => folderOf(file, described))) {
     const byManifest = new Map(together.map((checked) => [checked.manifest, checked]));
     const manifests = new ManifestSet(together.map(({ manifest }) => manifest));
-    for (const finding of rules.check(manifests, described.get(folder))) {
+    for (const finding of rules.check(manifests, described.get(folder), from)) {
       const checked = byManifest.get(finding.manifest) as Checked;
       if (!followsFrom(checked.faults, finding.path)) findings.push(ofRule(checked, finding, rules));
     }

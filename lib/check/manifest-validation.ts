@@ -4,7 +4,7 @@ import type { Level } from './report';
 import type { CheckSettings } from './settings';
 
 /** What `properties` in `cdk8s.yaml` may say. */
-export interface ManifestValidationProps extends Omit<CheckSettings, 'rules'> {
+export interface ManifestValidationProps extends Omit<CheckSettings, 'rules' | 'from'> {
   /**
    * What fails: findings of this level, and above.
    *
@@ -56,7 +56,9 @@ export class ManifestValidation {
     const { failOn = 'error', ...settings } = this.props;
     const files = [...descriptorsOf(manifests), ...manifests];
     const sources = files.map((path) => ({ path, text: readManifestFile(path) }));
-    const failures = check(sources, optionsOf(settings)).findings.filter((finding) => isAtLeast(finding, failOn));
+    const failures = check(sources, optionsOf({ from: failOn, ...settings })).findings.filter((finding) =>
+      isAtLeast(finding, failOn),
+    );
     for (const { code, title, given, remedy, object, file, path, line, column } of failures) {
       report.addViolation({
         ruleName: code,

@@ -49,7 +49,7 @@ export function countOf({ findings }: Report, level: Level): number {
 const LEVELS: readonly Level[] = ['note', 'warning', 'error'];
 
 /** Whether a finding is of a level, or matters more. */
-export function isAtLeast({ severity }: Reported, level: Level): boolean {
+export function isAtLeast({ severity }: Pick<Reported, 'severity'>, level: Level): boolean {
   return LEVELS.indexOf(severity) >= LEVELS.indexOf(level);
 }
 

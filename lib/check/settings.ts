@@ -2,6 +2,7 @@ import { TwelveFactorError } from '../errors';
 import { type Rule, RuleSet, SEVERITIES, type Severity } from '../policy';
 import { type CustomResources, knownMinors, readCustomResources, schemasOf } from '../schema';
 import type { CheckOptions } from './check';
+import type { Level } from './report';
 
 /** What people say of a check, in their words. */
 export interface CheckSettings {
@@ -29,6 +30,12 @@ export interface CheckSettings {
    * @default - none
    */
   readonly rules?: readonly Rule[];
+  /**
+   * The least that is looked for.
+   *
+   * @default 'warning'
+   */
+  readonly from?: Level;
 }
 
 /**
@@ -36,12 +43,19 @@ export interface CheckSettings {
  *
  * @throws TwelveFactorError TF2502 for what is not known, TF33xx and TF34xx for definitions that can't be read
  */
-export function optionsOf({ kubernetes, crds = [], severity = {}, rules = [] }: CheckSettings): CheckOptions {
+export function optionsOf({
+  kubernetes,
+  crds = [],
+  severity = {},
+  rules = [],
+  from = 'warning',
+}: CheckSettings): CheckOptions {
   const definitions = definitionsOf(crds);
   const minors = kubernetes?.map(minorOf) ?? knownMinors().slice(-1);
   return {
     rules: withSeverities(new RuleSet().add(...rules), severity),
     schemas: minors.map((minor) => schemasOf(minor, definitions)),
+    from,
   };
 }
 

@@ -13,7 +13,7 @@ describe('twelve check', () => {
     expect(await twelveCheck(cwd)).toEqual({
       code: 0,
       out: '',
-      err: '1 object in 2 files: 0 errors, 0 warnings, 1 note.\n',
+      err: '1 object in 2 files: 0 errors, 0 warnings.\n',
     });
     expect((await twelveCheck(cwd, ['--notes'])).out).toMatch(/^dist\/search\.yaml:3:1: note: .* \(TF3203\)\n$/);
   });

@@ -41,7 +41,7 @@ it('tells a finding as a line that begins with its place, as compilers do', () =
     'dist/y.yaml:1:1: error: nothing is there; write it (TF3001)',
     '',
   ]);
-  expect(textOf(report, { isColorful: true })).toContain('\u001b[33mwarning');
+  expect(textOf(report, true)).toContain('\u001b[33mwarning');
 });
 
 it('is data with counts', () => {

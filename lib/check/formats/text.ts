@@ -1,22 +1,15 @@
 import { createColors } from 'picocolors';
-import { isAtLeast, type Level, messageOf, type Report, type Reported } from '../report';
-
-interface TextOptions {
-  readonly isColorful?: boolean;
-  /** Level from which on findings are told. */
-  readonly from?: Level;
-}
+import { type Level, messageOf, type Report, type Reported } from '../report';
 
 /** A line for each finding, in the form that compilers have and editors know: `file:line:column: error: ... (TF3101)`. */
-export function textOf({ findings }: Report, { isColorful = false, from = 'note' }: TextOptions = {}): string {
+export function textOf({ findings }: Report, isColorful = false): string {
   const colors = createColors(isColorful);
   const paint: Record<Level, (text: string) => string> = {
     error: colors.red,
     warning: colors.yellow,
     note: colors.cyan,
   };
-  const told = findings.filter((finding) => isAtLeast(finding, from));
-  return told.map((finding) => `${lineOf(finding, paint[finding.severity])}\n`).join('');
+  return findings.map((finding) => `${lineOf(finding, paint[finding.severity])}\n`).join('');
 }
 
 function lineOf(finding: Reported, paint: (text: string) => string): string {

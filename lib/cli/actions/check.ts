@@ -43,11 +43,12 @@ export async function checkManifests(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<boolean> {
-  const { kubernetes, crds = [], rules, severity = [] } = options;
+  const { kubernetes, crds = [], rules, severity = [], notes, failOn } = options;
   const asked = optionsOf({
     kubernetes: kubernetes?.split(','),
     crds: crds.map((path) => resolve(context.cwd, path)),
     severity: severitiesOf(severity),
+    from: notes || failOn === 'note' ? 'note' : 'warning',
     rules: rules === undefined ? [] : await loadRules(resolve(context.cwd, rules), rules),
   });
   const found = check(await sourcesOf(context, paths), asked);
@@ -63,7 +64,7 @@ function withServer(report: Report, refused: readonly Reported[]): Report {
   return { ...report, findings: [...report.findings, ...refused] };
 }
 
-function formatted(report: Report, { format, json, failOn, notes }: CheckOptions, isColorful: boolean): string {
+function formatted(report: Report, { format, json, failOn }: CheckOptions, isColorful: boolean): string {
   switch (json ? 'json' : format) {
     case 'json':
       return jsonOf(report);
@@ -72,13 +73,14 @@ function formatted(report: Report, { format, json, failOn, notes }: CheckOptions
     case 'sarif':
       return sarifOf(report, ownVersion());
     case 'text':
-      // Programs get everything; a person who did not ask would be told of Secrets that are elsewhere, every time.
-      return textOf(report, { isColorful, from: notes || failOn === 'note' ? 'note' : 'warning' });
+      return textOf(report, isColorful);
   }
 }
 
 function summaryOf(report: Report): string {
-  const levels = (['error', 'warning', 'note'] as const).map((level) => counted(countOf(report, level), level));
+  const counts = [counted(countOf(report, 'error'), 'error'), counted(countOf(report, 'warning'), 'warning')];
+  const notes = countOf(report, 'note');
+  const levels = notes > 0 ? [...counts, counted(notes, 'note')] : counts;
   return `${counted(report.objects, 'object')} in ${counted(report.files.length, 'file')}: ${levels.join(', ')}.`;
 }
 

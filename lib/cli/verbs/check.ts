@@ -38,7 +38,7 @@ function withOptions(command: Command): Command {
         .choices(['text', 'json', 'junit', 'sarif'])
         .default('text'),
     )
-    .option('--notes', 'tell notes too; programs are always told')
+    .option('--notes', 'tell notes too: what is no mistake by itself, such as a Secret that is not among the files')
     .option('--json', 'answer as JSON')
     .option('--output <file>', 'write the findings to a file')
     .option('--server', 'ask the cluster of kubectl as well, by a dry run that changes nothing');
