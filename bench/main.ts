@@ -7,12 +7,13 @@ import { type ReleaseResults, type Results, thisMachine } from './results';
 import { measureSynthesis } from './synthesis/run';
 import { tablesOf } from './tables';
 
-// Both parts, or one of them with its sizes: `npm run bench -- synthesis 10 100 --runs 7`, `npm run bench -- release 2000`.
+// Both parts, or one of them with its sizes: `npm run bench -- synthesis 10 100 --runs 7`, `npm run bench -- release 2000`. And the short
+// loop of one application, which packs the package: `npm run bench -- short-loop`.
 // `--json bench/measured.json` keeps the figures, and `npm run docs` puts them into docs/performance.md.
 
 const SIZES = [1, 10, 100, 1000];
 const RUNS = 5;
-const PARTS = ['synthesis', 'release'];
+const PARTS = ['synthesis', 'release', 'short-loop'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +27,10 @@ if (part !== undefined && !PARTS.includes(part)) {
 }
 if ([...sizes, runs].some((number) => !Number.isInteger(number) || number < 1)) {
   fail('sizes and --runs are whole numbers from 1');
+}
+
+if (part === 'short-loop') {
+  process.exit(runProgram('short-loop.ts', given).status ?? 1);
 }
 
 const earlier = values.json === undefined ? undefined : tryRead(values.json);
@@ -45,12 +50,16 @@ function measureRelease(applications: readonly number[]): ReleaseResults {
   const folder = mkdtempSync(join(tmpdir(), 'bench-results-'));
   try {
     const file = join(folder, 'release.json');
-    const args = ['-r', 'ts-node/register', join(__dirname, 'platform-repository.ts'), ...applications.map(String)];
-    const { status } = spawnSync('node', args, { stdio: 'inherit', env: { ...process.env, BENCH_JSON: file } });
+    const { status } = runProgram('platform-repository.ts', applications.map(String), { BENCH_JSON: file });
     return status === 0 ? (JSON.parse(readFileSync(file, 'utf8')) as ReleaseResults) : process.exit(1);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function runProgram(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const program = ['-r', 'ts-node/register', join(__dirname, name), ...args];
+  return spawnSync('node', program, { stdio: 'inherit', env: { ...process.env, ...env } });
 }
 
 function versionsOf(packages: readonly string[]): Record<string, string> {

@@ -2,7 +2,7 @@ import type { Labels } from './kube-object';
 import type { ObjectKinds } from './object-kinds';
 import { isScaledToNothing, type Pods, portNumber } from './pods';
 import { nameOf } from './failure';
-import { hasLabels } from './selectors';
+import { containsAll } from '../policy/selector';
 
 /** Pods that a Service sends to. */
 export interface Endpoint {
@@ -41,7 +41,7 @@ export function endpointsOf({ metadata, spec }: ObjectKinds['Service'], all: rea
     return [];
   }
   return all
-    .filter((pods) => pods.namespace === metadata.namespace && hasLabels(pods.labels, selector))
+    .filter((pods) => pods.namespace === metadata.namespace && containsAll(pods.labels, selector))
     .filter((pods) => !isScaledToNothing(pods))
     .map((pods) => ({
       workload: nameOf(pods.workload),

@@ -1,19 +1,15 @@
 import type { k8s } from '../manifest';
+import { containsAll } from '../policy/selector';
 import type { AsJson } from './as-json';
 import type { Labels } from './kube-object';
 
 /** A selector of labels. */
 export type LabelSelector = AsJson<k8s.LabelSelector>;
 
-/** Whether labels have all of those wanted. */
-export function hasLabels(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value);
-}
-
 /** Whether a selector selects labels. An empty one selects everything. */
 export function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
-    hasLabels(labels, matchLabels) &&
+    containsAll(labels, matchLabels) &&
     matchExpressions.every(({ key, operator, values = [] }) => {
       const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
       switch (operator) {
