@@ -1,5 +1,4 @@
 export type { ErrorCode, ErrorPage, RuleCode } from './codes';
 export { formatProblem, type Problem, TwelveFactorError } from './error';
-export { nearMiss } from './near-miss';
 export { Place, type ProblemSink } from './place';
 export { pathName, shown } from './shown';

@@ -1,4 +1,5 @@
-import { nearMiss, shown } from '../errors';
+import { shown } from '../errors';
+import { nearMiss } from '../errors/near-miss';
 import { derived } from './derived';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';

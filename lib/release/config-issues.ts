@@ -1,6 +1,6 @@
 import { type Document, isMap, isScalar, type Node } from 'yaml';
 import type { z } from 'zod';
-import { nearMiss } from '../errors';
+import { nearMiss } from '../errors/near-miss';
 
 /** Something of a file that is wrong: where it begins, and what it is, with what is allowed. */
 export interface ConfigIssue {

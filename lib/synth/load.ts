@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { register } from 'tsx/cjs/api';
 import { shownPath } from '../config/text-file';
 import { refuse } from '../release/refuse';
+import { nativeImport } from './native-import';
 import { isOfProject } from './own-code';
 
 const PACKAGE = 'cdk8s-twelve-factor';
@@ -62,7 +63,7 @@ export class Loader {
       registerImports({ onImport: (url) => this.noteImport(url) });
     }
     this.imported.add(file);
-    await import(pathToFileURL(file).href);
+    await nativeImport(pathToFileURL(file).href);
   }
 
   private noteImport(url: string): void {

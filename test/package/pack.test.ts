@@ -156,14 +156,23 @@ describe('in an empty project', () => {
     const paths = JSON.parse(stdout) as string[];
     // What a package brings along counts as its own.
     const packages = paths.flatMap((path) => /\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
-    expect([...new Set(packages)].sort()).toEqual(['cdk8s', 'cdk8s-twelve-factor', 'constructs', 'dotenv']);
+    expect([...new Set(packages)].sort()).toEqual([
+      'cdk8s',
+      'cdk8s-twelve-factor',
+      'constructs',
+      'dotenv',
+      'fastest-levenshtein',
+    ]);
     const own = paths.flatMap((path) => /\/cdk8s-twelve-factor\/build\/(\w+)/.exec(path)?.[1] ?? []);
     expect([...new Set(own)].sort()).toEqual([
+      'check',
       'config',
+      'credentials',
       'errors',
       'index',
       'manifest',
       'platform',
+      'policy',
       'rollout',
       'service',
       'traffic',

@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import type { Rule } from '../../policy';
 import { refuse } from '../../release/refuse';
 
@@ -19,7 +18,7 @@ export async function loadRules(file: string, shown: string): Promise<readonly R
 
 async function load(file: string, shown: string): Promise<object> {
   try {
-    return (await import(pathToFileURL(file).href)) as object;
+    return (await import(file)) as object;
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0];
     return refuse('TF2502', '', '--rules', `${shown} can't be loaded (${reason})`, 'give a JavaScript module');

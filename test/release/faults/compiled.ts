@@ -14,9 +14,6 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 const ROOT = resolve(__dirname, '../../..');
 
-/** What `twelve` is made of, but for what `twelve synth` loads. */
-const FOLDERS = ['cli', 'release', 'git', 'forge', 'errors', 'manifest', 'synth'].map((name) => join('lib', name));
-
 /** What runs it as a process. */
 const PROGRAMS = ['test/release/kill/drive.ts', 'test/release/races/releases.ts'];
 
@@ -28,8 +25,7 @@ const PROGRAMS = ['test/release/kill/drive.ts', 'test/release/races/releases.ts'
  * @returns its file as JavaScript
  */
 export function compiled(program: string): string {
-  out ??= compileAll(FOLDERS.flatMap(sourcesIn).concat(PROGRAMS));
-  return join(out, program.replace(/\.ts$/, '.js'));
+  return join(compiledPackage(), program.replace(/\.ts$/, '.js'));
 }
 
 /**
@@ -38,10 +34,8 @@ export function compiled(program: string): string {
  * @returns its folder, which has code in `lib` where a published one has `build`
  */
 export function compiledPackage(): string {
-  const folder = compileAll(sourcesIn('lib'));
-  const text = readFileSync(join(ROOT, 'package.json'), 'utf8').replaceAll('build/', 'lib/');
-  writeFileSync(join(folder, 'package.json'), text);
-  return folder;
+  out ??= compileAll(sourcesIn('lib').concat(PROGRAMS));
+  return out;
 }
 
 /** Once for each process: whoever edits the sources meanwhile changes nothing. */
@@ -62,11 +56,12 @@ function compileAll(unsorted: readonly string[]): string {
   if (!existsSync(folder)) {
     mkdirSync(cache, { recursive: true });
     const draft = mkdtempSync(join(cache, 'draft-'));
-    writeFileSync(join(draft, 'package.json'), readFileSync(join(ROOT, 'package.json')));
+    const text = readFileSync(join(ROOT, 'package.json'), 'utf8').replaceAll('build/', 'lib/');
+    writeFileSync(join(draft, 'package.json'), text);
     for (const [file, source] of sources) {
       const target = join(draft, file.replace(/\.ts$/, '.js'));
       mkdirSync(dirname(target), { recursive: true });
-      const options = { module: ModuleKind.Node20, target: ScriptTarget.ES2022, esModuleInterop: true };
+      const options = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
       writeFileSync(target, transpileModule(source, { compilerOptions: options, fileName: file }).outputText);
     }
     try {
