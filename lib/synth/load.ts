@@ -59,7 +59,7 @@ export class Loader {
     if (!this.isRegistered) {
       this.isRegistered = true;
       // Takes a thread of its own, so it is for those who need it.
-      const { register: registerImports } = await import('tsx/esm/api');
+      const { register: registerImports } = (await nativeImport('tsx/esm/api')) as typeof import('tsx/esm/api');
       registerImports({ onImport: (url) => this.noteImport(url) });
     }
     this.imported.add(file);
