@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Fields } from './client';
 
 interface Validate {
@@ -48,7 +47,7 @@ export class ValueTypes {
   async refined(name: string, fields: Fields): Promise<Fields> {
     const files = this.files.get(name) ?? this.files.get(name.replace(/^V\d+(?:(?:alpha|beta)\d+)?/, '')) ?? [];
     if (files.length !== 1) return fields;
-    const { validate } = (await import(pathToFileURL(files[0] as string).href)) as { validate: Validate };
+    const { validate } = (await import(files[0] as string)) as { validate: Validate };
     return new Map(
       Array.from(fields, ([field, given]) => [field, { ...given, type: refinedType(validate, field, given.type) }]),
     );
