@@ -1,6 +1,7 @@
 import { pathName, type RuleCode } from '../errors';
 import { errorCodes } from '../errors/codes';
 import { type Finding, Manifest, ManifestSet, type RuleSet } from '../policy';
+import { groupBy } from '../policy/group-by';
 import { type FaultOfMinors, problemsIn, type Schemas } from '../schema';
 import { isPlainObject, type ManifestObject, ManifestText, type Plain, type YamlFault } from '../yaml';
 import { isAtLeast, type Level, type Report, type Reported } from './report';
@@ -100,7 +101,7 @@ function ofRule(checked: Checked, { code, severity, path, given, remedy }: Findi
 }
 
 function titleOf(code: RuleCode, rules: RuleSet): string {
-  return rules.all.find((rule) => rule.code === code)?.title ?? code;
+  return rules.find(code)?.title ?? code;
 }
 
 function reported(
@@ -124,15 +125,4 @@ function sorted(findings: readonly Reported[]): Reported[] {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

@@ -5,4 +5,4 @@ export { sarifOf } from './formats/sarif';
 export { textOf } from './formats/text';
 export { askServer } from './server';
 export { countOf, isAtLeast, type Level, type Report, type Reported } from './report';
-export { type CheckSettings, optionsOf } from './settings';
+export { type CheckSettings, levelOf, optionsOf } from './settings';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from './report';
 import type { CheckSettings } from './settings';
@@ -51,11 +51,11 @@ export class ManifestValidation {
 
   /** Checks what was synthesized, and reports to cdk8s. */
   async validate({ manifests, report }: ManifestValidationContext): Promise<void> {
-    const { check, isAtLeast, optionsOf } = await import('.');
+    const { check, isAtLeast, levelOf, optionsOf } = await import('.');
     const { readManifestFile } = await import('../yaml');
-    const { failOn = 'error', ...settings } = this.props;
-    const files = [...descriptorsOf(manifests), ...manifests];
-    const sources = files.map((path) => ({ path, text: readManifestFile(path) }));
+    const { failOn: least = 'error', ...settings } = this.props;
+    const failOn = levelOf(least);
+    const sources = [...descriptorsOf(manifests), ...manifests].map((path) => ({ path, text: readManifestFile(path) }));
     const failures = check(sources, optionsOf({ from: failOn, ...settings })).findings.filter((finding) =>
       isAtLeast(finding, failOn),
     );
@@ -83,10 +83,20 @@ function descriptorsOf(manifests: readonly string[]): string[] {
   const folders = new Set(
     manifests.flatMap((path) => [join(path, '..', '..', '..'), join(path, '..', '..', '..', '..')]),
   );
-  return [...folders].flatMap((folder) => jsonFilesIn(folder));
+  return [...folders].flatMap((folder) => jsonFilesIn(folder)).filter(isDescriptor);
 }
 
 function jsonFilesIn(folder: string): string[] {
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   return names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+}
+
+/** Other JSON in these folders is nobody's manifest: it may well be the project's `tsconfig.json`. */
+function isDescriptor(path: string): boolean {
+  try {
+    const { application, environments } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    return typeof application === 'string' && typeof environments === 'object';
+  } catch {
+    return false;
+  }
 }

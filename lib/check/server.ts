@@ -9,6 +9,9 @@ const MAX_OUTPUT = 64 * 2 ** 20;
 /** Where kubectl says which file it is about. */
 const ABOUT_FILE = /^(?:Error from server[^:]*: |error: )?error (?:when|parsing|validating)[^"]* "([^"]+)":? ?/;
 
+/** Descriptors of bundles are beside the objects; YAML without a kind is told by the schemas. */
+const NO_OBJECT = /Object 'Kind' is missing in /;
+
 /**
  * Asks the cluster that kubectl is configured for what it would refuse: a dry run, which changes nothing there.
  *
@@ -38,14 +41,18 @@ export async function askServer(paths: readonly string[], cwd: string, env: Node
 /** What kubectl complains of, a line each. */
 function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   return new Promise((done, fail) => {
-    execFile('kubectl', args, { cwd, env, maxBuffer: MAX_OUTPUT }, (error, _, stderr) => {
+    const child = execFile('kubectl', args, { cwd, env, maxBuffer: MAX_OUTPUT }, (error, _, stderr) => {
       if (error && typeof error.code === 'string') {
         fail(cannotRun(error.code));
         return;
       }
-      const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('Warning: '));
+      const lines = stderr
+        .split('\n')
+        .filter((line) => line.trim() !== '' && !NO_OBJECT.test(line) && !line.startsWith('Warning: '));
       done(error ? lines : []);
     });
+    // What is piped in was read already: kubectl would wait for it for ever.
+    child.stdin?.end();
   });
 }
 

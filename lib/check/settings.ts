@@ -51,7 +51,10 @@ export function optionsOf({
   from = 'warning',
 }: CheckSettings): CheckOptions {
   const definitions = definitionsOf(crds);
-  const minors = kubernetes?.map(minorOf) ?? knownMinors().slice(-1);
+  if (kubernetes !== undefined && !Array.isArray(kubernetes)) {
+    throw wrong('kubernetes', 'it is no list', "give a list of text, as in ['1.27', '1.34']");
+  }
+  const minors = [...new Set(kubernetes?.map(minorOf) ?? knownMinors().slice(-1))];
   return {
     rules: withSeverities(new RuleSet().add(...rules), severity),
     schemas: minors.map((minor) => schemasOf(minor, definitions)),
@@ -59,11 +62,12 @@ export function optionsOf({
   };
 }
 
-function minorOf(version: string): number {
+/** @param version may be a number, where YAML has no quotes: then 1.30 is 1.3 */
+function minorOf(version: unknown): number {
   const known = knownMinors();
-  const minor = Number(/^1\.(\d{1,3})$/.exec(version.trim())?.[1] ?? NaN);
+  const minor = Number(/^1\.(\d{1,3})$/.exec(typeof version === 'string' ? version.trim() : '')?.[1] ?? NaN);
   if (!known.includes(minor)) {
-    const remedy = `give minors from 1.${known[0]} to 1.${known.at(-1)}`;
+    const remedy = `give minors from 1.${known[0]} to 1.${known.at(-1)}${typeof version === 'string' ? '' : ', in quotes'}`;
     throw wrong('kubernetes', `${JSON.stringify(version)} is no minor that is known here`, remedy);
   }
   return minor;
@@ -85,7 +89,7 @@ function definitionsOf(paths: readonly string[]): CustomResources | undefined {
 
 function withSeverities(rules: RuleSet, severities: Readonly<Record<string, string>>): RuleSet {
   for (const [code, severity] of Object.entries(severities)) {
-    if (!rules.all.some((rule) => rule.code === code)) {
+    if (!rules.find(code)) {
       throw wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
     }
     if (!isSeverity(severity)) {
@@ -94,6 +98,16 @@ function withSeverities(rules: RuleSet, severities: Readonly<Record<string, stri
     rules.severity(code, severity);
   }
   return rules;
+}
+
+/**
+ * Reads a level that is no more than text, as in `cdk8s.yaml`.
+ *
+ * @throws TwelveFactorError TF2502 for what is none
+ */
+export function levelOf(text: string): Level {
+  if (isSeverity(text) && text !== 'off') return text;
+  throw wrong('failOn', `${JSON.stringify(text)} is no level`, 'give error, warning or note');
 }
 
 function isSeverity(text: string): text is Severity {

@@ -1,4 +1,4 @@
-import { remembering } from '../manifest';
+import { remembering } from '../manifest/remember';
 
 /**
  * What a key's name says about its value. Names are read as words, and as English: what comes last is what it is.

@@ -1,5 +1,5 @@
 /** Fields that `cdk8s import` spells otherwise than Kubernetes; those of schemas for custom resources are left out. */
-interface Respelled {
+export interface Respelled {
   clientIp: 'clientIP';
   clusterIp: 'clusterIP';
   consecutive5Xx: 'consecutive5xx';

@@ -37,17 +37,20 @@ export function hostSynthesis(host: SynthesisHost): () => void {
   };
 }
 
-/**
- * What should be told of a bundle, though it stops nothing: rules that are broken, and changes of strategy that need more than one
- * release, compared with what was written before.
- */
-export function warningsOf(outdir: string, { application, environments }: Bundle): string[] {
-  return [...environments].flatMap(([environment, tree]) => [
-    ...(tree.warnings ?? []).map((problem) => `warning: ${formatProblem(problem)}`),
-    ...replacedObjects(join(outdir, environment, application), tree).map(
+/** Rules that a bundle breaks, though that stops nothing. */
+export function ruleWarningsOf({ environments }: Bundle): string[] {
+  return [...environments.values()].flatMap(({ warnings = [] }) =>
+    warnings.map((problem) => `warning: ${formatProblem(problem)}`),
+  );
+}
+
+/** Changes of strategy that need more than one release, compared with what was written before. */
+export function replacementsOf(outdir: string, { application, environments }: Bundle): string[] {
+  return [...environments].flatMap(([environment, tree]) =>
+    replacedObjects(join(outdir, environment, application), tree).map(
       (line) => `[${application}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md`,
     ),
-  ]);
+  );
 }
 
 /** Writes it, or tells all that is wrong and lets the process exit with 1. */
@@ -55,7 +58,8 @@ function writeAlone(name: string, render: () => Synthesized): void {
   const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
   try {
     const { bundle, outdir = CDK8S_OUTDIR ?? 'dist' } = render();
-    warningsOf(outdir, bundle).forEach((line) => process.stderr.write(`${line}\n`));
+    const warnings = [...ruleWarningsOf(bundle), ...replacementsOf(outdir, bundle)];
+    warnings.forEach((line) => process.stderr.write(`${line}\n`));
     writeBundle(outdir, bundle);
     if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {
       recordConstructs(outdir, bundle);

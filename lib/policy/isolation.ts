@@ -22,7 +22,7 @@ const MOST = 100;
 export type Direction = 'Ingress' | 'Egress';
 
 /** The directions that a policy is about: by default what goes in, and what goes out if it has rules of it. */
-export function directionsOf(policy: Manifest): readonly string[] {
+function directionsOf(policy: Manifest): readonly string[] {
   const types = policy.at('spec', 'policyTypes');
   if (types.isGiven) return types.items.flatMap(({ text }) => text ?? []);
   return policy.at('spec', 'egress').isGiven ? ['Ingress', 'Egress'] : ['Ingress'];

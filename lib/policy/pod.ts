@@ -66,6 +66,16 @@ export class Pod {
   }
 }
 
+/** The security contexts of a pod and of its containers. */
+export function securityContexts({ spec, allContainers }: Pod): Field[] {
+  return [spec, ...allContainers].map((owner) => owner.at('securityContext'));
+}
+
+/** What a volume is of. */
+export function volumeSources(volume: Field): Field[] {
+  return volume.fields.filter(({ name, isGiven }) => isGiven && name !== 'name');
+}
+
 /** Whether a container that starts before the others stays with them: a sidecar, as Kubernetes calls it. */
 export function isSidecar(initContainer: Field): boolean {
   return initContainer.at('restartPolicy').value === 'Always';

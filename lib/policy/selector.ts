@@ -11,7 +11,14 @@ export type Labels = Readonly<Record<string, string>>;
 export function matches(selector: Field, labels: Labels): boolean {
   return (
     containsAll(labels, selector.at('matchLabels').texts) &&
-    selector.at('matchExpressions').items.every((expression) => satisfies(expression, labels))
+    selector.at('matchExpressions').items.every((expression) =>
+      satisfies(
+        labels,
+        expression.at('key').text ?? '',
+        expression.at('operator').text,
+        expression.at('values').items.map(({ value }) => value),
+      ),
+    )
   );
 }
 
@@ -23,11 +30,15 @@ export function containsAll(labels: Labels, wanted: Labels): boolean {
   return true;
 }
 
-function satisfies(expression: Field, labels: Labels): boolean {
-  const key = expression.at('key').text ?? '';
-  const values = expression.at('values').items.map(({ value }) => value);
+/** Whether labels satisfy one of `matchExpressions`. */
+export function satisfies(
+  labels: Labels,
+  key: string,
+  operator: string | undefined,
+  values: readonly unknown[],
+): boolean {
   const isThere = Object.hasOwn(labels, key);
-  switch (expression.at('operator').text) {
+  switch (operator) {
     case 'In':
       return isThere && values.includes(labels[key]);
     case 'NotIn':

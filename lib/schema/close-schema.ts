@@ -27,7 +27,11 @@ function close(schema: unknown): unknown {
     else inner[keyword] = SINGLE.has(keyword) ? close(value) : value;
   }
   const isClosed =
-    given.properties && given.type === 'object' && given['x-kubernetes-preserve-unknown-fields'] !== true;
+    given.properties &&
+    given.type === 'object' &&
+    given['x-kubernetes-preserve-unknown-fields'] !== true &&
+    // It has apiVersion, kind and metadata without saying so.
+    given['x-kubernetes-embedded-resource'] !== true;
   return withoutForeignWords(isClosed ? { additionalProperties: false, ...inner } : inner);
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { shownPath } from '../config/text-file';
 import { type Problem, TwelveFactorError } from '../errors';
 import { bundleChanges, writeChanges } from '../manifest';
-import { warningsOf, type Synthesized } from '../platform/synthesis-host';
+import { replacementsOf, ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
 import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
 import { tellOnce } from './common-problems';
 import type { Loader } from './load';
@@ -64,9 +64,7 @@ class Writer {
       const isGone = [...changes.environments.values()].some(({ before, after }) =>
         [...before.keys()].some((path) => !after.has(path)),
       );
-      if (isGone) {
-        this.warnings.push(...warningsOf(outdir, bundle));
-      }
+      this.warnings.push(...ruleWarningsOf(bundle), ...(isGone ? replacementsOf(outdir, bundle) : []));
       if (!this.request.dryRun) {
         writeChanges(changes);
       }

@@ -29,7 +29,8 @@ function invalidProgram(error: unknown): Problem | undefined {
 }
 
 function missingModule(error: unknown, file: string): Problem | undefined {
-  const { code, requireStack } = error as NodeJS.ErrnoException & { requireStack?: readonly string[] };
+  // Anything may be thrown, also nothing.
+  const { code, requireStack } = (error ?? {}) as NodeJS.ErrnoException & { requireStack?: readonly string[] };
   const { message } = asError(error);
   if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') {
     return undefined;

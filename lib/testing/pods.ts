@@ -36,7 +36,7 @@ export function isScaledToNothing({ workload }: Pods): boolean {
 }
 
 /** Containers that run as long as the pod: its sidecars (Kubernetes 1.29) are init containers that are always restarted. */
-export function runningContainers({ containers, initContainers = [] }: PodSpec): readonly Container[] {
+function runningContainers({ containers, initContainers = [] }: PodSpec): readonly Container[] {
   const isSidecar = (container: Container) => (container as { restartPolicy?: string }).restartPolicy === 'Always';
   return [...containers, ...initContainers.filter(isSidecar)];
 }

@@ -1,5 +1,5 @@
 import type { k8s } from '../manifest';
-import { containsAll } from '../policy/selector';
+import { containsAll, satisfies } from '../policy/selector';
 import type { AsJson } from './as-json';
 import type { Labels } from './kube-object';
 
@@ -10,20 +10,6 @@ export type LabelSelector = AsJson<k8s.LabelSelector>;
 export function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
     containsAll(labels, matchLabels) &&
-    matchExpressions.every(({ key, operator, values = [] }) => {
-      const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
-      switch (operator) {
-        case 'In':
-          return value !== undefined && values.includes(value);
-        case 'NotIn':
-          return value === undefined || !values.includes(value);
-        case 'Exists':
-          return value !== undefined;
-        case 'DoesNotExist':
-          return value === undefined;
-        default:
-          return false;
-      }
-    })
+    matchExpressions.every(({ key, operator, values = [] }) => satisfies(labels, key, operator, values))
   );
 }

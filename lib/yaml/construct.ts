@@ -212,7 +212,7 @@ export class Construction {
     if (event.tagStart < 0) return undefined;
     const tag = this.text.slice(event.tagStart, event.tagEnd);
     const name = /^!!(\w+)$/.exec(tag)?.[1] ?? /^!<tag:yaml\.org,2002:(\w+)>$/.exec(tag)?.[1];
-    if (name !== undefined && (name in TAGS || name === 'map' || name === 'seq')) return name;
+    if (name !== undefined && (Object.hasOwn(TAGS, name) || name === 'map' || name === 'seq')) return name;
     return tag === '!' ? 'str' : '';
   }
 

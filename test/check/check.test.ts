@@ -154,6 +154,12 @@ describe('with --server', () => {
     expect(await twelveCheck(cwd, ['--server'], { env })).toMatchObject({ code: 0, out: '' });
   });
 
+  it('descriptors beside the objects, and what is piped in, are no matter of the cluster', async () => {
+    const undecodable = `unable to decode \\"dist/shop.json\\": Object 'Kind' is missing in '{}'`;
+    const { cwd, env } = withKubectl(`cat >/dev/null; echo "error: ${undecodable}" >&2; exit 1`);
+    expect(await twelveCheck(cwd, ['--server'], { env })).toMatchObject({ code: 0, out: '' });
+  });
+
   it('there has to be a kubectl', async () => {
     const cwd = folderWith({ 'dist/a.yaml': SERVICE });
     const { code, err } = await twelveCheck(cwd, ['--server'], { env: { PATH: join(cwd, 'nowhere') } });

@@ -47,6 +47,19 @@ describe('as a validation of cdk8s', () => {
     ]);
   });
 
+  it('is not about other JSON of the project', async () => {
+    const files = { 'dist/staging/shop/a.yaml': SERVICE, 'tsconfig.json': '// no JSON\n{}', 'dist/other.json': '{' };
+    expect(await reported(files)).toEqual({ status: 'success', violations: [] });
+  });
+
+  it.each([
+    [{ kubernetes: [1.27] }, /kubernetes: 1\.27 is no minor .* in quotes \(TF2502\)/],
+    [{ kubernetes: '1.27' }, /kubernetes: it is no list; give a list of text/],
+    [{ failOn: 'errors' }, /failOn: "errors" is no level; give error, warning or note/],
+  ])('does not take %j', async (props, told) => {
+    await expect(reported({ 'dist/api.yaml': SERVICE }, props)).rejects.toThrow(told);
+  });
+
   it('takes severities, and what fails', async () => {
     const severity = { TF3001: 'warning' };
     expect((await reported({ 'dist/api.yaml': DANGLING }, { severity })).status).toBe('success');

@@ -54,6 +54,7 @@ describe('text that is hostile, or just wrong, is told with its place', () => {
     ['__proto__', '__proto__: {polluted: true}\na: 1\n', [{ a: 1 }], ['TF3408 1:1']],
     ['a key that is read as true', 'on: 1\n', [{ true: 1 }], ['TF3409 1:1']],
     ['numbers that JSON lacks', 'a: .inf\nb: .NaN\n', [{ a: null, b: null }], ['TF3410 1:4', 'TF3410 2:4']],
+    ['a tag that is called as what every object has', 'a: !!__proto__ b\n', [{ a: 'b' }], ['TF3407 1:4']],
     ['a tag of somebody', 'a: !Ref b\n', [{ a: 'b' }], ['TF3407 1:4']],
     ['an escape of half a character', 'a: "\\ud800"\n', [{ a: '\ud800' }], ['TF3402 1:4']],
     ['a document after dots', 'a: 1\n...\nb: 2\n', [{ a: 1 }], ['TF3404 3:1']],

@@ -1,6 +1,6 @@
 import { containerRule, podRule, setRule } from '../define-rule';
 import type { Field } from '../field';
-import { WORKLOADS } from '../pod';
+import { volumeSources, WORKLOADS } from '../pod';
 import type { Rule } from '../rule';
 import { tellTwice } from '../twice';
 
@@ -63,7 +63,7 @@ export const containers: readonly Rule[] = [
   ),
   podRule({ code: 'TF3180', severity: 'error', remedy: 'give one source, as in emptyDir: {}' }, ({ spec }, tell) => {
     for (const volume of spec.at('volumes').items) {
-      const sources = volume.fields.filter(({ name, isGiven }) => isGiven && name !== 'name');
+      const sources = volumeSources(volume);
       // What says only its name is an emptyDir for Kubernetes.
       if (sources.length > 1) tell(volume, `it is of ${sources.map(({ name }) => String(name)).join(' and ')}`);
     }

@@ -1,7 +1,6 @@
 import { RESTRICTED_VOLUMES } from '../../manifest/pod-security';
 import { containerRule, podRule } from '../define-rule';
-import type { Field } from '../field';
-import type { Pod } from '../pod';
+import { securityContexts, volumeSources } from '../pod';
 import type { Rule } from '../rule';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -95,7 +94,7 @@ export const host: readonly Rule[] = [
     },
     ({ spec }, tell) => {
       for (const volume of spec.at('volumes').items) {
-        for (const source of sourcesOf(volume)) {
+        for (const source of volumeSources(volume)) {
           if (source.name !== 'hostPath' && !RESTRICTED_VOLUMES.includes(String(source.name))) {
             tell(source, `${String(source.name)} is a type that Pod Security "restricted" does not admit`);
           }
@@ -112,7 +111,7 @@ export const host: readonly Rule[] = [
         Trivy KSV-0026, Trivy KSV-0027, Trivy KSV-0103, Kubescape C-0211`,
     },
     (pod, tell) => {
-      for (const context of contextsOf(pod)) {
+      for (const context of securityContexts(pod)) {
         const procMount = context.at('procMount');
         if (procMount.isGiven && procMount.value !== 'Default')
           tell(procMount, 'it sees of /proc what containers do not');
@@ -157,12 +156,3 @@ export const host: readonly Rule[] = [
     },
   ),
 ];
-
-/** What a volume is of. */
-function sourcesOf(volume: Field): Field[] {
-  return volume.fields.filter(({ name, isGiven }) => isGiven && name !== 'name');
-}
-
-function contextsOf({ spec, allContainers }: Pod): Field[] {
-  return [spec, ...allContainers].map((owner) => owner.at('securityContext'));
-}

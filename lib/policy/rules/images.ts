@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 
 /** Registries that get no new images any more. */
 const GONE = /^(?:k8s\.gcr\.io|gcr\.io\/google[-_]containers|docker\.io\/bitnamilegacy|bitnamilegacy)\//;
-const DIGEST = /@sha256:[0-9a-f]{64}$/;
+const DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const TAG = /^[\w.:/-]+:([\w.-]+)$/;
 
 /** What a container runs: the same at every start, and from where it is meant to be. */

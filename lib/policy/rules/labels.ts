@@ -1,5 +1,6 @@
 import { shown } from '../../errors';
 import { isDnsName, isLabelValue } from '../../manifest/names';
+import { remembering } from '../../manifest/remember';
 import { setRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
@@ -46,8 +47,6 @@ export const labels: readonly Rule[] = [
         'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
     },
     (manifests, tell) => {
-      // A set has few labels, many times.
-      const [isKey, isValue] = [remembering(isLabelKey), remembering(isLabelValue)];
       for (const { own, annotations, where } of labelled(manifests)) {
         for (const [key, value] of Object.entries(own)) {
           const field = () => where().at('labels', key);
@@ -115,19 +114,11 @@ const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
   ];
 });
 
+// There are few labels, many times.
+const isValue = remembering(isLabelValue);
+
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-function isLabelKey(key: string): boolean {
+const isKey = remembering((key): boolean => {
   const [name = '', prefix, ...rest] = key.split('/').reverse();
   return name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
-}
-
-/** A check that is made once for what is good. */
-function remembering(check: (text: string) => boolean): (text: string) => boolean {
-  const good = new Set<string>();
-  return (text) => {
-    if (good.has(text)) return true;
-    const isGood = check(text);
-    if (isGood) good.add(text);
-    return isGood;
-  };
-}
+});

@@ -23,6 +23,7 @@ const GRAMMARS: Readonly<Record<string, typeof AS_NAME>> = {
   'batch/CronJob': { ...AS_NAME, longest: 52 },
   'batch/Job': { ...AS_NAME, longest: 63 },
   'apps/StatefulSet': { ...AS_NAME, longest: 63 },
+  'certificates.k8s.io/ClusterTrustBundle': { ...AS_NAME, pattern: /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/ },
   'rbac.authorization.k8s.io/Role': AS_SEGMENT,
   'rbac.authorization.k8s.io/RoleBinding': AS_SEGMENT,
   'rbac.authorization.k8s.io/ClusterRole': AS_SEGMENT,

@@ -1,6 +1,6 @@
 import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
-import type { Pod } from '../pod';
+import { type Pod, securityContexts } from '../pod';
 import type { Rule, Tell } from '../rule';
 
 const ROOT = { relaxedBy: 'relaxed-root' } as const;
@@ -134,7 +134,7 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, kubesec ApparmorAny, Polaris linuxHardening, Trivy KSV-0002',
     },
     (pod, tell) => {
-      for (const context of contexts(pod)) {
+      for (const context of securityContexts(pod)) {
         const type = context.at('appArmorProfile', 'type');
         if (type.value === 'Unconfined') tell(type, 'AppArmor is switched off');
       }
@@ -152,7 +152,7 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, Trivy KSV-0025',
     },
     (pod, tell) => {
-      for (const context of contexts(pod)) {
+      for (const context of securityContexts(pod)) {
         const options = context.at('seLinuxOptions');
         if (!options.isGiven) continue;
         const type = options.at('type');
@@ -242,10 +242,6 @@ function isRoot(container: Field, pod: Pod): boolean {
 function saysAllItself(container: Field): boolean {
   const own = container.at('securityContext');
   return ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'].every((field) => own.at(field).isGiven);
-}
-
-function contexts({ spec, allContainers }: Pod): Field[] {
-  return [spec, ...allContainers].map((owner) => owner.at('securityContext'));
 }
 
 function isEmpty(context: Field): boolean {

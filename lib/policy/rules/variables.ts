@@ -19,13 +19,13 @@ export const variables: readonly Rule[] = [
         const value = variable.at('value');
         const name = variable.at('name').text;
         if (!value.text || name === undefined) continue;
-        const hint = hintOf(name, value.text);
+        const hint = credentialHint(name, value.text);
         if (hint !== undefined) tell(value, `it looks like a credential: ${hint}`);
       }
       for (const list of ['command', 'args']) {
         for (const word of container.at(list).items) {
-          const shape = word.text === undefined ? undefined : hintOf('', word.text);
-          if (shape !== undefined) tell(word, `it looks like a credential: ${shape}`);
+          const shape = word.text === undefined ? undefined : credentialValue(word.text);
+          if (shape !== undefined) tell(word, `it looks like a credential: its shape is that of ${shape}`);
         }
       }
     },
@@ -105,17 +105,3 @@ export const variables: readonly Rule[] = [
     },
   ),
 ];
-
-/** The same few values stand in thousands of containers, and all patterns are asked of each. */
-const MAX_KNOWN = 4096;
-const known = new Map<string, string | undefined>();
-
-function hintOf(name: string, value: string): string | undefined {
-  const key = `${name}=${value}`;
-  if (known.has(key)) return known.get(key);
-  const shape = name === '' ? credentialValue(value) : undefined;
-  const hint = name !== '' ? credentialHint(name, value) : shape && `its shape is that of ${shape}`;
-  if (known.size >= MAX_KNOWN) known.clear();
-  known.set(key, hint);
-  return hint;
-}

@@ -28,13 +28,3 @@ export function decide(candidates: readonly Candidate[], refuse: Refuse): readon
 export function decideEach(groups: ReadonlyMap<string, readonly Candidate[]>, refuse: Refuse): RouteTarget[] {
   return [...groups.values()].flatMap((candidates) => decide(candidates, refuse));
 }
-
-/** Items by a key. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-}

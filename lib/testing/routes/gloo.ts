@@ -36,6 +36,8 @@ export function glooTargets(objects: readonly KubeObject[], request: Request, re
 
 /** The search for a request's route. */
 class Search {
+  private readonly above = new Set<KubeObject>();
+
   constructor(
     private readonly objects: readonly KubeObject[],
     private readonly request: Request,
@@ -82,7 +84,12 @@ class Search {
       (object): object is ObjectKinds['RouteTable'] => object.kind === 'RouteTable' && isNamed(object, ref),
     );
     const what = ref ? `RouteTable/${ref.name}, which is not here` : 'every RouteTable that its selector selects';
-    return table ? this.first(table.spec.routes ?? []) : this.refuse(`it leads to ${what}`);
+    if (!table) return this.refuse(`it leads to ${what}`);
+    if (this.above.has(table)) return this.refuse(`it leads to ${nameOf(table)}, which leads back to itself`);
+    this.above.add(table);
+    const found = this.first(table.spec.routes ?? []);
+    this.above.delete(table);
+    return found;
   }
 
   private backend({ upstream, kube }: Destination): Backend {

@@ -1,6 +1,7 @@
 import { nameOf } from '../failure';
 import type { ObjectKinds } from '../object-kinds';
-import { type Candidate, decideEach, groupBy } from './decide';
+import { groupBy } from '../../policy/group-by';
+import { type Candidate, decideEach } from './decide';
 import { hostRank, isBelow, type Refuse, type Request, type RouteTarget, shares } from './request';
 
 type HttpRoute = ObjectKinds['HTTPRoute'];
@@ -14,7 +15,7 @@ type Match = NonNullable<Rule['matches']>[number];
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule
  */
 export function httpRouteTargets(routes: readonly HttpRoute[], request: Request, refuse: Refuse): RouteTarget[] {
-  const groups = [...groupBy(routes, ({ spec }) => JSON.stringify(spec.parentRefs))].map(
+  const groups = [...groupBy(routes, ({ spec }) => JSON.stringify(spec.parentRefs ?? []))].map(
     ([gateway, ofGateway]) => [gateway, ofGateway.flatMap((route) => candidatesOf(route, request, refuse))] as const,
   );
   return decideEach(new Map(groups), refuse);

@@ -1,7 +1,8 @@
 import { nameOf } from '../failure';
 import type { KubeObject } from '../kube-object';
 import type { ObjectKinds } from '../object-kinds';
-import { type Candidate, decide, groupBy } from './decide';
+import { groupBy } from '../../policy/group-by';
+import { type Candidate, decide } from './decide';
 import { type Backend, type Refuse, type Request, type RouteTarget, shares } from './request';
 import { matchesRule } from './traefik-rule';
 
@@ -57,6 +58,7 @@ function backendsOf(
   services: readonly Sent[],
   objects: readonly KubeObject[],
   refuse: (given: string) => never,
+  above: readonly string[] = [],
 ): readonly Backend[] {
   return services.flatMap(({ kind, name, port, weight = 1 }): readonly Backend[] => {
     if (kind !== 'TraefikService') {
@@ -67,10 +69,13 @@ function backendsOf(
         object.kind === 'TraefikService' && object.metadata.name === name,
     );
     const inner = shared?.spec.weighted?.services;
+    if (above.includes(name)) {
+      return refuse(`it leads to TraefikService/${name}, which leads back to itself`);
+    }
     if (!inner) {
       return refuse(`it leads to TraefikService/${name}, which shares out requests by weight nowhere here`);
     }
-    const backends = backendsOf(inner, objects, refuse);
+    const backends = backendsOf(inner, objects, refuse, [...above, name]);
     const sum = backends.reduce((total, one) => total + (one.weight ?? 1), 0) || 1;
     return backends.map((one) => ({ ...one, weight: (weight * (one.weight ?? 1)) / sum }));
   });

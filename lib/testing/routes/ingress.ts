@@ -1,6 +1,7 @@
 import { nameOf } from '../failure';
 import type { ObjectKinds } from '../object-kinds';
-import { type Candidate, decideEach, groupBy } from './decide';
+import { groupBy } from '../../policy/group-by';
+import { type Candidate, decideEach } from './decide';
 import { hostRank, isBelow, type Refuse, type Request, type RouteTarget, shares } from './request';
 
 type Ingress = ObjectKinds['Ingress'];

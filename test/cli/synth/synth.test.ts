@@ -160,3 +160,13 @@ test('with --check, types are checked by the compiler of the project', async () 
   project.write({ 'apps/lulu.ts': app('lulu') });
   expect(await project.synth('--check')).toEqual({ code: 0, stdout: '', stderr: '= nothing changed: lulu\n' });
 });
+
+test('rules that are broken, and stop nothing, are told', async () => {
+  const within = "new WebService(chart, 'old', { image: 'registry.example.com/old:latest', port: 8080 });";
+  const project = new Project({ 'apps/lulu.ts': app('lulu', { within }) });
+  const { code, stderr } = await project.synth();
+  expect(stderr).toMatch(
+    /^warning: \[lulu\/staging\/old\] Deployment\/lulu-old .*tag latest can move to another build; .* \(TF3101\)$/m,
+  );
+  expect(code).toBe(0);
+});
