@@ -72,8 +72,19 @@ export function check(sources: readonly Source[], { rules, schemas, from }: Chec
   return { findings: sorted(findings), files: sources.map(({ path }) => path), objects: objects.length };
 }
 
+/** Whether an API server would be given a file: it can be read, and has an object. */
+export function isApplied({ path, text }: Source): boolean {
+  return (
+    typeof text === 'string' &&
+    new ManifestText(text).objects.some(({ value }) => isPlainObject(value) && 'kind' in value && !isOther(path, value))
+  );
+}
+
 /** Whether it is JSON of something else, such as `package.json`; YAML that is no object is a mistake. */
 function isOther(file: string, value: Plain): boolean {
+  // What kustomize reads is applied to no cluster, and has no name.
+  const apiVersion = isPlainObject(value) ? value['apiVersion'] : undefined;
+  if (typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/')) return true;
   return file.endsWith('.json') && !(isPlainObject(value) && ('apiVersion' in value || 'kind' in value));
 }
 

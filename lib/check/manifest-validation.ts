@@ -17,6 +17,7 @@ export interface ManifestValidationProps extends Omit<CheckSettings, 'rules' | '
 export interface ManifestValidationContext {
   /** Paths of the files that were synthesized. */
   readonly manifests: readonly string[];
+  /** Takes what is found. */
   readonly report: {
     addViolation(violation: {
       readonly ruleName: string;
@@ -51,10 +52,11 @@ export class ManifestValidation {
 
   /** Checks what was synthesized, and reports to cdk8s. */
   async validate({ manifests, report }: ManifestValidationContext): Promise<void> {
-    const { check, isAtLeast, levelOf, optionsOf } = await import('.');
+    const { check, isAtLeast, knowOnly, levelOf, optionsOf } = await import('.');
     const { readManifestFile } = await import('../yaml');
     const { failOn: least = 'error', ...settings } = this.props;
     const failOn = levelOf(least);
+    knowOnly(settings);
     const sources = [...descriptorsOf(manifests), ...manifests].map((path) => ({ path, text: readManifestFile(path) }));
     const failures = check(sources, optionsOf({ from: failOn, ...settings })).findings.filter((finding) =>
       isAtLeast(finding, failOn),

@@ -9,21 +9,31 @@ const MAX_OUTPUT = 64 * 2 ** 20;
 /** Where kubectl says which file it is about. */
 const ABOUT_FILE = /^(?:Error from server[^:]*: |error: )?error (?:when|parsing|validating)[^"]* "([^"]+)":? ?/;
 
-/** Descriptors of bundles are beside the objects; YAML without a kind is told by the schemas. */
-const NO_OBJECT = /Object 'Kind' is missing in /;
+/** Where it says so at the end, of an object that it could not look up. */
+const FROM_SERVER = /from server for: "([^"]+)": /;
+
+/** How a complaint of kubectl begins; other lines go on with the one before. */
+const BEGINS = /^(?:Error from server|[Ee]rror\b|The [A-Z]\S* "|[Uu]nable to )/;
 
 /**
  * Asks the cluster that kubectl is configured for what it would refuse: a dry run, which changes nothing there.
  *
- * @param paths files and folders
+ * @param paths files with objects; `-` for the input
+ * @param input what was piped in
  * @throws TwelveFactorError TF3331 if kubectl can't be run
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
  */
-export async function askServer(paths: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Reported[]> {
+export async function askServer(
+  paths: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  input = '',
+): Promise<Reported[]> {
   const files = paths.flatMap((path) => ['--filename', path]);
-  const lines = await run(['apply', '--dry-run=server', '--output=name', '--recursive', ...files], cwd, env);
-  return lines.map((line) => {
-    const file = ABOUT_FILE.exec(line)?.[1];
+  const complaints = await run(['apply', '--dry-run=server', '--output=name', ...files], cwd, env, input);
+  return complaints.map((line) => {
+    const named = (FROM_SERVER.exec(line) ?? ABOUT_FILE.exec(line))?.[1];
+    const file = named === 'STDIN' ? '-' : named;
     return {
       code: 'TF3330',
       title: errorCodes.TF3330.title,
@@ -38,22 +48,34 @@ export async function askServer(paths: readonly string[], cwd: string, env: Node
   });
 }
 
-/** What kubectl complains of, a line each. */
-function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+/** What kubectl complains of. */
+function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, input: string): Promise<string[]> {
   return new Promise((done, fail) => {
     const child = execFile('kubectl', args, { cwd, env, maxBuffer: MAX_OUTPUT }, (error, _, stderr) => {
       if (error && typeof error.code === 'string') {
         fail(cannotRun(error.code));
         return;
       }
-      const lines = stderr
-        .split('\n')
-        .filter((line) => line.trim() !== '' && !NO_OBJECT.test(line) && !line.startsWith('Warning: '));
-      done(error ? lines : []);
+      const complaints = complaintsIn(stderr);
+      // It may be stopped before it says anything; that is no consent.
+      done(!error ? [] : complaints.length > 0 ? complaints : [`kubectl ended with ${error.signal ?? error.code}`]);
     });
+    // It may end without reading all of it.
+    child.stdin?.on('error', () => {});
     // What is piped in was read already: kubectl would wait for it for ever.
-    child.stdin?.end();
+    child.stdin?.end(input);
   });
+}
+
+/** Each may go on for lines: what is wrong with the fields of an object, or which object it is. */
+function complaintsIn(stderr: string): string[] {
+  const complaints: string[] = [];
+  for (const line of stderr.split('\n')) {
+    if (line.trim() === '' || line.startsWith('Warning: ')) continue;
+    if (complaints.length > 0 && !BEGINS.test(line)) complaints.push(`${complaints.pop()} ${line.trim()}`);
+    else complaints.push(line);
+  }
+  return complaints;
 }
 
 function cannotRun(code: string): TwelveFactorError {

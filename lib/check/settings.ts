@@ -110,6 +110,22 @@ export function levelOf(text: string): Level {
   throw wrong('failOn', `${JSON.stringify(text)} is no level`, 'give error, warning or note');
 }
 
+/**
+ * Looks for what is misspelt in `properties` of `cdk8s.yaml`: left out, it would let pass what it was to refuse.
+ *
+ * @throws TwelveFactorError TF2502 for what is not known
+ */
+export function knowOnly(settings: object): void {
+  const known = ['kubernetes', 'crds', 'severity'];
+  for (const name of Object.keys(settings)) {
+    if (!known.includes(name)) {
+      throw wrong('properties', `there is no ${JSON.stringify(name)}`, `give failOn, ${known.join(', ')}`);
+    }
+  }
+  const { crds } = settings as CheckSettings;
+  if (crds !== undefined && !Array.isArray(crds)) throw wrong('crds', 'it is no list', "give a list, as in ['crds']");
+}
+
 function isSeverity(text: string): text is Severity {
   return (SEVERITIES as readonly string[]).includes(text);
 }

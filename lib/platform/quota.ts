@@ -32,6 +32,9 @@ export interface ComputedQuotaProps {
   readonly headroomPercent?: number;
 }
 
+/** A hundred times what is needed. */
+const MAX_HEADROOM = 10_000;
+
 type Hard = Record<string, string>;
 
 /** What the pods of an application may ask for together in an environment. */
@@ -63,6 +66,9 @@ export class Quota {
     }
     if (!Number.isFinite(this.headroomPercent) || this.headroomPercent < 0) {
       place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is less than none`, 'give 0 or more');
+    } else if (this.headroomPercent > MAX_HEADROOM) {
+      const remedy = `give ${MAX_HEADROOM} at most, or Quota.none()`;
+      place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is no limit any more`, remedy);
     }
     const need = needOf(demands);
     return this.given ? this.checked(place, need, this.given) : computed(need, this.headroomPercent);

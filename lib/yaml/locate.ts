@@ -2,24 +2,38 @@ import { EVENT_ID, type Event, getScalarValue } from 'js-yaml';
 import { startOf } from './construct';
 import { goScalar } from './go-scalar';
 
-/** Where a field or item begins in a document; of one that isn't there, or came with a merge key, what it would be in. */
-export function locate(events: readonly Event[], text: string, path: readonly (string | number)[]): number {
-  return new Walk(events, text).find(path);
+/** A key or item, and its value: indices of events. */
+interface Child {
+  readonly at: number;
+  readonly value: number;
 }
 
-class Walk {
+/** Finds fields in a document. What it learns of a mapping or list is kept, so that thousands of findings in one cost no more than reading it. */
+export class Locator {
   private readonly anchors = new Map<string, number>();
+  /** Of the event that begins a value, the one after the whole of it. */
+  private readonly ends: number[] = [];
+  private readonly children = new Map<number, ReadonlyMap<string | number, Child>>();
 
   constructor(
     private readonly events: readonly Event[],
     private readonly text: string,
   ) {
+    const open: number[] = [];
     events.forEach((event, index) => {
       if ('tagStart' in event && event.anchorStart >= 0)
         this.anchors.set(text.slice(event.anchorStart, event.anchorEnd), index);
+      this.ends.push(index + 1);
+      if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) open.push(index);
+      if (event.type === EVENT_ID.POP) {
+        const begun = open.pop();
+        if (begun !== undefined) this.ends[begun] = index + 1;
+      }
     });
+    for (const begun of open) this.ends[begun] = events.length;
   }
 
+  /** Where a field or item begins; of one that isn't there, or came with a merge key, what it would be in. */
   find(path: readonly (string | number)[]): number {
     // After the document's own event.
     let node = 1;
@@ -48,31 +62,39 @@ class Walk {
   }
 
   /** The key or item of a step, and its value. */
-  private step(index: number, step: string | number): { at: number; value: number } | undefined {
+  private step(index: number, step: string | number): Child | undefined {
+    let children = this.children.get(index);
+    if (!children) {
+      children = this.childrenOf(index);
+      this.children.set(index, children);
+    }
+    return children.get(step);
+  }
+
+  private childrenOf(index: number): Map<string | number, Child> {
+    const children = new Map<string | number, Child>();
     const type = this.events[index]?.type;
-    let found: { at: number; value: number } | undefined;
     let at = index + 1;
     if (type === EVENT_ID.SEQUENCE) {
-      for (let item = 0; !this.isOver(at); item++, at = this.after(at)) {
-        if (item === step) return { at, value: at };
-      }
+      for (let item = 0; !this.isOver(at); item++, at = this.after(at)) children.set(item, { at, value: at });
     }
     if (type === EVENT_ID.MAPPING) {
       while (!this.isOver(at)) {
         const value = this.after(at);
         // The last one of several counts.
-        if (this.isKey(at, step)) found = { at, value };
+        for (const key of this.keysAt(at)) children.set(key, { at, value });
         at = this.after(value);
       }
     }
-    return found;
+    return children;
   }
 
-  private isKey(index: number, step: string | number): boolean {
+  /** What a key is called: as it is written, and as it is read. */
+  private keysAt(index: number): string[] {
     const event = this.events[index];
-    if (event?.type !== EVENT_ID.SCALAR || event.valueStart < 0) return false;
+    if (event?.type !== EVENT_ID.SCALAR || event.valueStart < 0) return [];
     const text = getScalarValue(this.text, event);
-    return text === step || String(goScalar(text)) === step;
+    return [text, String(goScalar(text))];
   }
 
   private isOver(index: number): boolean {
@@ -82,13 +104,6 @@ class Walk {
 
   /** The event after a whole value. */
   private after(index: number): number {
-    let depth = 0;
-    for (let at = index; at < this.events.length; at++) {
-      const type = this.events[at]?.type;
-      if (type === EVENT_ID.SEQUENCE || type === EVENT_ID.MAPPING) depth++;
-      if (type === EVENT_ID.POP) depth--;
-      if (depth === 0) return at + 1;
-    }
-    return this.events.length;
+    return this.ends[index] ?? this.events.length;
   }
 }

@@ -1,10 +1,10 @@
-import { isPlainObject, type Plain } from './plain';
+import { isPlainObject, type Plain, type PlainObject } from './plain';
 import type { Position, YamlFault } from './fault';
 import { MAX_BYTES, MAX_DOCUMENTS, MAX_FAULTS } from './limits';
 import { Lines } from './lines';
-import { locate } from './locate';
+import { Locator } from './locate';
 import { tryReadOwnYaml } from './own-yaml';
-import { eventsOf, type ReadEvents, readDocument } from './read-document';
+import { eventsOf, readDocument } from './read-document';
 import { type Part, splitDocuments } from './split-documents';
 
 /** An object of a file. */
@@ -32,7 +32,7 @@ export class ManifestText {
   readonly faults: readonly YamlFault[];
   private readonly parts: readonly Part[];
   private readonly lines: Lines;
-  private parsed: { readonly part: Part; readonly events: ReadEvents } | undefined;
+  private parsed: { readonly part: Part; readonly locator: Locator } | undefined;
 
   /** @param text without a byte order mark, as `decode` gives it */
   constructor(private readonly text: string) {
@@ -60,9 +60,11 @@ export class ManifestText {
   /** Where a field of an object is, or would be. */
   positionOf({ document, path }: ManifestObject, field: readonly (string | number)[]): Position {
     const part = this.parts[document] as Part;
-    const text = this.textOf(part);
-    if (this.parsed?.part !== part) this.parsed = { part, events: eventsOf(text) };
-    return this.lines.at(part.start + locate(this.parsed.events, text, [...path, ...field]));
+    if (this.parsed?.part !== part) {
+      const text = this.textOf(part);
+      this.parsed = { part, locator: new Locator(eventsOf(text), text) };
+    }
+    return this.lines.at(part.start + this.parsed.locator.find([...path, ...field]));
   }
 
   /** The documents; none where a character or the size alone forbids to look for them. */
@@ -105,8 +107,17 @@ function tooLarge(given: string): YamlFault {
 /** A `List` is what it holds, as for kubectl; nothing is no object. */
 function objectsIn(value: Plain, document: number): ManifestObject[] {
   if (value === null) return [];
-  if (!isPlainObject(value) || value['kind'] !== 'List' || !Array.isArray(value['items'])) {
-    return [{ value, document, path: [] }];
-  }
-  return (value['items'] as readonly Plain[]).map((item, index) => ({ value: item, document, path: ['items', index] }));
+  if (!isPlainObject(value)) return [{ value, document, path: [] }];
+  const { apiVersion, kind, items } = value;
+  const isList =
+    typeof kind === 'string' && kind.endsWith('List') && (Array.isArray(items) || (kind === 'List' && !items));
+  if (!isList) return [{ value, document, path: [] }];
+  // Items of a typed list, such as a ConfigMapList, need not say their kind.
+  const said: PlainObject =
+    kind === 'List' || apiVersion === undefined ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
+  return ((items ?? []) as readonly Plain[]).map((item, index) => ({
+    value: isPlainObject(item) ? { ...said, ...item } : item,
+    document,
+    path: ['items', index],
+  }));
 }

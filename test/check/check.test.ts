@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { write } from '../synth/support';
 import { DANGLING, folderWith, removeFolders, SERVICE, twelveCheck } from './support';
 
 afterAll(removeFolders);
@@ -70,6 +71,41 @@ describe('twelve check', () => {
       code: 0,
       out: '',
     });
+  });
+});
+
+describe('what is in the way of checks in practice', () => {
+  it('an empty pipe fails: what writes to it may have failed', async () => {
+    const { code, out } = await twelveCheck(folderWith({}), ['-']);
+    expect(out).toMatch(/^-:1:1: error: there is nothing in it; .* \(TF3413\)$/m);
+    expect(code).toBe(3);
+  });
+
+  it('what kustomize reads is no object, a file that is named twice is one, and typed lists are opened', async () => {
+    const list =
+      'apiVersion: v1\nkind: ServiceList\nitems:\n- metadata: { name: a, namespace: b }\n  spec: { sepc: 1 }\n';
+    const cwd = folderWith({
+      'k8s/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n',
+      'k8s/a.yaml': SERVICE,
+      'list.yaml': list,
+    });
+    expect(await twelveCheck(cwd, ['k8s', './k8s/a.yaml'])).toMatchObject({ code: 0, out: '' });
+    expect((await twelveCheck(cwd, ['list.yaml'])).out).toMatch(/^list\.yaml:5:11: error: Service\/a spec\.sepc/m);
+  });
+
+  it('minors may be given one by one', async () => {
+    const { out } = await twelveCheck(folderWith({ 'dist/a.yaml': DANGLING.replace('spec:', 'sepc: 1\nspec:') }), [
+      ...['--kubernetes', '1.27', '--kubernetes', '1.34'],
+    ]);
+    expect(out).toContain('(in Kubernetes 1.27, 1.34)');
+  });
+
+  it('a rule of a team that throws is told with its place', async () => {
+    const rules = `exports.rules = [{ code: 'A', title: 'a', severity: 'error', remedy: 'a', check: () => { throw new Error('oops'); } }];`;
+    const cwd = folderWith({ 'dist/a.yaml': SERVICE, 'rules.cjs': rules });
+    const { code, err } = await twelveCheck(cwd, ['--rules', 'rules.cjs']);
+    expect(err).toMatch(/^--rules: A of rules\.cjs throws Error: oops \(.*rules\.cjs:1:\d+\)?.*; mend it \(TF2502\)$/m);
+    expect(code).toBe(2);
   });
 });
 
@@ -145,7 +181,7 @@ describe('with --server', () => {
     expect(out).toBe('dist/a.yaml:1:1: error: Service "search" is invalid; see what the cluster says (TF3330)\n');
     expect(code).toBe(3);
     expect(readFileSync(join(cwd, 'asked'), 'utf8')).toBe(
-      'apply --dry-run=server --output=name --recursive --filename dist\n',
+      'apply --dry-run=server --output=name --filename dist/a.yaml\n',
     );
   });
 
@@ -154,10 +190,28 @@ describe('with --server', () => {
     expect(await twelveCheck(cwd, ['--server'], { env })).toMatchObject({ code: 0, out: '' });
   });
 
-  it('descriptors beside the objects, and what is piped in, are no matter of the cluster', async () => {
-    const undecodable = `unable to decode \\"dist/shop.json\\": Object 'Kind' is missing in '{}'`;
-    const { cwd, env } = withKubectl(`cat >/dev/null; echo "error: ${undecodable}" >&2; exit 1`);
-    expect(await twelveCheck(cwd, ['--server'], { env })).toMatchObject({ code: 0, out: '' });
+  it('it is asked about objects alone, and about what is piped in', async () => {
+    const { cwd, env } = withKubectl('cat > piped; case "$*" in *json*) echo "error: no object" >&2; exit 1;; esac');
+    write(cwd, { 'dist/shop.json': '{ "application": "shop", "environments": {} }' });
+    expect(
+      await twelveCheck(cwd, ['dist', '-', '--server'], { env, stdin: SERVICE.replace('search', 'find') }),
+    ).toMatchObject({
+      code: 0,
+      out: '',
+    });
+    expect(readFileSync(join(cwd, 'piped'), 'utf8')).toContain('name: find');
+  });
+
+  it('a kubectl that is killed is no consent; what goes on for lines is one finding', async () => {
+    const killed = withKubectl('kill -9 $$');
+    expect((await twelveCheck(killed.cwd, ['--server'], { env: killed.env })).out).toContain(
+      'kubectl ended with SIGKILL',
+    );
+    const long = withKubectl(
+      `printf 'The Service "search" is invalid: \\n* spec.a: wrong\\n* spec.b: wrong\\n' >&2; exit 1`,
+    );
+    const { out } = await twelveCheck(long.cwd, ['--server'], { env: long.env });
+    expect(out.trimEnd().split('\n')).toEqual([expect.stringMatching(/spec\.a: wrong \* spec\.b: wrong; .*TF3330/)]);
   });
 
   it('there has to be a kubectl', async () => {

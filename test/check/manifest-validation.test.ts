@@ -55,6 +55,8 @@ describe('as a validation of cdk8s', () => {
   it.each([
     [{ kubernetes: [1.27] }, /kubernetes: 1\.27 is no minor .* in quotes \(TF2502\)/],
     [{ kubernetes: '1.27' }, /kubernetes: it is no list; give a list of text/],
+    [{ kubernets: ['1.27'] }, /properties: there is no "kubernets"; give failOn, kubernetes, crds, severity/],
+    [{ crds: 'crds' }, /crds: it is no list/],
     [{ failOn: 'errors' }, /failOn: "errors" is no level; give error, warning or note/],
   ])('does not take %j', async (props, told) => {
     await expect(reported({ 'dist/api.yaml': SERVICE }, props)).rejects.toThrow(told);

@@ -4,6 +4,7 @@ import {
   askServer,
   check,
   countOf,
+  isApplied,
   isAtLeast,
   jsonOf,
   junitOf,
@@ -15,7 +16,7 @@ import {
   type Source,
   textOf,
 } from '../../check';
-import { findFiles, readManifestFile, readManifestStream } from '../../yaml';
+import { findFiles, readManifestFile, readManifestStream, type YamlFault } from '../../yaml';
 import type { Context } from '../context';
 import { ownVersion } from '../own-version';
 import { writeFile } from '../write-file';
@@ -25,7 +26,7 @@ export type CheckFormat = 'text' | 'json' | 'junit' | 'sarif';
 
 /** What `twelve check` can be told. */
 export interface CheckOptions {
-  readonly kubernetes?: string;
+  readonly kubernetes?: readonly string[];
   readonly crds?: readonly string[];
   readonly rules?: string;
   readonly severity?: readonly string[];
@@ -45,19 +46,34 @@ export async function checkManifests(
 ): Promise<boolean> {
   const { kubernetes, crds = [], rules, severity = [], notes, failOn } = options;
   const asked = optionsOf({
-    kubernetes: kubernetes?.split(','),
+    kubernetes: kubernetes?.flatMap((versions) => versions.split(',')),
     crds: crds.map((path) => resolve(context.cwd, path)),
     severity: severitiesOf(severity),
     from: notes || failOn === 'note' ? 'note' : 'warning',
     rules: rules === undefined ? [] : await loadRules(resolve(context.cwd, rules), rules),
   });
-  const found = check(await sourcesOf(context, paths), asked);
-  const report = options.server ? withServer(found, await askServer(paths, context.cwd, context.env)) : found;
+  const sources = await sourcesOf(context, paths);
+  const found = check(sources, asked);
+  const report = options.server ? withServer(found, await serverSays(context, sources)) : found;
   const text = formatted(report, options, options.output === undefined && context.color);
   if (options.output === undefined) context.out(text);
   else writeFile(context, options.output, text);
   context.err(`${summaryOf(report)}\n`);
   return !report.findings.some((finding) => isAtLeast(finding, options.failOn));
+}
+
+/** A dry run of the files that have objects, as far as they can be read: kubectl would take a descriptor for a manifest. */
+async function serverSays({ cwd, env }: Context, sources: readonly Source[]): Promise<Reported[]> {
+  const applied = sources.filter(isApplied);
+  const piped = applied.find(({ path }) => path === '-')?.text;
+  const input = typeof piped === 'string' ? piped : '';
+  const said: Reported[] = [];
+  // A command line has an end.
+  for (let at = 0; at < applied.length; at += 500) {
+    const paths = applied.slice(at, at + 500).map(({ path }) => path);
+    said.push(...(await askServer(paths, cwd, env, paths.includes('-') ? input : '')));
+  }
+  return said;
 }
 
 function withServer(report: Report, refused: readonly Reported[]): Report {
@@ -88,18 +104,28 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
+/** Where what writes to the pipe fails, nothing arrives. */
+const NOTHING: YamlFault = {
+  code: 'TF3413',
+  severity: 'error',
+  given: 'there is nothing in it',
+  remedy: 'see that what writes to the pipe succeeds',
+};
+
 async function sourcesOf(context: Context, paths: readonly string[]): Promise<Source[]> {
   const sources = new Map<string, Source>();
   for (const path of paths) {
     if (path === '-') {
-      sources.set(path, { path, text: await readManifestStream(context.stdin ?? Readable.from([])) });
+      const text = await readManifestStream(context.stdin ?? Readable.from([]));
+      sources.set(path, { path, text: typeof text === 'string' && text.trim() === '' ? NOTHING : text });
       continue;
     }
     const root = resolve(context.cwd, path);
     for (const { path: file, fault } of findFiles(root)) {
       // Named as it was given, so that a report is the same on every machine.
       const shown = `${path.replace(/\/+$/, '')}${file.slice(root.length)}`;
-      sources.set(shown, { path: shown, text: fault ?? readManifestFile(file) });
+      // A file that is named twice, as in `k8s k8s/api.yaml`, is one.
+      if (!sources.has(file)) sources.set(file, { path: shown, text: fault ?? readManifestFile(file) });
     }
   }
   return [...sources.values()];

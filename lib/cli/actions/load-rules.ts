@@ -13,7 +13,20 @@ export async function loadRules(file: string, shown: string): Promise<readonly R
     const remedy = 'export rules = [{ code, title, severity, remedy, check }, ...]';
     return refuse('TF2502', '', '--rules', `${shown} exports no list of rules as \`rules\``, remedy);
   }
-  return rules;
+  return rules.map((rule) => ({
+    code: rule.code,
+    title: rule.title,
+    severity: rule.severity,
+    remedy: rule.remedy,
+    check: (manifests, tell) => {
+      try {
+        rule.check(manifests, tell);
+      } catch (error) {
+        const place = /\n\s+at ([^\n]*)/.exec((error as Error)?.stack ?? '')?.[1] ?? 'it does not say where';
+        refuse('TF2502', '', '--rules', `${rule.code} of ${shown} throws ${String(error)} (${place})`, 'mend it');
+      }
+    },
+  }));
 }
 
 async function load(file: string, shown: string): Promise<object> {

@@ -24,6 +24,7 @@ function withOptions(command: Command): Command {
     .option(
       '--kubernetes <versions>',
       'the minors that they have to be valid in, as in 1.27,1.34 (default: the newest)',
+      collect,
     )
     .option('--crds <path>', 'a file or folder of CustomResourceDefinitions; may be given several times', collect)
     .option('--rules <module>', 'a JavaScript module that exports rules of your own as `rules`')

@@ -28,7 +28,7 @@ test('a change is rendered, whatever was read, and only where it concerns; mista
   expect(await watching.says('shop')).toBe('= nothing changed: shop\n');
 
   project.write({ 'apps/cart.ts': app('cart') });
-  expect(await watching.says('added')).toMatch(/^✓ cart 1\.0\.0\n/);
+  expect(await watching.says('added')).toMatch(/^✓ cart 1\.0\.0$/m);
   project.write({ 'apps/cart.ts': app('shop') });
   expect(await watching.says('nothing is written')).toContain('[shop] name: apps/cart.ts and apps/shop.ts make it;');
   rmSync(join(project.folder, 'apps/cart.ts'));
