@@ -158,4 +158,8 @@ export const referenceCodes = {
     title: 'A route needs a certificate that nothing here makes',
     remedy: 'It may well be there. Make it from a Certificate, and it is sure.',
   },
+  TF3038: {
+    title: 'A StatefulSet names no headless Service',
+    remedy: 'Its pods have names of their own in DNS only by a headless Service. Give one, and its name as serviceName.',
+  },
 } as const;

@@ -47,6 +47,23 @@ export const services: readonly Rule[] = [
   ),
   manifestRule(
     {
+      code: 'TF3038',
+      severity: 'warning',
+      asked: ['kube-score statefulset-has-servicename'],
+      remedy: 'give serviceName: the headless Service that selects its pods',
+    },
+    ['apps/StatefulSet'],
+    (set, tell, manifests) => {
+      const name = set.at('spec', 'serviceName');
+      // From Kubernetes 1.33 on it may be left out: then its pods have no names of their own.
+      if (!name.text) return;
+      const service = manifests.find('Service', set.namespace, name.text);
+      if (!service) tell(name, `nothing here is the Service ${name.text}, so its pods have no names in DNS`);
+      else if (service.at('spec', 'clusterIP').text !== 'None') tell(name, `the Service ${name.text} is not headless`);
+    },
+  ),
+  manifestRule(
+    {
       code: 'TF3003',
       severity: 'error',
       remedy: 'select by a label that the task does not have, such as app.kubernetes.io/component',

@@ -4,7 +4,16 @@ import { copyOf, FULL, INSTANCE, of, PROGRESSIVE } from './like';
 const BUDGET = 'PodDisruptionBudget.full-api.yaml';
 const AUTOSCALER = 'HorizontalPodAutoscaler.full-api.yaml';
 
+/** The worker as a StatefulSet, with names for its pods that nobody gives. */
+function statefulSet(objects: ReadonlyMap<string, unknown>): unknown {
+  const { metadata, spec } = structuredClone(objects.get('Deployment.full-quiet.yaml')) as Record<string, object>;
+  // Only a Deployment has one of that name.
+  const own = { ...spec, strategy: undefined, serviceName: 'full-quiet' };
+  return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec: own };
+}
+
 export const scaling: readonly Mutation[] = [
+  ...of(FULL, 'Deployment.full-quiet.yaml', [['a StatefulSet whose Service is not there', 'TF3038', [], statefulSet]]),
   ...of(FULL, 'Deployment.full-api.yaml', [
     ['a selector of other pods', 'TF3006', ['spec', 'selector', 'matchLabels', INSTANCE], 'full-apy'],
     [
