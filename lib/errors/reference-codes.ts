@@ -160,6 +160,7 @@ export const referenceCodes = {
   },
   TF3038: {
     title: 'A StatefulSet names no headless Service',
-    remedy: 'Its pods have names of their own in DNS only by a headless Service. Give one, and its name as serviceName.',
+    remedy:
+      'Its pods have names of their own in DNS only by a headless Service. Give one, and its name as serviceName.',
   },
 } as const;
