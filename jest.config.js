@@ -17,7 +17,11 @@ module.exports = {
   // Compiled copies, that tests start as programs.
   modulePathIgnorePatterns: ['<rootDir>/.cache', '<rootDir>/build'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  moduleNameMapper: { '^cdk8s-twelve-factor$': '<rootDir>/lib', '^cdk8s-twelve-factor/(\\w+)$': '<rootDir>/lib/$1' },
+  moduleNameMapper: {
+    '^cdk8s-twelve-factor$': '<rootDir>/lib',
+    '^cdk8s-twelve-factor/(\\w+)$': '<rootDir>/lib/$1',
+    '^fast-check$': '<rootDir>/test/support/fast-check.ts',
+  },
   transformIgnorePatterns: [`/node_modules/(?!(?:${ES_MODULES.join('|')})/)`],
   transform: {
     // Types are checked once, by `npm run lint`; here each file is only transpiled.

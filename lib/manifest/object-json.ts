@@ -109,7 +109,8 @@ function plainList(list: readonly unknown[], dropEmpty: boolean): Plain {
 }
 
 function plainObject(object: object, dropEmpty: boolean): Plain {
-  if (object.constructor !== Object) {
+  // Not by its constructor: a ConfigMap may have a key of that name.
+  if (Object.getPrototypeOf(object) !== Object.prototype) {
     return NOT_PLAIN;
   }
   const copy: Record<string, JsonValue> = {};

@@ -55,9 +55,9 @@ export class Scaling {
     return this.autoscaling !== undefined;
   }
 
-  /** @internal The least that keeps a slot ready: one pod, and an autoscaler that begins with it. */
+  /** @internal The least that keeps a slot ready: one pod, and an autoscaler that begins with it. None of a service that is switched off. */
   standby(): Scaling {
-    return this.autoscaling ? new Scaling(1, this.max, this.autoscaling) : Scaling.fixed(1);
+    return this.autoscaling ? new Scaling(1, this.max, this.autoscaling) : Scaling.fixed(Math.min(1, this.max));
   }
 
   /** @internal */

@@ -57,3 +57,11 @@ describe('recreation', () => {
     expect(objects.find('Deployment').spec.strategy).toEqual({ type: 'Recreate' });
   });
 });
+
+test('an idle slot at its minimum has no pod where the service has none', () => {
+  const rollout = Rollout.blueGreen({ standby: 'minimum' });
+  const scaled = (pods: number) => renderWeb({ rollout, scaling: Scaling.fixed(pods) }).findAll('Deployment');
+  const replicasOf = (pods: number) => scaled(pods).map(({ spec }) => spec.replicas);
+  expect(replicasOf(5)).toEqual([5, 1]);
+  expect(replicasOf(0)).toEqual([0, 0]);
+});

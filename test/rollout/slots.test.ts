@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { filesOf, withEdits } from '../support/apply-edits';
-import { cases, movesOf, render, renderIn, seed, statesOf } from '../support/random-slots';
+import { cases, movesOf, render, renderIn, statesOf } from '../support/random-slots';
 import { matches, sumAtMost, targetless } from '../support/targets';
 import { deployments, services, sumOfRequests } from '../support/workloads';
 
@@ -17,7 +17,7 @@ test('in every state each Service selects pods, and pods of one slot unless repl
         }
       }
     }),
-    { numRuns: 12, seed },
+    { numRuns: 12 },
   );
 });
 
@@ -29,7 +29,7 @@ test('no two Deployments select the same pods', () => {
         expect(all.filter(({ labels }) => matches(selector, labels)).map((other) => other.name)).toEqual([name]);
       }
     }),
-    { numRuns: 12, seed },
+    { numRuns: 12 },
   );
 });
 
@@ -41,7 +41,7 @@ test('the quota holds what is requested in every state of the traffic', () => {
         expect(requested).toBeLessThanOrEqual(quota);
       }
     }),
-    { numRuns: 12, seed },
+    { numRuns: 12 },
   );
 });
 
@@ -53,7 +53,7 @@ test('the quota holds what autoscalers may ask for at most while a slot, or a co
         expect(requested).toBeLessThanOrEqual(quota);
       }
     }),
-    { numRuns: 12, seed },
+    { numRuns: 12 },
   );
 });
 
@@ -62,7 +62,7 @@ test('what every autoscaler, budget, monitor and Canary is for is there in every
     fc.property(cases, (given) => {
       for (const state of statesOf(render(given))) expect(targetless(state)).toEqual([]);
     }),
-    { numRuns: 12, seed },
+    { numRuns: 12 },
   );
 });
 
@@ -75,7 +75,7 @@ test('the edits of a state, made in the tree of any state, give exactly the tree
         for (const { edits, tree } of moves) expect(withEdits(from, edits)).toEqual(filesOf(tree));
       }
     }),
-    { numRuns: 8, seed },
+    { numRuns: 8 },
   );
 });
 
@@ -104,7 +104,7 @@ test('the edits of a slot give exactly the tree that is synthesized with that sl
         expect(withEdits(from, from.slots?.traffic['blue'] ?? [])).toEqual(filesOf(blue));
       }
     }),
-    { numRuns: 6, seed },
+    { numRuns: 6 },
   );
 });
 
@@ -116,7 +116,7 @@ test('no move from any state to any other changes which Deployments there are, o
       );
       all.forEach((state) => expect(state).toEqual(all[0]));
     }),
-    { numRuns: 6, seed },
+    { numRuns: 6 },
   );
 });
 
@@ -131,6 +131,6 @@ test('the pods that replicas divide are always as many as the service has', () =
         }
       }
     }),
-    { numRuns: 6, seed },
+    { numRuns: 6 },
   );
 });

@@ -110,9 +110,6 @@ function targetOf(given: Case, live: 'blue' | 'green'): EnvironmentTarget<'produ
   };
 }
 
-/** Several properties look at the same cases: with this seed each is rendered once. */
-export const seed = Date.now() | 0;
-
 const rendered = new Map<string, Tree>();
 
 /** What is synthesized, with the edits to every state. */
