@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
@@ -54,6 +54,5 @@ export function bindConfig(
 
 /** SHA-256 of keys and values. As JSON, so that no two configs are the same text. */
 function checksumOf(entries: readonly ConfigEntry[]): string {
-  const framed = JSON.stringify(entries.map(({ key, value }) => [key, value]));
-  return createHash('sha256').update(framed).digest('hex');
+  return hash('sha256', JSON.stringify(entries.map(({ key, value }) => [key, value])));
 }

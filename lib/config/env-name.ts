@@ -45,6 +45,8 @@ export function checkEnvValue(place: Place, subject: string, key: string, value:
 function whyNoEnvValue(key: string, value: string): [given: string, remedy: string] | undefined {
   if (value.includes('\0')) return ['has a NUL character', 'remove it: an environment variable ends there'];
   if (LONE_SURROGATE.test(value)) return ['has half of a surrogate pair', 'give whole Unicode characters'];
+  // A character has three bytes at most.
+  if ((key.length + value.length) * 3 + 2 <= MAX_VARIABLE) return undefined;
   const bytes = Buffer.byteLength(key) + Buffer.byteLength(value) + 2;
   if (bytes <= MAX_VARIABLE) return undefined;
   return [

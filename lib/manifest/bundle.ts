@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { podTemplatePath } from './kube-object';
 import type { SlotsDescriptor } from './slots';
-import type { ObjectJson } from './object-json';
+import type { ObjectJson } from './render-object';
 import type { Tree } from './tree';
 
 /** A release before anybody recorded it: every environment, rendered by one synthesis. */
@@ -67,10 +67,14 @@ export function describeBundle(bundle: Bundle): BundleDescriptor {
 /** Images of the containers of a manifest, wherever its pod template is. */
 function imagesOf(object: ObjectJson): string[] {
   const kind = object['kind'] as string;
-  const path = kind === 'Pod' ? ['spec'] : [...podTemplatePath(kind), 'spec'];
-  const pod = path.reduce<ObjectJson | undefined>((node, key) => node?.[key] as ObjectJson | undefined, object);
+  let pod: ObjectJson | undefined = object;
+  if (kind !== 'Pod') {
+    for (const key of podTemplatePath(kind)) pod = pod?.[key] as ObjectJson | undefined;
+  }
+  pod = pod?.['spec'] as ObjectJson | undefined;
+  if (!pod) return [];
   return ['initContainers', 'containers'].flatMap((list) => {
-    const containers = pod?.[list];
+    const containers = pod[list];
     return Array.isArray(containers) ? containers.flatMap((container) => imageOf(container as ObjectJson)) : [];
   });
 }

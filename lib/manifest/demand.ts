@@ -89,5 +89,12 @@ function stated(of: Json, side: Side, resource: Resource): number | undefined {
 
 function listAt(json: Json, key: string): readonly Json[] {
   const list = json[key];
-  return Array.isArray(list) ? list.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
+  if (!Array.isArray(list)) return NOTHING;
+  return list.every(isJson) ? list : list.filter(isJson);
+}
+
+const NOTHING: readonly Json[] = [];
+
+function isJson(item: unknown): item is Json {
+  return typeof item === 'object' && item !== null;
 }

@@ -35,7 +35,7 @@ export {
 } from './names';
 export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
-export type { ObjectJson } from './object-json';
+export type { ObjectJson } from './render-object';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { remembering } from './remember';

@@ -18,15 +18,15 @@ export const ANNOTATION_PREFIX = 'twelve-factor/';
  */
 export function commonLabels(context: RenderContext, service: string, component?: Component): Record<string, string> {
   // Not by spread, which gives each copy of an object with other fields a hidden class of its own: V8 then forgets how to read it.
-  return Object.assign({}, context.chartLabels, {
-    'app.kubernetes.io/name': service,
-    'app.kubernetes.io/instance': context.instanceOf(service),
-    'app.kubernetes.io/part-of': context.application,
-    ...(component ? { 'app.kubernetes.io/component': component } : {}),
-    'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
-    ...(context.environment ? { env: context.environment } : {}),
-    ...(context.owner ? { owner: context.owner } : {}),
-  });
+  const labels: Record<string, string> = Object.assign({}, context.chartLabels);
+  labels['app.kubernetes.io/name'] = service;
+  labels['app.kubernetes.io/instance'] = context.instanceOf(service);
+  labels['app.kubernetes.io/part-of'] = context.application;
+  labels['app.kubernetes.io/managed-by'] = 'cdk8s-twelve-factor';
+  if (component) labels['app.kubernetes.io/component'] = component;
+  if (context.environment) labels['env'] = context.environment;
+  if (context.owner) labels['owner'] = context.owner;
+  return labels;
 }
 
 /** Labels of workloads and their pods: the common ones and the version. */

@@ -6,6 +6,9 @@ export const MAX_NAME = 63;
 /** A DNS label (RFC 1035): what a Kubernetes Service may be called, the strictest rule of all objects. */
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
+/** Labels with dots between; they may begin with a digit. */
+const DNS_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;
+
 /** A label's value, see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
 
@@ -21,11 +24,7 @@ export function isLabelValue(value: unknown): boolean {
 
 /** Whether a string is a DNS name: labels with dots between, as hosts and most objects' names are. */
 export function isDnsName(name: unknown): boolean {
-  return (
-    typeof name === 'string' &&
-    name.length <= 253 &&
-    name.split('.').every((label) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(label))
-  );
+  return typeof name === 'string' && name.length <= 253 && DNS_NAME.test(name);
 }
 
 /** Tells a name that is no DNS label. Length is checked by `checkNameLength`, on the composed name. */

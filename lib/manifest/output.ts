@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { TwelveFactorError } from '../errors';
 import { type Bundle, type BundleDescriptor, describeBundle } from './bundle';
@@ -37,20 +37,28 @@ export function descriptorText(bundle: Bundle): string {
 
 function writeTree(folder: string, { files }: Tree): void {
   mkdirSync(folder);
-  const made = new Set([folder]);
+  const made = new Set(['']);
   for (const { path, content } of files) {
-    const file = join(folder, path);
-    const parent = dirname(file);
+    const parent = path.slice(0, path.lastIndexOf('/') + 1);
     if (!made.has(parent)) {
-      mkdirSync(parent, { recursive: true });
+      mkdirSync(`${folder}/${parent}`, { recursive: true });
       made.add(parent);
     }
-    writeFileSync(file, content);
+    writeFileSync(`${folder}/${path}`, content);
   }
 }
 
 /** Whatever is wrong has been told: what could not be made can't be removed either. */
 export function removeQuietly(folder: string): void {
+  try {
+    // Empty where all went well: what was in it has been moved.
+    rmdirSync(folder);
+  } catch {
+    tryRemove(folder);
+  }
+}
+
+function tryRemove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
@@ -68,14 +76,13 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
   try {
     for (const environment of [...environments.keys(), ...former]) {
       const target = join(outdir, environment, application);
-      mkdirSync(dirname(target), { recursive: true });
       if (existsSync(target)) {
         mkdirSync(stale, { recursive: true });
         renameSync(target, join(stale, environment));
         undo.push(() => renameSync(join(stale, environment), target));
       }
       if (environments.has(environment)) {
-        renameSync(join(fresh, environment), target);
+        moveTo(target, join(fresh, environment));
         undo.push(() => rmSync(target, { recursive: true }));
       }
     }
@@ -83,6 +90,16 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
   } catch (error) {
     undo.reverse().forEach((step) => step());
     throw error;
+  }
+}
+
+/** Moves a folder to its place, whose parent is there but for the first application of an environment. */
+function moveTo(target: string, folder: string): void {
+  try {
+    renameSync(folder, target);
+  } catch {
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(folder, target);
   }
 }
 

@@ -27,54 +27,64 @@ export const RESTRICTED_VOLUMES: readonly string[] =
  */
 export function podSecurityLevel(spec: Json): PodSecurityLevel {
   const pod = objectAt(spec, 'securityContext');
-  const containers = ['initContainers', 'containers'].flatMap((list) => listAt(spec, list));
-  const contexts = containers.map((container) => objectAt(container, 'securityContext'));
+  const containers = [...listAt(spec, 'initContainers'), ...listAt(spec, 'containers')];
   const volumes = listAt(spec, 'volumes');
-  if (!isBaseline(spec, [pod, ...contexts], containers, volumes)) {
+  const isBaseline =
+    !has(spec, HOST_NAMESPACES, true) &&
+    !volumes.some((volume) => has(volume, ['hostPath'])) &&
+    isBaselineContext(pod) &&
+    containers.every(isBaselineContainer);
+  if (!isBaseline) {
     return 'privileged';
   }
-  const admitted =
-    contexts.every((context) => isRestricted(context, pod)) &&
-    volumes.every((volume) => fieldsOf(volume).every((key) => key === 'name' || RESTRICTED_VOLUMES.includes(key)));
-  return admitted ? 'restricted' : 'baseline';
+  const isRestricted =
+    containers.every((container) => isRestrictedContext(objectAt(container, 'securityContext'), pod)) &&
+    volumes.every(isRestrictedVolume);
+  return isRestricted ? 'restricted' : 'baseline';
 }
 
-function isBaseline(spec: Json, contexts: Json[], containers: Json[], volumes: Json[]): boolean {
+const HOST_NAMESPACES = ['hostNetwork', 'hostPID', 'hostIPC'];
+const NODE_FIELDS = ['procMount', 'sysctls', 'windowsOptions', 'seLinuxOptions'];
+
+function isBaselineContainer(container: Json): boolean {
   return (
-    !['hostNetwork', 'hostPID', 'hostIPC'].some((field) => spec[field] === true) &&
-    !volumes.some((volume) => has(volume, 'hostPath')) &&
-    !containers.some((container) => listAt(container, 'ports').some((port) => has(port, 'hostPort'))) &&
-    contexts.every(
-      (context) =>
-        context['privileged'] !== true &&
-        !['procMount', 'sysctls', 'windowsOptions', 'seLinuxOptions'].some((field) => has(context, field)) &&
-        objectAt(context, 'seccompProfile')['type'] !== 'Unconfined' &&
-        addedCapabilities(context).every((name) => BASELINE_CAPABILITIES.includes(name)),
-    )
+    isBaselineContext(objectAt(container, 'securityContext')) &&
+    !listAt(container, 'ports').some((port) => has(port, ['hostPort']))
   );
 }
 
-function isRestricted(container: Json, pod: Json): boolean {
+function isBaselineContext(context: Json): boolean {
+  return (
+    context['privileged'] !== true &&
+    !has(context, NODE_FIELDS) &&
+    objectAt(context, 'seccompProfile')['type'] !== 'Unconfined' &&
+    addedCapabilities(context).every((name) => BASELINE_CAPABILITIES.includes(name))
+  );
+}
+
+function isRestrictedVolume(volume: Json): boolean {
+  return Object.keys(volume).every(
+    (key) => key === 'name' || RESTRICTED_VOLUMES.includes(key) || volume[key] === undefined,
+  );
+}
+
+function isRestrictedContext(container: Json, pod: Json): boolean {
   const effective = (field: string) => container[field] ?? pod[field];
   const dropped = objectAt(container, 'capabilities')['drop'];
   return (
     container['allowPrivilegeEscalation'] === false &&
     effective('runAsNonRoot') === true &&
     effective('runAsUser') !== 0 &&
-    has(asObject(effective('seccompProfile')), 'type') &&
+    has(asObject(effective('seccompProfile')), ['type']) &&
     Array.isArray(dropped) &&
     dropped.includes('ALL') &&
     addedCapabilities(container).every((name) => name === 'NET_BIND_SERVICE')
   );
 }
 
-/** A field that is `undefined` is none: it is not rendered. */
-function has(json: Json, field: string): boolean {
-  return json[field] !== undefined;
-}
-
-function fieldsOf(json: Json): string[] {
-  return Object.keys(json).filter((field) => has(json, field));
+/** Whether any of these fields is there, with a given value or with any. One that is `undefined` is none: it is not rendered. */
+function has(json: Json, fields: readonly string[], value?: unknown): boolean {
+  return fields.some((field) => json[field] !== undefined && (value === undefined || json[field] === value));
 }
 
 function addedCapabilities(context: Json): string[] {
@@ -92,5 +102,12 @@ function asObject(value: unknown): Json {
 
 function listAt(json: Json, key: string): Json[] {
   const list = json[key];
-  return Array.isArray(list) ? list.filter((item): item is Json => typeof item === 'object' && item !== null) : [];
+  if (!Array.isArray(list)) return NOTHING;
+  return list.every(isJson) ? list : list.filter(isJson);
+}
+
+const NOTHING: Json[] = [];
+
+function isJson(item: unknown): item is Json {
+  return typeof item === 'object' && item !== null;
 }

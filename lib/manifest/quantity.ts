@@ -1,3 +1,5 @@
+import { remembering } from './remember';
+
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
   m: 1e-3,
@@ -20,10 +22,10 @@ const QUANTITY = /^(\d+(?:\.\d+)?|\.\d+)(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/;
  *
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
-function valueOf(quantity: string): number {
+const valueOf = remembering((quantity): number => {
   const match = QUANTITY.exec(quantity);
   return match ? Number(match[1]) * (UNITS[match[2] ?? ''] ?? NaN) : NaN;
-}
+});
 
 /** Cores of a CPU quantity: 0.5 for `500m`. */
 export const coresOf = valueOf;

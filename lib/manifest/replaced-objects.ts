@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { ObjectJson } from './object-json';
+import type { ObjectJson } from './render-object';
 import { yamlParser } from './on-demand';
 import type { Tree } from './tree';
 

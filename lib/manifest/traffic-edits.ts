@@ -1,5 +1,5 @@
 import type { SlotsDescriptor, SlotUse, TrafficEdit } from './slots';
-import type { ObjectJson } from './object-json';
+import type { ObjectJson } from './render-object';
 import type { Tree } from './tree';
 import type { JsonValue } from './yaml';
 

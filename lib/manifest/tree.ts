@@ -2,9 +2,8 @@ import { ApiObject, type App } from 'cdk8s';
 import type { Place, Problem } from '../errors';
 import { digestOf } from './digest';
 import { SLOT_LABEL } from './labels';
-import { type ObjectJson, objectRenderer } from './object-json';
+import { type ObjectJson, objectRenderer, type RenderedObject } from './render-object';
 import type { SlotsDescriptor } from './slots';
-import { toYaml } from './yaml';
 
 /** One rendered object. */
 export interface TreeFile {
@@ -79,7 +78,7 @@ export function renderTree(app: App, place: Place): Tree {
 /** Tells an object that has what YAML can't hold. It is a user's: nothing of this library has such a field. */
 function tryRenderFile(
   apiObject: ApiObject,
-  render: (apiObject: ApiObject) => ObjectJson,
+  render: (apiObject: ApiObject) => RenderedObject,
   place: Place,
 ): TreeFile | undefined {
   try {
@@ -96,12 +95,12 @@ function tryRenderFile(
   }
 }
 
-function fileOf(apiObject: ApiObject, object: ObjectJson): TreeFile {
+function fileOf(apiObject: ApiObject, { object, content }: RenderedObject): TreeFile {
   // Some kinds allow names that are no file names, such as the colon of a ClusterRole.
   const file = `${apiObject.kind}.${apiObject.name}`.replace(/[^-A-Za-z0-9_.]/g, '_') + '.yaml';
   const slot = apiObject.metadata.getLabel(SLOT_LABEL);
   const path = slot === undefined ? file : `${slot}/${file}`;
-  return { path, content: toYaml(object), object, construct: apiObject.node.path };
+  return { path, content, object, construct: apiObject.node.path };
 }
 
 function isPlainSecret(object: ObjectJson): boolean {

@@ -11,10 +11,23 @@ const MAX_DEPTH = 200;
 /** A key and its colon share a line; parsers stop looking for the colon after 1024 characters. */
 const MAX_KEY_LENGTH = 1024;
 
-/** What is written so far. One text that grows is faster than many that are put together level by level. */
-interface Out {
-  text: string;
+/** What is written of a value. */
+export interface Written {
+  /** The YAML. */
+  readonly text: string;
+  /** What the YAML says: a copy, its keys in the order of the text. */
+  readonly data: JsonValue;
 }
+
+/** How data becomes a text. */
+export interface YamlStyle {
+  /** The keys of an object, so many levels below the root, in the order in which they are written. */
+  readonly keysOf: (object: object, depth: number) => readonly string[];
+  /** Whether `null` is a value, as for JSON; else it is as good as nothing, as for cdk8s. */
+  readonly hasNull: boolean;
+}
+
+const AS_GIVEN: YamlStyle = { keysOf: (object) => Object.keys(object), hasNull: true };
 
 /** What stops the writer. Its path grows on the way out: what is written well needs none. */
 class Refusal extends Error {
@@ -36,79 +49,120 @@ class Refusal extends Error {
  * than 1024 characters.
  */
 export function toYaml(value: JsonValue): string {
-  const out: Out = { text: '' };
   try {
-    if (isCollection(value)) collection(out, value, '', '', 0);
-    // Never a literal block: parsers disagree on the indentation of one that has no parent.
-    else out.text += line(value).slice(1);
+    return written(value, AS_GIVEN).text;
   } catch (error) {
     throw error instanceof Refusal ? explained(error, value) : error;
   }
-  return out.text;
 }
 
-/**
- * Writes a mapping or sequence.
- *
- * @param first what precedes its first line: the end of the line before, or a blank where it shares that.
- * @param indent what precedes every other line.
- */
-function collection(out: Out, value: object, first: string, indent: string, depth: number): void {
-  if (depth >= MAX_DEPTH) refuse(`more than ${MAX_DEPTH} nested levels`);
-  if (Array.isArray(value)) sequence(out, value, first, indent, depth + 1);
-  else mapping(out, value, first, indent, depth + 1);
-}
-
-function sequence(out: Out, items: readonly unknown[], first: string, indent: string, depth: number): void {
-  if (items.length === 0) out.text += `${first && ' '}[]\n`;
-  const inner = `${indent}  `;
-  // By index, because a hole in a sparse array is to be found, not skipped.
-  let index = 0;
+/** Writes data in a style, in one pass; nothing of what is not plain data, or not fit for YAML. */
+export function tryWrite(value: object, style: YamlStyle): Written | undefined {
   try {
-    for (; index < items.length; index++) {
-      const item = items[index];
-      out.text += index === 0 ? first : indent;
-      out.text += '-';
-      // A collection starts on the dash's line.
-      if (isCollection(item)) collection(out, item, ' ', inner, depth);
-      else out.text += scalar(item, inner);
-    }
+    return written(value, style);
   } catch (error) {
-    throw within(index, error);
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 
-function mapping(out: Out, object: object, first: string, indent: string, depth: number): void {
-  if (!isPlainObject(object)) refuse(`an instance of ${object.constructor?.name || 'a class'}`);
-  const inner = `${indent}  `;
-  let isEmpty = true;
-  let key = '';
-  try {
-    for (key of Object.keys(object)) {
-      const value = (object as Record<string, unknown>)[key];
-      if (value === undefined) continue;
-      out.text += isEmpty ? first : indent;
-      out.text += keyAndColon(key);
-      isEmpty = false;
-      // A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it.
-      if (!isCollection(value)) out.text += scalar(value, inner);
-      else if (Array.isArray(value)) collection(out, value, `\n${indent}`, indent, depth);
-      else collection(out, value, `\n${inner}`, inner, depth);
-    }
-  } catch (error) {
-    throw within(key, error);
+function written(value: unknown, style: YamlStyle): Written {
+  const writer = new Writer(style);
+  // A scalar alone is never a literal block: parsers disagree on the indentation of one that has no parent.
+  if (!isCollection(value)) return { text: line(value).slice(1), data: value as JsonValue };
+  const data = writer.collection(value, '', '', 0);
+  return { text: writer.text, data };
+}
+
+class Writer {
+  /** What is written so far. One text that grows is faster than many that are put together level by level. */
+  text = '';
+
+  constructor(private readonly style: YamlStyle) {}
+
+  /**
+   * Writes a mapping or sequence, and answers a copy of it.
+   *
+   * @param first what precedes its first line: the end of the line before, or a blank where it shares that.
+   * @param indent what precedes every other line.
+   */
+  collection(value: object, first: string, indent: string, depth: number): JsonValue {
+    if (depth >= MAX_DEPTH) refuse(`more than ${MAX_DEPTH} nested levels`);
+    return Array.isArray(value)
+      ? this.sequence(value, first, indent, depth + 1)
+      : this.mapping(value, first, indent, depth + 1);
   }
-  if (isEmpty) out.text += `${first && ' '}{}\n`;
+
+  private sequence(items: readonly unknown[], first: string, indent: string, depth: number): JsonValue {
+    const copy: JsonValue[] = [];
+    if (items.length === 0) this.text += `${first && ' '}[]\n`;
+    const inner = `${indent}  `;
+    // By index, because a hole in a sparse array is to be found, not skipped.
+    let index = 0;
+    try {
+      for (; index < items.length; index++) {
+        const item = items[index];
+        this.text += index === 0 ? first : indent;
+        this.text += '-';
+        // A collection starts on the dash's line.
+        if (isCollection(item)) copy.push(this.collection(item, ' ', inner, depth));
+        else copy.push(this.scalar(this.isNothing(item) ? undefined : item, inner));
+      }
+    } catch (error) {
+      throw within(index, error);
+    }
+    return copy;
+  }
+
+  private mapping(object: object, first: string, indent: string, depth: number): JsonValue {
+    if (!isPlainObject(object)) refuse(`an instance of ${object.constructor?.name || 'a class'}`);
+    const copy: Record<string, JsonValue> = {};
+    const inner = `${indent}  `;
+    let isEmpty = true;
+    let key = '';
+    try {
+      for (key of this.style.keysOf(object, depth - 1)) {
+        const value = (object as Record<string, unknown>)[key];
+        if (this.isNothing(value)) continue;
+        this.text += isEmpty ? first : indent;
+        this.text += keyAndColon(key);
+        isEmpty = false;
+        setOwn(copy, key, this.field(value, indent, inner, depth));
+      }
+    } catch (error) {
+      throw within(key, error);
+    }
+    if (isEmpty) this.text += `${first && ' '}{}\n`;
+    return copy;
+  }
+
+  /** What follows a key. A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it. */
+  private field(value: unknown, indent: string, inner: string, depth: number): JsonValue {
+    if (!isCollection(value)) return this.scalar(value, inner);
+    const column = Array.isArray(value) ? indent : inner;
+    return this.collection(value, `\n${column}`, column, depth);
+  }
+
+  /** What follows a key's colon or an item's dash, to the end of the line or block. */
+  private scalar(value: unknown, inner: string): JsonValue {
+    const block = typeof value === 'string' && value.includes('\n') ? literalBlock(value, inner) : undefined;
+    this.text += block === undefined ? line(value) : ` ${block}`;
+    return value as JsonValue;
+  }
+
+  private isNothing(value: unknown): boolean {
+    return value === undefined || (value === null && !this.style.hasNull);
+  }
+}
+
+/** Sets a field, also the one that would set the prototype. */
+function setOwn(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, writable: true });
+  else object[key] = value;
 }
 
 function isCollection(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-/** What follows a key's colon or an item's dash, to the end of the line or block. */
-function scalar(value: unknown, inner: string): string {
-  const block = typeof value === 'string' && value.includes('\n') ? literalBlock(value, inner) : undefined;
-  return block === undefined ? line(value) : ` ${block}`;
 }
 
 function line(value: unknown): string {

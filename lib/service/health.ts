@@ -213,6 +213,7 @@ export interface BoundHealth {
 
 /** The gRPC health service is one question by convention, and a server that tells readiness apart has names for both. */
 function isSameQuestion(a: Spelled<k8s.Probe>, b: Spelled<k8s.Probe>): boolean {
+  if (a.httpGet && b.httpGet && a.httpGet.path !== b.httpGet.path) return false;
   const question = ({ httpGet, tcpSocket, exec }: Spelled<k8s.Probe>) => JSON.stringify({ httpGet, tcpSocket, exec });
   return !a.grpc && question(a) === question(b);
 }

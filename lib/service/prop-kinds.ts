@@ -31,43 +31,45 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const record = (example: string): Kind => ({ is: isRecord, example });
 
 /** Props whose wrong values no check of their own would tell. */
-const KINDS: Readonly<Record<string, Kind>> = {
-  command: listOf(text("'bin/api'")),
-  args: listOf(text("'--quiet'")),
-  config: {
-    is: (value) => value instanceof Config || Array.isArray(value),
-    example: "Config.fromObject({ LOG_LEVEL: 'info' })",
-  },
-  secrets: listOf(made(Secrets, "Secrets.existing('lulu-secret')")),
-  env: record("{ TZ: 'UTC' }"),
-  resources: made(Resources, 'Resources.of({})'),
-  security: made(Security, 'Security.restricted()'),
-  writable: { is: Array.isArray, example: "['/data']" },
-  shutdown: made(Shutdown, 'Shutdown.graceful()'),
-  network: made(Network, 'Network.policy({})'),
-  sidecars: listOf({
-    is: (value) => isRecord(value) && value['health'] instanceof Health,
-    example: "{ name: 'exporter', image, health: Health.tcp() }",
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries<Kind>({
+    command: listOf(text("'bin/api'")),
+    args: listOf(text("'--quiet'")),
+    config: {
+      is: (value) => value instanceof Config || Array.isArray(value),
+      example: "Config.fromObject({ LOG_LEVEL: 'info' })",
+    },
+    secrets: listOf(made(Secrets, "Secrets.existing('lulu-secret')")),
+    env: record("{ TZ: 'UTC' }"),
+    resources: made(Resources, 'Resources.of({})'),
+    security: made(Security, 'Security.restricted()'),
+    writable: { is: Array.isArray, example: "['/data']" },
+    shutdown: made(Shutdown, 'Shutdown.graceful()'),
+    network: made(Network, 'Network.policy({})'),
+    sidecars: listOf({
+      is: (value) => isRecord(value) && value['health'] instanceof Health,
+      example: "{ name: 'exporter', image, health: Health.tcp() }",
+    }),
+    serviceAccount: record("ServiceAccount.fromServiceAccountName(chart, 'account', 'lulu')"),
+    owner: text("'team-lulu'"),
+    links: record("{ runbook: 'https://...' }"),
+    podOverrides: record('{ hostNetwork: true }'),
+    ports: listOf(record("{ name: 'admin', port: 9090 }")),
+    health: made(Health, 'Health.http()'),
+    metrics: made(Metrics, "Metrics.at('/metrics')"),
+    routes: listOf(made(Route, "Route.to('api.example.com')")),
+    scaling: made(Scaling, 'Scaling.fixed(3)'),
+    rollout: made(Rollout, 'Rollout.rolling()'),
+    disruption: made(Disruption, 'Disruption.atMost(1)'),
+    deadline: made(Duration, 'Duration.minutes(20)'),
+    keepFor: made(Duration, 'Duration.days(30)'),
+    latestStart: made(Duration, 'Duration.minutes(10)'),
+    schedule: { is: (value) => typeof value === 'string' || value instanceof Cron, example: "'30 3 * * *'" },
+    concurrency: { is: (value) => ['forbid', 'allow', 'replace'].includes(value as string), example: "'forbid'" },
+    suspend: { is: (value) => typeof value === 'boolean', example: 'true' },
+    addresses: listOf(text("'10.0.0.1'")),
   }),
-  serviceAccount: record("ServiceAccount.fromServiceAccountName(chart, 'account', 'lulu')"),
-  owner: text("'team-lulu'"),
-  links: record("{ runbook: 'https://...' }"),
-  podOverrides: record('{ hostNetwork: true }'),
-  ports: listOf(record("{ name: 'admin', port: 9090 }")),
-  health: made(Health, 'Health.http()'),
-  metrics: made(Metrics, "Metrics.at('/metrics')"),
-  routes: listOf(made(Route, "Route.to('api.example.com')")),
-  scaling: made(Scaling, 'Scaling.fixed(3)'),
-  rollout: made(Rollout, 'Rollout.rolling()'),
-  disruption: made(Disruption, 'Disruption.atMost(1)'),
-  deadline: made(Duration, 'Duration.minutes(20)'),
-  keepFor: made(Duration, 'Duration.days(30)'),
-  latestStart: made(Duration, 'Duration.minutes(10)'),
-  schedule: { is: (value) => typeof value === 'string' || value instanceof Cron, example: "'30 3 * * *'" },
-  concurrency: { is: (value) => ['forbid', 'allow', 'replace'].includes(value as string), example: "'forbid'" },
-  suspend: { is: (value) => typeof value === 'boolean', example: 'true' },
-  addresses: listOf(text("'10.0.0.1'")),
-};
+);
 
 /**
  * Tells props that are not what they have to be, and gives the others: what is wrong counts as not given, so that the rest
@@ -79,15 +81,19 @@ export function checkedProps<Props extends object>(place: Place, props: Props): 
     place.problem('TF1017', 'props', `${shown(props)} is no object`, `give one, as in { ${image} }`);
     return {} as Props;
   }
-  const good = Object.entries(props).filter(([name, value]) => {
-    const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
-    if (value === undefined || !kind || kind.is(value)) {
-      return true;
-    }
-    place.problem('TF1017', name, `${shown(value)} is not what it has to be`, `give it as in ${name}: ${kind.example}`);
-    return false;
-  });
-  return good.length === Object.keys(props).length ? props : (Object.fromEntries(good) as Props);
+  const wrong = Object.keys(props).filter((name) => !isFine(name, props[name]));
+  if (wrong.length === 0) {
+    return props;
+  }
+  for (const name of wrong) {
+    const remedy = `give it as in ${name}: ${KINDS.get(name)?.example}`;
+    place.problem('TF1017', name, `${shown(props[name])} is not what it has to be`, remedy);
+  }
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !wrong.includes(name))) as Props;
+}
+
+function isFine(name: string, value: unknown): boolean {
+  return value === undefined || (KINDS.get(name)?.is(value) ?? true);
 }
 
 /** What something is, without telling what is in it. */

@@ -72,32 +72,28 @@ export class Resources {
   bind(place: Place, cpuLimitByDefault: boolean): Spelled<k8s.ResourceRequirements> {
     const { cpu, memory, ephemeralStorage } = this.props;
     const limitCpu = this.props.cpuLimit ?? cpuLimitByDefault;
-    const rows = {
-      cpu: cpu ? { request: cpu.request.amount, limit: (cpu.limit ?? cpu.request).amount } : CONTAINER_DEFAULTS.cpu,
-      memory: sizes(memory),
-      'ephemeral-storage': sizes(ephemeralStorage),
-    };
-    const checked = Object.entries(rows).map(([name, row]) => [name, checkRow(place, name, row)] as const);
+    const cpuRow = cpu
+      ? checkRow(place, 'cpu', { request: cpu.request.amount, limit: (cpu.limit ?? cpu.request).amount })
+      : CONTAINER_DEFAULTS.cpu;
+    const memoryRow = sizes(place, 'memory', memory);
+    const storageRow = sizes(place, 'ephemeral-storage', ephemeralStorage);
     return {
-      requests: quantities(checked, 'request'),
-      limits: quantities(
-        checked.filter(([name]) => limitCpu || name !== 'cpu'),
-        'limit',
-      ),
-    };
+      requests: { cpu: cpuRow.request, memory: memoryRow.request, 'ephemeral-storage': storageRow.request },
+      limits: {
+        cpu: limitCpu ? cpuRow.limit : undefined,
+        memory: memoryRow.limit,
+        'ephemeral-storage': storageRow.limit,
+      },
+    } as Spelled<k8s.ResourceRequirements>;
   }
 }
 
 type Row = Readonly<Record<'request' | 'limit', string>>;
 
-function sizes(amount: Amount<Size> | undefined): Row {
+function sizes(place: Place, name: string, amount: Amount<Size> | undefined): Row {
   return amount
-    ? { request: amount.request.asString(), limit: (amount.limit ?? amount.request).asString() }
+    ? checkRow(place, name, { request: amount.request.asString(), limit: (amount.limit ?? amount.request).asString() })
     : CONTAINER_DEFAULTS.memory;
-}
-
-function quantities(rows: readonly (readonly [string, Row])[], side: keyof Row): Record<string, string> {
-  return Object.fromEntries(rows.map(([name, row]) => [name, row[side]]));
 }
 
 /** What can be told apart at all: a thousandth of a core, a byte. */

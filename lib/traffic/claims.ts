@@ -46,9 +46,9 @@ function claimsOf(route: BoundRoute, defaults: TrafficDefaults): string[] {
   const match = 'match' in route ? route.match : undefined;
   const what = match === undefined ? `${host}${withoutTrailingSlash(path)}` : `rule ${match}`;
   // The platform's own go without saying.
-  const [usual, own] = [new Set(listenersOf(defaults)), new Set(listenersOf(route))];
-  const others = [...own].filter((name) => !usual.has(name)).map((name) => `${what} on ${name}`);
-  return others.length < own.size || own.size === 0 ? [what, ...others] : others;
+  const [usual, own] = [listenersOf(defaults), listenersOf(route)];
+  const others = own.filter((name) => !usual.includes(name)).map((name) => `${what} on ${name}`);
+  return others.length < own.length || own.length === 0 ? [what, ...others] : others;
 }
 
 /** Where requests come in: entry points of Traefik, or a Gateway. Gloo has no choice of it. */

@@ -5,6 +5,9 @@ import { isDnsName } from '../manifest';
 /** What RFC 3986 allows in a path's segments, less percent-encoding. No backtick, quote, backslash, brace or space. */
 const PATH = /^\/[\w.~!$&'()*+,;=:@/-]*$/;
 
+/** A label that JavaScript makes of a value that is not there. */
+const OF_NOTHING = /(^|\.)(undefined|null)(\.|$)/;
+
 /** What the Gateway API takes; others take more. */
 const LONGEST_PATH = 1024;
 
@@ -21,6 +24,10 @@ function problemOfHost(host: string): readonly [given: string, remedy: string] |
   if (typeof host !== 'string' || host === '') {
     return ['is empty', 'give a DNS name such as "api.example.com"'];
   }
+  const name = host.startsWith('*.') ? host.slice(2) : host;
+  if (isDnsName(name) && isIP(host) === 0 && !OF_NOTHING.test(host)) {
+    return undefined;
+  }
   const bare = host.replace(/^[a-z][a-z\d+.-]*:\/\//i, '').replace(/[:/?#].*$/s, '');
   if (host.includes('://')) {
     return ['has a scheme', `give the host alone: ${JSON.stringify(bare)}`];
@@ -34,7 +41,7 @@ function problemOfHost(host: string): readonly [given: string, remedy: string] |
   if (/:\d*$/.test(host)) {
     return ['has a port', `give the host alone, ${JSON.stringify(bare)}; the entry points decide on ports`];
   }
-  if (/(^|\.)(undefined|null)(\.|$)/.test(host)) {
+  if (OF_NOTHING.test(host)) {
     return [
       'was made of a value that is not there',
       'look where it is put together: is the environment without a domain?',
@@ -43,13 +50,10 @@ function problemOfHost(host: string): readonly [given: string, remedy: string] |
   if (host !== host.toLowerCase()) {
     return ['is not in lower case', `write ${JSON.stringify(host.toLowerCase())}`];
   }
-  if (!isDnsName(host.replace(/^\*\./, ''))) {
-    return [
-      host.includes('*') ? 'has a wildcard that is not its whole first label' : 'is no DNS name',
-      'use labels of letters, digits and hyphens with dots between; a wildcard is "*.example.com"',
-    ];
-  }
-  return undefined;
+  return [
+    host.includes('*') ? 'has a wildcard that is not its whole first label' : 'is no DNS name',
+    'use labels of letters, digits and hyphens with dots between; a wildcard is "*.example.com"',
+  ];
 }
 
 /** Checks the path of a route: what every controller understands in the same way. */
