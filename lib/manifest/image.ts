@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { remembering } from './remember';
 
 /** Tags that name another image tomorrow. */
 const MUTABLE_TAGS: ReadonlySet<string> = new Set([
@@ -22,6 +23,8 @@ const REGISTRY =
 const MAX_REFERENCE = 512;
 const TAG = '[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}';
 
+const WHOLE_TAG = new RegExp(`^${TAG}$`);
+
 /** @see https://github.com/distribution/reference */
 const REFERENCE = new RegExp(
   `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
@@ -35,10 +38,10 @@ export interface ImageParts {
 }
 
 /** The parts of a reference; nothing of what is none. */
-export function tryParseImage(reference: string): ImageParts | undefined {
+export const tryParseImage = remembering((reference): ImageParts | undefined => {
   // Nobody's is longer, and a pattern takes its time with what is.
   return reference.length > MAX_REFERENCE ? undefined : (REFERENCE.exec(reference)?.groups as ImageParts | undefined);
-}
+});
 
 /** Whether a tag is one that is moved from build to build. */
 export function isMutableTag(tag: string): boolean {
@@ -78,7 +81,7 @@ export function resolveImage(place: Place, subject: string, image: string, rules
     return image;
   }
   const tag = parts.tag ?? rules.version;
-  if (tag !== undefined && !new RegExp(`^${TAG}$`).test(tag)) {
+  if (tag !== undefined && !WHOLE_TAG.test(tag)) {
     place.problem(
       'TF1003',
       subject,

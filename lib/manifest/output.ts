@@ -74,17 +74,24 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
   const stale = join(fresh, '.old');
   const undo: (() => void)[] = [];
   try {
-    for (const environment of [...environments.keys(), ...former]) {
+    const takeAway = (environment: string, target: string) => {
+      mkdirSync(stale, { recursive: true });
+      renameSync(target, `${stale}/${environment}`);
+      undo.push(() => renameSync(`${stale}/${environment}`, target));
+    };
+    for (const environment of former) {
       const target = join(outdir, environment, application);
-      if (existsSync(target)) {
-        mkdirSync(stale, { recursive: true });
-        renameSync(target, join(stale, environment));
-        undo.push(() => renameSync(join(stale, environment), target));
+      if (existsSync(target)) takeAway(environment, target);
+    }
+    for (const environment of environments.keys()) {
+      const target = join(outdir, environment, application);
+      // Mostly nothing is there: `cdk8s synth` empties the output before.
+      if (!tryRename(`${fresh}/${environment}`, target)) {
+        mkdirSync(dirname(target), { recursive: true });
+        if (existsSync(target)) takeAway(environment, target);
+        renameSync(`${fresh}/${environment}`, target);
       }
-      if (environments.has(environment)) {
-        moveTo(target, join(fresh, environment));
-        undo.push(() => rmSync(target, { recursive: true }));
-      }
+      undo.push(() => rmSync(target, { recursive: true }));
     }
     renameSync(join(fresh, descriptor), join(outdir, descriptor));
   } catch (error) {
@@ -93,13 +100,13 @@ function swapIn(outdir: string, { application, environments }: Bundle, fresh: st
   }
 }
 
-/** Moves a folder to its place, whose parent is there but for the first application of an environment. */
-function moveTo(target: string, folder: string): void {
+/** Moves a folder, unless something is there or the folder above is not. */
+function tryRename(folder: string, target: string): boolean {
   try {
     renameSync(folder, target);
+    return true;
   } catch {
-    mkdirSync(dirname(target), { recursive: true });
-    renameSync(folder, target);
+    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem, TwelveFactorError } from '../errors';
 import { type Bundle, recordConstructs, replacedObjects, writeBundle } from '../manifest';
@@ -46,6 +47,9 @@ export function ruleWarningsOf({ environments }: Bundle): string[] {
 
 /** Changes of strategy that need more than one release, compared with what was written before. */
 export function replacementsOf(outdir: string, { application, environments }: Bundle): string[] {
+  if (!existsSync(join(outdir, `${application}.json`))) {
+    return [];
+  }
   return [...environments].flatMap(([environment, tree]) =>
     replacedObjects(join(outdir, environment, application), tree).map(
       (line) => `[${application}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md`,

@@ -47,9 +47,11 @@ export interface ContainerParts {
   readonly isSidecar?: boolean;
 }
 
+const USUAL_RESOURCES = Resources.of({});
+
 /** Renders a container. */
 export function bindContainer(context: RenderContext, place: Place, parts: ContainerParts): BoundContainer {
-  const requirements = (parts.resources ?? Resources.of({})).bind(place, context.defaults.cpuLimits ?? true);
+  const requirements = (parts.resources ?? USUAL_RESOURCES).bind(place, context.defaults.cpuLimits ?? true);
   const isReadOnly = parts.security.container.readOnlyRootFilesystem === true;
   const { name, writable, mounts, isSidecar } = parts;
   const scratch = scratchFolders(place, { name, isReadOnly, writable, mounts, isSidecar });
@@ -83,15 +85,14 @@ export function bindContainer(context: RenderContext, place: Place, parts: Conta
 
 /** A sidecar's reasons carry its name, beside those of the process. */
 function reasonsOf({ name, isSidecar, security, health }: ContainerParts): Record<string, string> {
-  const none = health?.reasonForNone;
-  const reasons = {
-    ...security.annotations,
-    ...(none === undefined ? {} : { [`${ANNOTATION_PREFIX}no-probes`]: none }),
-  };
-  const prefix = `${ANNOTATION_PREFIX}${isSidecar ? `${name}-` : ''}`;
-  return Object.fromEntries(
-    Object.entries(reasons).map(([key, reason]) => [key.replace(ANNOTATION_PREFIX, prefix), reason]),
-  );
+  const reasons: Record<string, string> = { ...security.annotations };
+  if (health?.reasonForNone !== undefined) reasons[`${ANNOTATION_PREFIX}no-probes`] = health.reasonForNone;
+  if (!isSidecar) return reasons;
+  const own = ([key, reason]: [string, string]) => [
+    key.replace(ANNOTATION_PREFIX, `${ANNOTATION_PREFIX}${name}-`),
+    reason,
+  ];
+  return Object.fromEntries(Object.entries(reasons).map(own)) as Record<string, string>;
 }
 
 /**

@@ -2,18 +2,18 @@ import type { Place } from '../errors';
 import type { Links } from '../manifest';
 
 /** Names of the annotations that tools for service catalogues read. @see https://ambassadorlabs.github.io/k8s-for-humans/ */
-const ANNOTATIONS: Readonly<Record<keyof Links, string>> = {
-  runbook: 'a8r.io/runbook',
-  repository: 'a8r.io/repository',
-  dashboard: 'a8r.io/performance',
-  documentation: 'a8r.io/documentation',
-  chat: 'a8r.io/chat',
-};
+const ANNOTATIONS: readonly (readonly [keyof Links, string])[] = [
+  ['runbook', 'a8r.io/runbook'],
+  ['repository', 'a8r.io/repository'],
+  ['dashboard', 'a8r.io/performance'],
+  ['documentation', 'a8r.io/documentation'],
+  ['chat', 'a8r.io/chat'],
+];
 
 /** Annotations for owner and links. Tells a link that is no URL. */
 export function linkAnnotations(place: Place, links: Links, owner?: string): Record<string, string> {
   const annotations: Record<string, string> = owner ? { 'a8r.io/owner': owner } : {};
-  for (const [name, annotation] of Object.entries(ANNOTATIONS) as [keyof Links, string][]) {
+  for (const [name, annotation] of ANNOTATIONS) {
     const link = links[name];
     if (link === undefined) {
       continue;

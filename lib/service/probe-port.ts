@@ -3,7 +3,7 @@ import type { ContainerPort } from './port';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const PURPOSES = ['liveness', 'readiness', 'startup'] as const;
+const PROBES = Object.entries({ liveness: 'livenessProbe', readiness: 'readinessProbe', startup: 'startupProbe' });
 
 /**
  * Tells probes that ask a port which no container of the pod listens on: the pod would never be ready.
@@ -15,8 +15,8 @@ export function checkProbePorts(
 ): void {
   const declared = containers.flatMap(({ ports }) => ports.map(({ port }) => port));
   for (const { place, json } of containers) {
-    for (const purpose of PURPOSES) {
-      const port = portOf((json as Json)[`${purpose}Probe`] as Json | undefined);
+    for (const [purpose, probe] of PROBES) {
+      const port = portOf((json as Json)[probe] as Json | undefined);
       // What is no port at all was told by the probe.
       if (port !== undefined && port > 0 && port <= 65535 && !declared.includes(port)) {
         place.problem(
@@ -30,7 +30,7 @@ export function checkProbePorts(
   }
 }
 
-function portOf(probe: Json = {}): number | undefined {
-  const question = (probe['httpGet'] ?? probe['tcpSocket'] ?? probe['grpc']) as Json | undefined;
+function portOf(probe: Json | undefined): number | undefined {
+  const question = (probe?.['httpGet'] ?? probe?.['tcpSocket'] ?? probe?.['grpc']) as Json | undefined;
   return question?.['port'] as number | undefined;
 }

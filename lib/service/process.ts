@@ -64,6 +64,10 @@ export interface ProcessCopy {
   readonly isLive: boolean;
 }
 
+// What goes without saying is the same for all: it is made once.
+const GRACEFUL = Shutdown.graceful();
+const RESTRICTED = Security.restricted();
+
 /** What every process type has: a name, an account, config and secrets, a pod, and a network policy. */
 export abstract class Process<Props extends ProcessProps = ProcessProps> extends Construct {
   /** Name of the service's objects: `<application>-<service>`. */
@@ -160,12 +164,12 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
   /** Renders the config and the pod template of the process, or of one slot of it. */
   protected pod(traits: PodTraits, { scope, identity, isLive }: ProcessCopy = this.onlyCopy): BoundPod {
     const { image, command, args, resources, writable, podOverrides, serviceAccount } = this.props;
-    const shutdown = (this.props.shutdown ?? Shutdown.graceful()).bind(
+    const shutdown = (this.props.shutdown ?? GRACEFUL).bind(
       this.place,
       this.context.kubernetesMinor,
       traits.drainSeconds,
     );
-    const security = (this.props.security ?? Security.restricted()).bind(this.place);
+    const security = (this.props.security ?? RESTRICTED).bind(this.place);
     checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
     const { name: instance, labels, selector, versionedLabels } = identity;
     const config = bindConfig(scope, this.place, { instance, labels }, this.environment.config);

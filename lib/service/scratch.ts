@@ -45,21 +45,24 @@ export function checkVolumes(
   containers: readonly { readonly place: Place; readonly scratch: readonly ScratchFolder[] }[],
   others: readonly string[],
 ): void {
-  const taken = new Map(others.map((name) => [name, 'a secret has']));
+  const taken = new Map<string, { readonly path: string; readonly place: Place } | undefined>(
+    others.map((name) => [name, undefined]),
+  );
   const seen = new Set<string>();
   for (const { place, scratch } of containers) {
     // Two containers of one name were told already.
     for (const { path, volume } of seen.has(place.path) ? [] : scratch) {
-      const other = taken.get(volume);
-      if (other !== undefined) {
+      if (taken.has(volume)) {
+        const other = taken.get(volume);
+        const who = other ? `${JSON.stringify(other.path)} of ${other.place.path.split('/').pop()}` : 'a secret';
         place.problem(
           'TF1705',
           'writable',
-          `${JSON.stringify(path)} needs volume "${volume}", which ${other} already`,
+          `${JSON.stringify(path)} needs volume "${volume}", which ${who} has already`,
           'give the folder or the sidecar another name',
         );
       }
-      taken.set(volume, `${JSON.stringify(path)} of ${place.path.split('/').pop()} has`);
+      taken.set(volume, { path, place });
     }
     seen.add(place.path);
   }

@@ -69,14 +69,21 @@ export class Security {
     return new Security(props);
   }
 
+  private bound?: BoundSecurity;
+
   private constructor(private readonly props: RelaxedProps) {}
 
   /** @internal */
   bind(place: Place): BoundSecurity {
-    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
+    const { root } = this.props;
     const user = this.props.user ?? (root === undefined ? DEFAULT_USER : 0);
     const group = this.props.group ?? user;
     this.check(place, user, group);
+    return (this.bound ??= this.contexts(user, group));
+  }
+
+  private contexts(user: number, group: number): BoundSecurity {
+    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
     const add = Object.keys(capabilities).sort();
     return {
       pod: {

@@ -131,9 +131,7 @@ export class WebService extends Process<WebServiceProps> {
     this.autoscaler = live.autoscaler;
     this.primaryAutoscaler = live.primaryAutoscaler;
     this.disruptionBudget = live.disruptionBudget;
-    this.slots = workloads.flatMap(({ slot, ...workload }) =>
-      slot === undefined ? [] : [{ name: slot, ...workload }],
-    );
+    this.slots = slots ? workloads.map(({ slot = '', ...workload }) => ({ name: slot, ...workload })) : [];
 
     // A ServiceMonitor finds metrics through the Service, which otherwise offers the main port alone.
     // Where a router weighs, two Services select the stable pods, and a ServiceMonitor would count these twice.

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import type { Place } from '../errors';
 import { isDnsName } from '../manifest';
 
@@ -25,7 +25,7 @@ function problemOfHost(host: string): readonly [given: string, remedy: string] |
     return ['is empty', 'give a DNS name such as "api.example.com"'];
   }
   const name = host.startsWith('*.') ? host.slice(2) : host;
-  if (isDnsName(name) && isIP(host) === 0 && !OF_NOTHING.test(host)) {
+  if (isDnsName(name) && !isIPv4(host) && !OF_NOTHING.test(host)) {
     return undefined;
   }
   const bare = host.replace(/^[a-z][a-z\d+.-]*:\/\//i, '').replace(/[:/?#].*$/s, '');
