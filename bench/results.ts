@@ -25,7 +25,10 @@ export interface SynthesisResults {
 export interface SynthesisRow extends Taken {
   readonly way: string;
   readonly services: number;
+  /** YAML files that it writes. */
   readonly files: number;
+  /** Their sizes together, in bytes. */
+  readonly bytes: number;
 }
 
 /** A small program, from its start to its end. */

@@ -29,6 +29,7 @@ export function synthesisTable({ rows }: SynthesisResults): string {
     return [
       row.services,
       row.files,
+      yamlMegabytes(row.bytes),
       titleOf(row),
       withSpread(row.seconds),
       base ? (row.seconds.median / base.seconds.median).toFixed(2) : '',
@@ -37,7 +38,17 @@ export function synthesisTable({ rows }: SynthesisResults): string {
       megabytes(row.memory),
     ];
   });
-  const head = ['services', 'files', 'way', 'seconds', 'ratio', 'processor seconds', 'ratio', 'MB at most'];
+  const head = [
+    'services',
+    'files',
+    'MB of YAML',
+    'way',
+    'seconds',
+    'ratio',
+    'processor seconds',
+    'ratio',
+    'MB at most',
+  ];
   return table(head, lines);
 }
 
@@ -71,6 +82,10 @@ function withSpread({ median, least, most }: Spread): string {
 
 function shown(seconds: number): string {
   return seconds.toFixed(seconds < 1 ? 3 : 2);
+}
+
+function yamlMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1);
 }
 
 function megabytes(bytes: number): string {

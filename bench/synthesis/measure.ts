@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Render } from './service';
@@ -16,6 +16,8 @@ export interface Run {
   readonly memory: number;
   /** YAML files written. */
   readonly files: number;
+  /** Their sizes together, in bytes. */
+  readonly bytes: number;
 }
 
 const load = createRequire(__filename);
@@ -27,10 +29,9 @@ try {
   (render as Render)(Number(services), outdir);
   const [seconds, { user, system }] = [Number(process.hrtime.bigint() - start) / 1e9, process.cpuUsage(before)];
   const memory = process.resourceUsage().maxRSS * 1024;
-  const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.yaml'),
-  ).length;
-  const run: Run = { seconds, cpu: (user + system) / 1e6, memory, files };
+  const files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.yaml'));
+  const bytes = files.reduce((sum, file) => sum + statSync(join(outdir, file)).size, 0);
+  const run: Run = { seconds, cpu: (user + system) / 1e6, memory, files: files.length, bytes };
   process.stdout.write(JSON.stringify(run));
 } finally {
   rmSync(outdir, { recursive: true });

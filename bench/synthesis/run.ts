@@ -35,7 +35,7 @@ export function measureSynthesis(sizes: readonly number[], runs: number): Synthe
       const before = process.hrtime.bigint();
       node(['--require', join(code, 'probe.js'), ...args]);
       const seconds = Number(process.hrtime.bigint() - before) / 1e9;
-      return { seconds, ...(JSON.parse(readFileSync(env.BENCH_PROBE, 'utf8')) as Omit<Run, 'seconds' | 'files'>) };
+      return { seconds, ...(JSON.parse(readFileSync(env.BENCH_PROBE, 'utf8')) as Pick<Run, 'cpu' | 'memory'>) };
     };
     return {
       runs,
@@ -58,7 +58,8 @@ function rowsAt(services: number, runs: number, measure: (way: WayName, services
   const taken = inTurns(names, runs, (way) => measure(way, services));
   const rows = names.map((way) => {
     const all = taken.get(way) as Run[];
-    return { way, services, files: all[0]?.files ?? 0, ...takenBy(all) };
+    const { files, bytes } = all[0] as Run;
+    return { way, services, files, bytes, ...takenBy(all) };
   });
   if (new Set(rows.map(({ files }) => files)).size > 1) {
     throw new Error(`not all ways write the same: ${rows.map(({ way, files }) => `${way} ${files}`).join(', ')}`);
@@ -69,7 +70,7 @@ function rowsAt(services: number, runs: number, measure: (way: WayName, services
 function startUp(
   programs: readonly (readonly [string, readonly string[]])[],
   runs: number,
-  start: (args: readonly string[]) => Omit<Run, 'files'>,
+  start: (args: readonly string[]) => Pick<Run, 'seconds' | 'cpu' | 'memory'>,
 ): StartUpRow[] {
   const taken = inTurns(programs, runs, ([, args]) => start(args));
   return programs.map((program) => ({ program: program[0], ...takenBy(taken.get(program) ?? []) }));

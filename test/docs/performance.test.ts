@@ -12,6 +12,7 @@ const row = (way: WayName, services: number, seconds: number): SynthesisRow => (
   way,
   services,
   files: services * 24,
+  bytes: services * 22_800,
   seconds: one(seconds),
   cpu: one(seconds),
   memory: 100e6,
@@ -42,8 +43,17 @@ test('the ratio of a row is to cdk8s-plus at the same size', () => {
   const table = synthesisTable(
     results(row('ours', 10, 1), row('plus', 10, 4), row('ours', 100, 3), row('plus', 100, 30)),
   );
-  const ratios = table.split('\n').map((line) => line.split(' | ')[4]);
+  const ratios = table.split('\n').map((line) => line.split(' | ')[5]);
   expect(ratios.slice(2)).toEqual(['0.25', '1.00', '0.10', '1.00']);
+});
+
+test('a row says how much is written: the sizes of the files beside their number', () => {
+  const table = synthesisTable(results(row('ours', 10, 1), row('ours', 1000, 1)));
+  const written = table.split('\n').map((line) => line.split(' | ').slice(1, 3));
+  expect(written.slice(2)).toEqual([
+    ['240', '0.228'],
+    ['24000', '22.8'],
+  ]);
 });
 
 test('a plot has a line for each way, and no name on another', () => {
