@@ -25,28 +25,27 @@ export interface ResolvedConfig {
 export function resolveConfig(place: Place, configs: readonly Config[]): ResolvedConfig {
   const sources = configs.filter((config) => isConfig(place, config)).flatMap((config) => config.sources);
   const merged = new Map<string, ConfigEntry>();
+  const required = new Set<string>();
+  const allow = new Map<string, string>();
   let isComplete = true;
   for (const source of sources) {
+    const { options } = source;
     const read = source.read(place);
     if (!read) isComplete = false;
     for (const entry of read ?? []) {
-      checkOverride(place, merged.get(entry.key), entry, source.options.overrides);
+      checkOverride(place, merged.get(entry.key), entry, options.overrides);
       merged.set(entry.key, entry);
     }
+    options.required?.forEach((name) => required.add(name));
+    if (options.allow) Object.entries(options.allow).forEach(([key, reason]) => allow.set(key, reason));
   }
   if (sources.some((source) => source.logs)) checkLogConvention(place, merged);
   const entries = [...merged.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   checkSize(place, entries);
   return {
     entries,
-    required: [...new Set(sources.flatMap((source) => source.options.required ?? []))].sort(),
-    allowed: checkCredentials(
-      place,
-      'config',
-      entries,
-      mergedAllowances(sources.map((source) => source.options)),
-      isComplete,
-    ),
+    required: [...required].sort(),
+    allowed: checkCredentials(place, 'config', entries, allow, isComplete),
     isComplete,
     immutable: configs.some((config) => config instanceof Config && config.isImmutable),
   };
@@ -84,11 +83,9 @@ function checkOverride(
   );
 }
 
-function mergedAllowances(options: readonly ConfigOptions[]): ReadonlyMap<string, string> {
-  return new Map(options.flatMap(({ allow }) => Object.entries(allow ?? {})));
-}
-
 function checkSize(place: Place, entries: readonly ConfigEntry[]): void {
+  // A character has three bytes at most.
+  if (entries.reduce((sum, { value }) => sum + value.length, 0) * 3 <= MAX_CONFIG_MAP) return;
   const bytes = entries.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0);
   if (bytes <= MAX_CONFIG_MAP) return;
   place.problem(

@@ -46,6 +46,7 @@ export function bindSecrets(
   props: SecretBindingProps,
   secrets: readonly Secrets[],
 ): readonly BoundSecret[] {
+  if (secrets.length === 0) return [];
   const bound = secrets.map((secret, index) => bindSecret(scope, place, props, secret, index));
   bound.forEach((secret, index) => {
     for (const other of bound.slice(0, index)) checkPair(place, other, secret);

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   bindSecrets,
+  type BoundSecret,
   checkContract,
   checkLiterals,
   Config,
@@ -25,6 +26,20 @@ export interface BoundEnvironment {
   readonly volumeMounts: readonly Spelled<k8s.VolumeMount>[];
 }
 
+type SecretParts = Omit<BoundEnvironment, 'config' | 'env'>;
+
+const NO_SECRETS: SecretParts = { secretObjects: [], envFromSecrets: [], volumes: [], volumeMounts: [] };
+
+function partsOf(secrets: readonly BoundSecret[]): SecretParts {
+  if (secrets.length === 0) return NO_SECRETS;
+  return {
+    secretObjects: secrets.flatMap(({ objects }) => objects),
+    envFromSecrets: secrets.flatMap(({ envFrom }) => envFrom),
+    volumes: secrets.flatMap(({ volumes }) => volumes),
+    volumeMounts: secrets.flatMap(({ volumeMounts }) => volumeMounts),
+  };
+}
+
 /** Checks the environment of a process (factor III), and renders what its copies share. */
 export function bindEnvironment(
   scope: Construct,
@@ -38,12 +53,5 @@ export function bindEnvironment(
   const secrets = bindSecrets(scope, place, target, props.secrets ?? []);
   checkLiterals(place, literals);
   checkContract(place, config, { secrets, literals });
-  return {
-    config,
-    secretObjects: secrets.flatMap(({ objects }) => [...objects]),
-    env: literalVariables(literals),
-    envFromSecrets: secrets.flatMap(({ envFrom }) => [...envFrom]),
-    volumes: secrets.flatMap(({ volumes }) => [...volumes]),
-    volumeMounts: secrets.flatMap(({ volumeMounts }) => [...volumeMounts]),
-  };
+  return { config, env: literalVariables(literals), ...partsOf(secrets) };
 }

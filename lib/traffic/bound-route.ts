@@ -75,8 +75,8 @@ export function ofKind<Kind extends RouteKind>(
   routes: readonly BoundRoute[],
   kind: Kind,
 ): Some<BoundRoutesByKind[Kind]> | undefined {
-  const [first, ...rest] = routes.filter((route) => route.kind === kind) as BoundRoutesByKind[Kind][];
-  return first && [first, ...rest];
+  const found = routes.filter((route) => route.kind === kind);
+  return found.length > 0 ? (found as unknown as Some<BoundRoutesByKind[Kind]>) : undefined;
 }
 
 /** Hosts of routes, each once, in the order they are given. */
