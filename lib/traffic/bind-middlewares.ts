@@ -14,10 +14,12 @@ export interface MiddlewareRef {
 
 /** The middlewares of a service, as objects and by name. */
 export interface BoundMiddlewares {
-  readonly objects: ApiObject[];
+  readonly objects: readonly ApiObject[];
   /** Names of middlewares in the order they are given. */
   refs(middlewares: readonly Middleware[]): MiddlewareRef[];
 }
+
+const NONE: BoundMiddlewares = { objects: [], refs: () => [] };
 
 /** Makes the middlewares that a service's routes use: one object for those that are given alike. */
 export function bindMiddlewares(
@@ -26,6 +28,9 @@ export function bindMiddlewares(
   target: RouteTarget,
   used: readonly Middleware[],
 ): BoundMiddlewares {
+  if (used.length === 0) {
+    return NONE;
+  }
   const objects: ApiObject[] = [];
   const refs = new Map<Middleware, MiddlewareRef>();
   const specs = new Map<string, string>();

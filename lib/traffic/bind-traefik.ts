@@ -21,7 +21,7 @@ export interface BoundTraefik {
   /** Shares the requests of the latter among Services; absent where one gets them all, or where Flagger shares them. */
   readonly traefikService?: ApiObject;
   /** What the routes use, each once. */
-  readonly middlewares: ApiObject[];
+  readonly middlewares: readonly ApiObject[];
 }
 
 /** What is known of all the routes of a service. */
@@ -45,14 +45,14 @@ export function bindTraefik(
   const middlewares = bindMiddlewares(scope, place, target, used);
   const middlewaresOf = (route: BoundTraefikRoute) => middlewares.refs(route.middlewares);
 
-  if (viaIngress) {
+  if (viaIngress && viaIngress.length > 1) {
     checkAlike(place, viaIngress, 'an Ingress', 'use Route.traefik for one of them', {
       'entry points': ({ entryPoints }) => entryPoints,
       TLS: ({ tls }) => tls,
       middlewares: middlewaresOf,
     });
   }
-  if (viaIngressRoute) {
+  if (viaIngressRoute && viaIngressRoute.length > 1) {
     checkAlike(place, viaIngressRoute, 'an IngressRoute', 'use Route.to for one of them', {
       'entry points': ({ entryPoints }) => entryPoints,
       TLS: ({ tls }) => tls,

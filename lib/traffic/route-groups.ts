@@ -70,9 +70,6 @@ export function checkAlike<Route extends RouteAddress>(
   remedy: string,
   traits: Readonly<Record<string, (route: Route) => unknown>>,
 ): void {
-  if (rest.length === 0) {
-    return;
-  }
   for (const [trait, of] of Object.entries(traits)) {
     const other = rest.find((route) => JSON.stringify(of(route)) !== JSON.stringify(of(first)));
     if (other) {
