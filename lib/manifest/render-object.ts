@@ -12,13 +12,12 @@ export interface RenderedObject {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const FIRST_KEYS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
-
 /** What every app resolves: instances of classes, and what has a method `resolve`. None of it is plain data. */
 const BUILT_IN: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
+/** The root is put in order before. */
 const MANIFEST: YamlStyle = {
-  keysOf: (object, depth) => (depth === 0 ? rootKeys(object) : sortedKeys(object)),
+  keysOf: (object, depth) => (depth === 0 ? Object.keys(object) : sortedKeys(object)),
   hasNull: false,
 };
 
@@ -49,7 +48,7 @@ function renderPlain(apiObject: ApiObject): RenderedObject | undefined {
   if (apiObject.toJson !== ApiObject.prototype.toJson || !props || !patches || !metadata) {
     return undefined;
   }
-  const written = tryWrite({ ...props, metadata }, MANIFEST);
+  const written = tryWrite(inOrder(props, metadata), MANIFEST);
   if (!written) {
     return undefined;
   }
@@ -90,9 +89,21 @@ function isEmpty(value: unknown): boolean {
 
 /** cdk8s sorts too, but not what a JSON patch added, and not when an environment variable says so. */
 function sorted(root: Json): RenderedObject {
-  const keys = rootKeys(root);
-  const object = Object.fromEntries(keys.map((key) => [key, sortedValue(root[key])]));
-  return { object, content: toYaml(object) };
+  const object = sortedValue(root) as ObjectJson;
+  const inFront = inOrder(object, object['metadata']) as ObjectJson;
+  return { object: inFront, content: toYaml(inFront) };
+}
+
+/** The fields of an object, `apiVersion`, `kind` and `metadata` first. */
+function inOrder(fields: Json, metadata: unknown): Json {
+  const root: Record<string, unknown> = {};
+  if ('apiVersion' in fields) root['apiVersion'] = fields['apiVersion'];
+  if ('kind' in fields) root['kind'] = fields['kind'];
+  if (metadata !== undefined) root['metadata'] = metadata;
+  for (const key of sortedKeys(fields)) {
+    if (key !== 'metadata' && !Object.hasOwn(root, key)) root[key] = fields[key];
+  }
+  return root;
 }
 
 function sortedValue(value: unknown): JsonValue {
@@ -103,13 +114,6 @@ function sortedValue(value: unknown): JsonValue {
     return value as JsonValue;
   }
   return Object.fromEntries(sortedKeys(value).map((key) => [key, sortedValue((value as Json)[key])]));
-}
-
-function rootKeys(object: object): string[] {
-  const keys = sortedKeys(object);
-  const first = indicesIn(keys);
-  const others = keys.slice(first).filter((key) => !FIRST_KEYS.includes(key));
-  return [...keys.slice(0, first), ...FIRST_KEYS.filter((key) => key in object), ...others];
 }
 
 /**

@@ -8,6 +8,10 @@ export type JsonValue =
 /** A Deployment is about ten levels deep, a CRD's schema forty; the JavaScript stack ends at some thousands. */
 const MAX_DEPTH = 200;
 
+/** What precedes a line, by its level, and the same with the end of the line before. */
+const INDENTS = Array.from({ length: MAX_DEPTH + 2 }, (_, level) => '  '.repeat(level));
+const NEW_LINES = INDENTS.map((indent) => `\n${indent}`);
+
 /** A key and its colon share a line; parsers stop looking for the colon after 1024 characters. */
 const MAX_KEY_LENGTH = 1024;
 
@@ -70,7 +74,7 @@ function written(value: unknown, style: YamlStyle): Written {
   const writer = new Writer(style);
   // A scalar alone is never a literal block: parsers disagree on the indentation of one that has no parent.
   if (!isCollection(value)) return { text: line(value).slice(1), data: value as JsonValue };
-  const data = writer.collection(value, '', '', 0);
+  const data = writer.collection(value, '', 0, 0);
   return { text: writer.text, data };
 }
 
@@ -84,29 +88,28 @@ class Writer {
    * Writes a mapping or sequence, and answers a copy of it.
    *
    * @param first what precedes its first line: the end of the line before, or a blank where it shares that.
-   * @param indent what precedes every other line.
+   * @param level how far every other line is indented: a list in a mapping no further than that.
    */
-  collection(value: object, first: string, indent: string, depth: number): JsonValue {
+  collection(value: object, first: string, level: number, depth: number): JsonValue {
     if (depth >= MAX_DEPTH) refuse(`more than ${MAX_DEPTH} nested levels`);
     return Array.isArray(value)
-      ? this.sequence(value, first, indent, depth + 1)
-      : this.mapping(value, first, indent, depth + 1);
+      ? this.sequence(value, first, level, depth + 1)
+      : this.mapping(value, first, level, depth + 1);
   }
 
-  private sequence(items: readonly unknown[], first: string, indent: string, depth: number): JsonValue {
+  private sequence(items: readonly unknown[], first: string, level: number, depth: number): JsonValue {
     const copy: JsonValue[] = [];
     if (items.length === 0) this.text += `${first && ' '}[]\n`;
-    const inner = `${indent}  `;
     // By index, because a hole in a sparse array is to be found, not skipped.
     let index = 0;
     try {
       for (; index < items.length; index++) {
         const item = items[index];
-        this.text += index === 0 ? first : indent;
+        this.text += index === 0 ? first : INDENTS[level];
         this.text += '-';
         // A collection starts on the dash's line.
-        if (isCollection(item)) copy.push(this.collection(item, ' ', inner, depth));
-        else copy.push(this.scalar(this.isNothing(item) ? undefined : item, inner));
+        if (isCollection(item)) copy.push(this.collection(item, ' ', level + 1, depth));
+        else copy.push(this.scalar(this.isNothing(item) ? undefined : item, level + 1));
       }
     } catch (error) {
       throw within(index, error);
@@ -114,20 +117,19 @@ class Writer {
     return copy;
   }
 
-  private mapping(object: object, first: string, indent: string, depth: number): JsonValue {
+  private mapping(object: object, first: string, level: number, depth: number): JsonValue {
     if (!isPlainObject(object)) refuse(`an instance of ${object.constructor?.name || 'a class'}`);
     const copy: Record<string, JsonValue> = {};
-    const inner = `${indent}  `;
     let isEmpty = true;
     let key = '';
     try {
       for (key of this.style.keysOf(object, depth - 1)) {
         const value = (object as Record<string, unknown>)[key];
         if (this.isNothing(value)) continue;
-        this.text += isEmpty ? first : indent;
+        this.text += isEmpty ? first : INDENTS[level];
         this.text += keyAndColon(key);
         isEmpty = false;
-        setOwn(copy, key, this.field(value, indent, inner, depth));
+        setOwn(copy, key, this.field(value, level, depth));
       }
     } catch (error) {
       throw within(key, error);
@@ -137,15 +139,16 @@ class Writer {
   }
 
   /** What follows a key. A collection starts on the next line: a sequence with its dashes below the key, as kubectl prints it. */
-  private field(value: unknown, indent: string, inner: string, depth: number): JsonValue {
-    if (!isCollection(value)) return this.scalar(value, inner);
-    const column = Array.isArray(value) ? indent : inner;
-    return this.collection(value, `\n${column}`, column, depth);
+  private field(value: unknown, level: number, depth: number): JsonValue {
+    if (!isCollection(value)) return this.scalar(value, level + 1);
+    const inner = Array.isArray(value) ? level : level + 1;
+    return this.collection(value, NEW_LINES[inner] as string, inner, depth);
   }
 
   /** What follows a key's colon or an item's dash, to the end of the line or block. */
-  private scalar(value: unknown, inner: string): JsonValue {
-    const block = typeof value === 'string' && value.includes('\n') ? literalBlock(value, inner) : undefined;
+  private scalar(value: unknown, level: number): JsonValue {
+    const isLong = typeof value === 'string' && value.includes('\n');
+    const block = isLong ? literalBlock(value, INDENTS[level] as string) : undefined;
     this.text += block === undefined ? line(value) : ` ${block}`;
     return value as JsonValue;
   }
