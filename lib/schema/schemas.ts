@@ -32,6 +32,7 @@ export class Schemas {
   /** What is wrong with an object, in the order of its fields. */
   problems(object: unknown): SchemaFault[] {
     if (!isFields(object)) return [notAnObject([], 'it is not a mapping')];
+    if (!('apiVersion' in object || 'kind' in object)) return [SOMETHING_ELSE];
     const { apiVersion, kind } = object;
     const missing = Object.entries({ apiVersion, kind }).filter(
       ([, value]) => typeof value !== 'string' || value === '',
@@ -155,6 +156,15 @@ function checkName(object: Fields, apiVersion: string, kind: string): SchemaFaul
         },
       ];
 }
+
+/** Such as the values of a chart, or a pipeline's configuration. */
+const SOMETHING_ELSE: SchemaFault = {
+  code: 'TF3310',
+  severity: 'error',
+  path: [],
+  given: 'it is no Kubernetes object: it has neither apiVersion nor kind',
+  remedy: 'name manifests alone, and of a chart what "helm template" renders',
+};
 
 function notAnObject(path: Path, given: string): SchemaFault {
   return { code: 'TF3310', severity: 'error', path, given, remedy: 'give apiVersion, kind and metadata' };

@@ -44,14 +44,15 @@ export async function checkManifests(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<boolean> {
-  const { kubernetes, crds = [], rules, severity = [], notes, failOn } = options;
-  const asked = optionsOf({
+  const { kubernetes, crds, rules, severity = [], notes, failOn } = options;
+  const settings = {
     kubernetes: kubernetes?.flatMap((versions) => versions.split(',')),
-    crds: crds.map((path) => resolve(context.cwd, path)),
+    crds,
     severity: severitiesOf(severity),
-    from: notes || failOn === 'note' ? 'note' : 'warning',
+    from: notes || failOn === 'note' ? ('note' as const) : ('warning' as const),
     rules: rules === undefined ? [] : await loadRules(resolve(context.cwd, rules), rules),
-  });
+  };
+  const asked = optionsOf(settings, context.cwd);
   const sources = await sourcesOf(context, paths);
   const found = check(sources, asked);
   const report = options.server ? withServer(found, await serverSays(context, sources)) : found;
