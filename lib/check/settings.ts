@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { TwelveFactorError } from '../errors';
+import { type ErrorCode, TwelveFactorError } from '../errors';
+import { errorCodes } from '../errors/codes';
 import { type Rule, RuleSet, SEVERITIES, type Severity } from '../policy';
 import { type CustomResources, knownMinors, readCustomResources, schemasOf } from '../schema';
 import type { CheckOptions } from './check';
@@ -96,7 +97,7 @@ function shownIn(cwd: string, file: string, given: string): string {
 function withSeverities(rules: RuleSet, severities: Readonly<Record<string, string>>): RuleSet {
   for (const [code, severity] of Object.entries(severities)) {
     if (!rules.find(code)) {
-      throw wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
+      throw noRule(code);
     }
     if (!isSeverity(severity)) {
       throw wrong('severity', `${code} can't be ${JSON.stringify(severity)}`, `give ${SEVERITIES.join(', ')}`);
@@ -104,6 +105,15 @@ function withSeverities(rules: RuleSet, severities: Readonly<Record<string, stri
     rules.severity(code, severity);
   }
   return rules;
+}
+
+/** A field that is unknown, or a key that is there twice, is no matter of opinion. */
+function noRule(code: string): TwelveFactorError {
+  if (!Object.hasOwn(errorCodes, code)) {
+    return wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
+  }
+  const given = `${code} ("${errorCodes[code as ErrorCode].title}") is told by no rule, and how much it matters is fixed`;
+  return wrong('severity', given, 'leave it out: docs/policy.md lists the rules');
 }
 
 /**

@@ -130,6 +130,9 @@ describe('how much a finding matters', () => {
 
   it.each([
     ['TF9=off', /no rule has the code "TF9"/],
+    ['toString=off', /no rule has the code "toString"/],
+    ['TF3301=off', /^severity: TF3301 \("A field is unknown"\) is told by no rule, .*; leave it out: .* \(TF2502\)$/m],
+    ['TF3405=note', /^severity: TF3405 \("A key is there twice"\) is told by no rule/m],
     ['TF3001', /TF3001 can't be ""; give error, warning, note, off/],
     ['TF3001=loud', /TF3001 can't be "loud"/],
   ])('is not %s', async (setting, told) => {
@@ -210,6 +213,28 @@ describe('the findings', () => {
     expect(await twelveCheck(cwd, ['--format', 'sarif', '--output', 'out.sarif'])).toMatchObject({ code: 3, out: '' });
     expect(JSON.parse(readFileSync(join(cwd, 'out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
     expect((await twelveCheck(cwd, ['--format', 'junit'])).out).toContain('<testcase name="dist/api.yaml"');
+  });
+
+  it('are in SARIF by their place in the repository that it runs in', async () => {
+    const cwd = folderWith({ '.git/HEAD': '', 'deploy/k8s/api.yaml': DANGLING });
+    const { out } = await twelveCheck(join(cwd, 'deploy'), ['k8s', '--format', 'sarif']);
+    expect(out).toContain('"uri": "deploy/k8s/api.yaml"');
+    const elsewhere = folderWith({ 'deploy/k8s/api.yaml': DANGLING });
+    expect((await twelveCheck(join(elsewhere, 'deploy'), ['k8s', '--format', 'sarif'])).out).toContain(
+      '"uri": "k8s/api.yaml"',
+    );
+  });
+
+  it('are told in one format: --json contradicts all but its own', async () => {
+    const cwd = folderWith({ 'dist/api.yaml': DANGLING });
+    for (const format of ['sarif', 'text']) {
+      const { code, err } = await twelveCheck(cwd, ['--json', '--format', format]);
+      expect(err).toBe(`--json: it contradicts --format ${format}; give one of the two (TF2503)\n`);
+      expect(code).toBe(2);
+    }
+    const { out } = await twelveCheck(cwd, ['--json', '--format', 'json']);
+    expect(out).toBe((await twelveCheck(cwd, ['--json'])).out);
+    expect(JSON.parse(out)).toMatchObject({ files: 1 });
   });
 });
 
