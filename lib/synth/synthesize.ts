@@ -7,6 +7,7 @@ import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
 import { tellOnce } from './common-problems';
 import type { Loader } from './load';
 import { runAppFiles } from './run-app-files';
+import { NOTHING_STALE, staleApplications } from './stale';
 import type { Synthesis, SynthesisRequest, SynthesizedApplication } from './synthesis';
 import type { Turn } from './turn';
 
@@ -38,13 +39,18 @@ export async function synthesize(loader: Loader, request: SynthesisRequest, list
   result.failed.push(...twice.keys());
   result.problems.push(...twice.values(), ...missing(turns, request));
   const { applications, warnings, problems, failed } = result;
+  const makers = makersOf(turns);
+  // An app file that fails may make, once it is mended, what seems to be made no more.
+  const old = problems.length > 0 ? NOTHING_STALE : await staleApplications(request, makers);
   const idle = idleOnes(turns, request).map((file) => `warning: ${shownPath(file)} makes no application`);
   return {
     applications,
     failed: [...new Set(failed)],
     problems: tellOnce(problems, failed),
-    warnings: [...warnings, ...idle],
-    makers: makersOf(turns),
+    removed: old.removed,
+    stale: old.stale,
+    warnings: [...warnings, ...old.warnings, ...idle],
+    makers,
   };
 }
 
