@@ -9,6 +9,8 @@ export interface SynthesisRequest {
   readonly named: ReadonlySet<string>;
   /** Names of applications that are wanted of the other ones; all if there is none. */
   readonly names: ReadonlySet<string>;
+  /** App files of other shards, which are run only where they may make an application that these make. */
+  readonly elsewhere: readonly string[];
   /** Folder of bundles, where an app file names no other. */
   readonly outdir: string;
   /** Compares, and writes nothing. */

@@ -5,6 +5,7 @@ import { bundleChanges, writeChanges } from '../manifest';
 import { replacementsOf, ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
 import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
 import { tellOnce } from './common-problems';
+import { runElsewhere } from './elsewhere';
 import type { Loader } from './load';
 import { runAppFiles } from './run-app-files';
 import { NOTHING_STALE, staleApplications } from './stale';
@@ -28,7 +29,7 @@ export async function synthesize(loader: Loader, request: SynthesisRequest, list
   const turns = await runAppFiles(loader, files, { ...listener, isWanted });
   listener.onRun?.(turns);
   const result = new Writer(request);
-  const twice = nameTwice(turns, request);
+  const twice = nameTwice(turns, await runElsewhere(loader, turns, request, listener.say), request);
   for (const turn of turns) {
     result.problems.push(...turn.problems);
     result.failed.push(...turn.failed);

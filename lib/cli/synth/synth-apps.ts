@@ -28,9 +28,11 @@ async function once(context: Context, given: readonly string[], options: SynthOp
   }
   const { files, ...chosen } = chooseAppFiles(cwd, resolve(cwd, options.apps), given);
   const check = options.check && checkTypes(cwd, { color, watch: false, signal, say });
+  const own = new Set(options.shard ? filesInShard(files, options.shard) : files);
   const request = {
     ...chosen,
-    files: options.shard ? filesInShard(files, options.shard) : files,
+    files: [...own],
+    elsewhere: files.filter((file) => !own.has(file)),
     outdir: resolve(cwd, options.dist),
     dryRun: options.dryRun ?? false,
     stale: staleOf(given, options),
