@@ -1,5 +1,4 @@
-import { shownPath } from '../config/text-file';
-import type { Problem } from '../errors';
+import { type Problem, shownPath } from '../errors';
 import type { SynthesisRequest } from './synthesis';
 import type { Turn } from './turn';
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { shownPath } from '../config/text-file';
-import { type Problem, TwelveFactorError } from '../errors';
+import { type Problem, shownPath, TwelveFactorError } from '../errors';
 import { bundleChanges, writeChanges } from '../manifest';
 import { replacementsOf, ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
 import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
