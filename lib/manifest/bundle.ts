@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { podTemplatePath } from './kube-object';
+import { typeName } from './api-group';
+import { podTemplatePath } from './pod-templates';
 import type { SlotsDescriptor } from './slots';
 import type { ObjectJson } from './object-json';
 import type { Tree } from './tree';
@@ -66,8 +67,8 @@ export function describeBundle(bundle: Bundle): BundleDescriptor {
 
 /** Images of the containers of a manifest, wherever its pod template is. */
 function imagesOf(object: ObjectJson): string[] {
-  const kind = object['kind'] as string;
-  const path = kind === 'Pod' ? ['spec'] : [...podTemplatePath(kind), 'spec'];
+  const type = typeName(object['apiVersion'] as string, object['kind'] as string);
+  const path = type === 'Pod' ? ['spec'] : [...podTemplatePath(type), 'spec'];
   const pod = path.reduce<ObjectJson | undefined>((node, key) => node?.[key] as ObjectJson | undefined, object);
   return ['initContainers', 'containers'].flatMap((list) => {
     const containers = pod?.[list];

@@ -17,8 +17,3 @@ export function kubeObject<Kind extends keyof Kinds>(
 ): ApiObject {
   return new ApiObject(scope, id, { apiVersion: API_VERSIONS[kind], kind, ...(manifest as object) });
 }
-
-/** Where a kind of object has its pod template. */
-export function podTemplatePath(kind: string): readonly string[] {
-  return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : ['spec', 'template'];
-}

@@ -4,7 +4,7 @@ import type { Place } from '../errors';
 export const MAX_NAME = 63;
 
 /** A DNS label (RFC 1035): what a Kubernetes Service may be called, the strictest rule of all objects. */
-const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+export const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** A label's value, see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;

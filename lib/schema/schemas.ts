@@ -1,7 +1,8 @@
 import { shown } from '../errors/shown';
+import { typeName } from '../manifest/api-group';
+import { isNameOf, nameGrammarOf } from '../manifest/kind-names';
 import type { CustomResource, CustomResources } from './custom-resources';
 import { comparePaths, type Path, type SchemaFault } from './fault';
-import { nameRuleOf } from './kind-names';
 import { kindsIn, typeOf } from './kubernetes-schemas';
 import { lifecycleOf } from './lifecycle';
 import { faultsOf, type Subject } from './schema-errors';
@@ -142,9 +143,8 @@ function checkName(object: Fields, apiVersion: string, kind: string): SchemaFaul
   }
   // Another type is a fault of the schema.
   if (typeof name !== 'string') return [];
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const rule = nameRuleOf(group, kind);
-  return rule.test(name)
+  const grammar = nameGrammarOf(typeName(apiVersion, kind));
+  return isNameOf(grammar, name)
     ? []
     : [
         {
@@ -152,7 +152,7 @@ function checkName(object: Fields, apiVersion: string, kind: string): SchemaFaul
           severity: 'error',
           path,
           given: `${shown(name)} cannot be the name of a ${kind}`,
-          remedy: rule.remedy,
+          remedy: grammar.remedy,
         },
       ];
 }
