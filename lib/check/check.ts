@@ -92,7 +92,7 @@ function isOther(file: string, value: Plain): boolean {
 function followsFrom(faults: readonly FaultOfMinors[], path: Path): boolean {
   return faults.some(
     ({ severity, path: wrong }) =>
-      severity === 'error' && wrong.length > 0 && wrong.slice(0, -1).every((step, index) => step === path[index]),
+      severity === 'error' && wrong.slice(0, -1).every((step, index) => step === path[index]),
   );
 }
 
@@ -120,7 +120,9 @@ function reported(
   path: Path,
   told: Pick<Reported, 'code' | 'title' | 'severity' | 'given' | 'remedy'>,
 ): Reported {
-  return { ...told, file, ...text.positionOf(object, path), object: manifest.title, path: pathName(path) };
+  const isNamed = manifest.kind !== '' || manifest.name !== '';
+  const title = isNamed ? { object: manifest.title } : {};
+  return { ...told, file, ...text.positionOf(object, path), ...title, path: pathName(path) };
 }
 
 function sorted(findings: readonly Reported[]): Reported[] {

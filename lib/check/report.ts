@@ -20,7 +20,7 @@ export interface Reported {
   /**
    * The object, as in `Deployment/lulu-api`.
    *
-   * @default - the file can't be read as objects
+   * @default - it has neither kind nor name, or the file can't be read as objects
    */
   readonly object?: string;
   /** Keys and indices to the field: `spec.replicas`; '' for the whole. */

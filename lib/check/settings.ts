@@ -1,4 +1,6 @@
-import { TwelveFactorError } from '../errors';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type ErrorCode, TwelveFactorError } from '../errors';
+import { errorCodes } from '../errors/codes';
 import { type Rule, RuleSet, SEVERITIES, type Severity } from '../policy';
 import { type CustomResources, knownMinors, readCustomResources, schemasOf } from '../schema';
 import type { CheckOptions } from './check';
@@ -41,16 +43,14 @@ export interface CheckSettings {
 /**
  * Reads what is asked of a check.
  *
+ * @param cwd folder that paths are relative to
  * @throws TwelveFactorError TF2502 for what is not known, TF33xx and TF34xx for definitions that can't be read
  */
-export function optionsOf({
-  kubernetes,
-  crds = [],
-  severity = {},
-  rules = [],
-  from = 'warning',
-}: CheckSettings): CheckOptions {
-  const definitions = definitionsOf(crds);
+export function optionsOf(
+  { kubernetes, crds = [], severity = {}, rules = [], from = 'warning' }: CheckSettings,
+  cwd = process.cwd(),
+): CheckOptions {
+  const definitions = definitionsOf(crds, cwd);
   if (kubernetes !== undefined && !Array.isArray(kubernetes)) {
     throw wrong('kubernetes', 'it is no list', "give a list of text, as in ['1.27', '1.34']");
   }
@@ -73,10 +73,10 @@ function minorOf(version: unknown): number {
   return minor;
 }
 
-function definitionsOf(paths: readonly string[]): CustomResources | undefined {
+function definitionsOf(paths: readonly string[], cwd: string): CustomResources | undefined {
   let all: CustomResources | undefined;
   for (const path of paths) {
-    const { customResources, faults } = readCustomResources(path);
+    const { customResources, faults } = readCustomResources(resolve(cwd, path), (file) => shownIn(cwd, file, path));
     const [first, ...others] = faults.map(({ code, file, position, given, remedy }) => {
       const subject = `${file}${position ? `:${position.line}` : ''}`;
       return { code, place: 'crds', subject, given, remedy };
@@ -87,10 +87,17 @@ function definitionsOf(paths: readonly string[]): CustomResources | undefined {
   return all;
 }
 
+/** A file as messages name it: by its way from the folder, unless it is elsewhere and was given by its whole path. */
+function shownIn(cwd: string, file: string, given: string): string {
+  const way = relative(cwd, file).split(sep).join('/');
+  const isElsewhere = isAbsolute(way) || way === '..' || way.startsWith('../');
+  return isElsewhere && isAbsolute(given) ? file : way;
+}
+
 function withSeverities(rules: RuleSet, severities: Readonly<Record<string, string>>): RuleSet {
   for (const [code, severity] of Object.entries(severities)) {
     if (!rules.find(code)) {
-      throw wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
+      throw noRule(code);
     }
     if (!isSeverity(severity)) {
       throw wrong('severity', `${code} can't be ${JSON.stringify(severity)}`, `give ${SEVERITIES.join(', ')}`);
@@ -98,6 +105,15 @@ function withSeverities(rules: RuleSet, severities: Readonly<Record<string, stri
     rules.severity(code, severity);
   }
   return rules;
+}
+
+/** A field that is unknown, or a key that is there twice, is no matter of opinion. */
+function noRule(code: string): TwelveFactorError {
+  if (!Object.hasOwn(errorCodes, code)) {
+    return wrong('severity', `no rule has the code ${JSON.stringify(code)}`, 'docs/policy.md lists them');
+  }
+  const given = `${code} ("${errorCodes[code as ErrorCode].title}") is told by no rule, and how much it matters is fixed`;
+  return wrong('severity', given, 'leave it out: docs/policy.md lists the rules');
 }
 
 /**

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { inOrder } from './in-order';
 import { run } from './run';
 
 const abort = new AbortController();
@@ -24,8 +25,7 @@ void run(process.argv.slice(2), {
   get stdin() {
     return process.stdin;
   },
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  ...inOrder(process.stdout, process.stderr),
   now: () => new Date().toISOString(),
   signal: abort.signal,
   color: isColorful(process.stdout),

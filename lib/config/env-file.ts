@@ -1,9 +1,9 @@
 import { parse } from 'dotenv';
-import type { Place } from '../errors';
+import { type Place, shownPath } from '../errors';
 import type { ConfigEntry } from './config-source';
 import { checkEnvName, checkEnvValue } from './env-name';
 import { scanEnvFile, type EnvStatement } from './env-statement';
-import { readTextFile, shownPath } from './text-file';
+import { readTextFile } from './text-file';
 
 /** Reads an env file: its keys in the order of the file, each with the line that it is on. */
 export function readEnvFile(place: Place, path: string): readonly ConfigEntry[] | undefined {

@@ -1,8 +1,8 @@
 import { credentialValue } from '../credentials';
-import type { Place } from '../errors';
+import { type Place, shownPath } from '../errors';
 import { isDnsName, yamlParser } from '../manifest';
 import { shownName } from './env-name';
-import { readTextFile, shownPath } from './text-file';
+import { readTextFile } from './text-file';
 
 /** What a file of Sealed Secrets holds. */
 export interface SealedFile {

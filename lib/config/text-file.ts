@@ -1,21 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, isAbsolute, relative, sep } from 'node:path';
-import type { ErrorCode, Place } from '../errors';
+import { type ErrorCode, type Place, shownPath } from '../errors';
 
 /** Four times what a ConfigMap or a Secret can hold: a larger file is a mistake, and is not even opened. */
 const MAX_FILE = 4 * 1024 * 1024;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-/**
- * A file's path as messages show it: relative to the current folder, with slashes. A path outside of that folder is
- * cut to the file's name, because messages never tell the layout of the machine.
- */
-export function shownPath(path: string): string {
-  const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
-  const isOutside = isAbsolute(path) && (inside.startsWith('..') || isAbsolute(inside));
-  return (isOutside ? basename(path) : inside.split(sep).join('/')).replace(/[\x00-\x1f\x7f]/g, '?');
-}
 
 /** Reads a UTF-8 file without its byte order mark. Tells what is wrong and gives `undefined` where it cannot. */
 export function readTextFile(place: Place, path: string, unreadable: ErrorCode, remedy: string): string | undefined {

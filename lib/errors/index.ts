@@ -1,4 +1,4 @@
 export type { ErrorCode, ErrorPage, RuleCode } from './codes';
 export { formatProblem, type Problem, TwelveFactorError } from './error';
 export { Place, type ProblemSink } from './place';
-export { pathName, shown } from './shown';
+export { pathName, shown, shownPath } from './shown';

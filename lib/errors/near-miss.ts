@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 
 /** Longer words are no names, and not worth the time. */
-const LONGEST = 60;
+const LONGEST = 100;
 /** Among more than these, the nearest one says little. */
 const MOST = 1000;
 

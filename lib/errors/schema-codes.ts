@@ -68,6 +68,11 @@ export const schemaCodes = {
     remedy:
       'Give files of CustomResourceDefinitions in `apiextensions.k8s.io/v1`, as their projects publish them, each version with its schema.',
   },
+  TF3322: {
+    title: 'There is no definition of a custom resource',
+    remedy:
+      'What is named has no CustomResourceDefinition, so it would say nothing of any kind. Name the file or the folder that has them, or leave it out.',
+  },
   TF3330: {
     title: 'The cluster refuses an object',
     remedy: 'The message is the cluster’s own, as kubectl tells it: see there. Nothing was changed.',

@@ -1,3 +1,5 @@
+import { basename, isAbsolute, relative, sep } from 'node:path';
+
 /** Longest text that a message shows. */
 const SHOWN = 60;
 
@@ -24,4 +26,14 @@ export function pathName(path: readonly PropertyKey[]): string {
     return /^[A-Za-z][-\w]{0,62}$/.test(key) ? `.${key}` : `[${shown(key)}]`;
   });
   return steps.join('').replace(/^\./, '');
+}
+
+/**
+ * A file's path as messages show it: relative to the current folder, with slashes. A path outside of that folder is
+ * cut to the file's name, because messages never tell the layout of the machine.
+ */
+export function shownPath(path: string): string {
+  const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
+  const isOutside = isAbsolute(path) && (inside.startsWith('..') || isAbsolute(inside));
+  return (isOutside ? basename(path) : inside.split(sep).join('/')).replace(/[\x00-\x1f\x7f]/g, '?');
 }

@@ -13,7 +13,7 @@ export const yamlCodes = {
   TF3403: {
     title: 'Parsers read a character in different ways',
     remedy:
-      'U+0085, U+2028 and U+2029 end a line for some parsers and not for others, and what follows may be hidden. Write them as escapes in double quotes.',
+      'U+0085, U+2028 and U+2029 end a line for some parsers and not for others, and what follows may be hidden: write them as escapes in double quotes. U+FEFF, the byte order mark, is for the start of a file alone: where files are joined, leave it out.',
   },
   TF3404: {
     title: 'A document would not be read',

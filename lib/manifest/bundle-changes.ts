@@ -9,8 +9,8 @@ export interface BundleChanges {
   readonly outdir: string;
   /** By environment; also those that the bundle had and has no more. */
   readonly environments: ReadonlyMap<string, TreeChanges>;
-  /** Text of the descriptor, where it is another one than before. */
-  readonly descriptor: string | undefined;
+  /** Text of the descriptor, where it is another one than before; null where it goes. */
+  readonly descriptor: string | null | undefined;
 }
 
 /** What differs in an environment's folder of an application. All that is in there belongs to the application. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { podTemplatePath } from './kube-object';
+import { typeName } from './api-group';
+import { podTemplatePath } from './pod-templates';
 import type { SlotsDescriptor } from './slots';
 import type { ObjectJson } from './render-object';
 import type { Tree } from './tree';
@@ -66,10 +67,10 @@ export function describeBundle(bundle: Bundle): BundleDescriptor {
 
 /** Images of the containers of a manifest, wherever its pod template is. */
 function imagesOf(object: ObjectJson): string[] {
-  const kind = object['kind'] as string;
+  const type = typeName(object['apiVersion'] as string, object['kind'] as string);
   let pod: ObjectJson | undefined = object;
-  if (kind !== 'Pod') {
-    for (const key of podTemplatePath(kind)) pod = pod?.[key] as ObjectJson | undefined;
+  if (type !== 'Pod') {
+    for (const key of podTemplatePath(type)) pod = pod?.[key] as ObjectJson | undefined;
   }
   pod = pod?.['spec'] as ObjectJson | undefined;
   if (!pod) return [];

@@ -1,3 +1,4 @@
+export { typeName } from './api-group';
 export { canonicalAddress, familyOf, isSpecialAddress } from './addresses';
 export { type Bundle, type BundleDescriptor, describeBundle, type EnvironmentDescriptor } from './bundle';
 export { bundleChanges, type BundleChanges, hasChanges, type TreeChanges } from './bundle-changes';
@@ -10,11 +11,12 @@ export { Cpu } from './cpu';
 export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
 export { yamlParser } from './on-demand';
 export { type ImageRules, resolveImage, withVersion } from './image';
-export { kubeObject, podTemplatePath } from './kube-object';
+export { kubeObject } from './kube-object';
 export {
   ANNOTATION_PREFIX,
   commonLabels,
   type Component,
+  INSTANCE_LABEL,
   selectorLabels,
   SLOT_LABEL,
   slotLabels,
@@ -37,6 +39,7 @@ export { writeBundle } from './output';
 export type { IngressDefaults, MetricsDiscovery, PlatformDefaults } from './platform-defaults';
 export type { ObjectJson } from './render-object';
 export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
+export { POD_TEMPLATES } from './pod-templates';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { remembering } from './remember';
 export { replacedObjects } from './replaced-objects';

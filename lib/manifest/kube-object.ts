@@ -17,11 +17,3 @@ export function kubeObject<Kind extends keyof Kinds>(
 ): ApiObject {
   return new ApiObject(scope, id, { apiVersion: API_VERSIONS[kind], kind, ...(manifest as object) });
 }
-
-const IN_WORKLOAD = ['spec', 'template'] as const;
-const IN_CRON_JOB = ['spec', 'jobTemplate', 'spec', 'template'] as const;
-
-/** Where a kind of object has its pod template. */
-export function podTemplatePath(kind: string): readonly string[] {
-  return kind === 'CronJob' ? IN_CRON_JOB : IN_WORKLOAD;
-}

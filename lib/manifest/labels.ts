@@ -3,6 +3,9 @@ import type { RenderContext } from './context';
 /** What a process is for: the `app.kubernetes.io/component` label. */
 export type Component = 'web' | 'worker' | 'task';
 
+/** The label that tells one service of an application from another, and that selectors use. */
+export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
+
 /** The label that tells the two side-by-side copies of a workload apart. */
 export const SLOT_LABEL = 'twelve-factor/slot';
 
@@ -20,7 +23,7 @@ export function commonLabels(context: RenderContext, service: string, component?
   // Not by spread, which gives each copy of an object with other fields a hidden class of its own: V8 then forgets how to read it.
   const labels: Record<string, string> = Object.assign({}, context.chartLabels);
   labels['app.kubernetes.io/name'] = service;
-  labels['app.kubernetes.io/instance'] = context.instanceOf(service);
+  labels[INSTANCE_LABEL] = context.instanceOf(service);
   labels['app.kubernetes.io/part-of'] = context.application;
   labels['app.kubernetes.io/managed-by'] = 'cdk8s-twelve-factor';
   if (component) labels['app.kubernetes.io/component'] = component;
@@ -41,5 +44,5 @@ export function slotLabels(slot: string | undefined): Record<string, string> {
 
 /** What selects a service's pods: the instance alone. Immutable once applied, so it never holds what changes. */
 export function selectorLabels(context: RenderContext, service: string): Record<string, string> {
-  return { 'app.kubernetes.io/instance': context.instanceOf(service) };
+  return { [INSTANCE_LABEL]: context.instanceOf(service) };
 }

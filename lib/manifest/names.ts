@@ -4,7 +4,7 @@ import type { Place } from '../errors';
 export const MAX_NAME = 63;
 
 /** A DNS label (RFC 1035): what a Kubernetes Service may be called, the strictest rule of all objects. */
-const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+export const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Labels with dots between; they may begin with a digit. */
 const DNS_NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$/;

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { INSTANCE_LABEL } from './labels';
 import type { ObjectJson } from './render-object';
 import { yamlParser } from './on-demand';
 import type { Tree } from './tree';
-
-const INSTANCE = 'app.kubernetes.io/instance';
 
 interface Found {
   readonly kind: string;
@@ -59,7 +58,7 @@ function readObject(file: string): ObjectJson | null {
 
 function found(object: ObjectJson | null): Found[] {
   const metadata = object?.['metadata'] as { name?: string; labels?: Record<string, string> } | undefined;
-  const instance = metadata?.labels?.[INSTANCE];
+  const instance = metadata?.labels?.[INSTANCE_LABEL];
   const kind = object?.['kind'];
   return (kind === 'Deployment' || kind === 'Service') && metadata?.name && instance
     ? [{ kind, name: metadata.name, instance }]

@@ -24,8 +24,11 @@ export function writeChanges(changes: BundleChanges): void {
       after.forEach((content, path) => moves.write(join(folder, path), content));
       emptied.forEach((path) => moves.removeFolder(join(folder, path)));
     }
-    if (descriptor !== undefined) {
-      moves.write(join(outdir, `${application}.json`), descriptor);
+    const file = join(outdir, `${application}.json`);
+    if (descriptor === null) {
+      moves.remove(file);
+    } else if (descriptor !== undefined) {
+      moves.write(file, descriptor);
     }
     moves.carryOut();
   } catch (error) {

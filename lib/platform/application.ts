@@ -105,7 +105,8 @@ export class Application<E extends string = string> {
   /**
    * Renders every environment and writes them to `<outdir>/<environment>/<application>/`, with `<outdir>/<application>.json`.
    *
-   * If anything is wrong, all of it is told on stderr, nothing of this application is written, and the process will exit with 1.
+   * If anything is wrong, all of it is told on stderr, nothing of this application is written, and the process will exit with 1. So is
+   * what cdk8s refuses in the function that describes the services; any other error of it is thrown on.
    * `twelve synth` takes over what is written and told.
    */
   synth(): this {

@@ -1,6 +1,6 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { CONTAINER_DEFAULTS, kubeObject, RenderContext } from '../manifest';
+import { CONTAINER_DEFAULTS, INSTANCE_LABEL, kubeObject, RenderContext } from '../manifest';
 import type { Quota } from './quota';
 
 /**
@@ -21,7 +21,7 @@ export class ApplicationNamespace extends Construct {
     const context = RenderContext.of(this);
     const labels: Record<string, string> = {
       'app.kubernetes.io/name': context.application,
-      'app.kubernetes.io/instance': context.application,
+      [INSTANCE_LABEL]: context.application,
       'app.kubernetes.io/part-of': context.application,
       'app.kubernetes.io/managed-by': 'cdk8s-twelve-factor',
       ...(context.environment ? { env: context.environment } : {}),

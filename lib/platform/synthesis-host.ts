@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatProblem, TwelveFactorError } from '../errors';
 import { type Bundle, recordConstructs, replacedObjects, writeBundle } from '../manifest';
+import { tryRefusal } from './refusal';
 
 /** A bundle, and the folder that it is for. */
 export interface Synthesized {
@@ -69,13 +70,12 @@ function writeAlone(name: string, render: () => Synthesized): void {
       recordConstructs(outdir, bundle);
     }
   } catch (error) {
-    if (!(error instanceof TwelveFactorError)) {
+    const problems = error instanceof TwelveFactorError ? error.problems : tryRefusal(error);
+    if (!problems) {
       throw error;
     }
-    const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
-    process.stderr.write(
-      `${error.problems.map(formatProblem).join('\n')}\n${name}: ${count}, nothing of it is written\n`,
-    );
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    process.stderr.write(`${problems.map(formatProblem).join('\n')}\n${name}: ${count}, nothing of it is written\n`);
     process.exitCode = 1;
   }
 }

@@ -1,5 +1,5 @@
 import { type PodDemand, podDemand } from '../manifest/demand';
-import { SLOT_LABEL } from '../manifest/labels';
+import { INSTANCE_LABEL, SLOT_LABEL } from '../manifest/labels';
 import { defaultsOf } from './container-defaults';
 import { derived } from './derived';
 import type { Field } from './field';
@@ -8,7 +8,6 @@ import { groupBy } from './group-by';
 import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { scaleOf } from './scale';
-import { INSTANCE } from './selection';
 
 /** What a workload can ask of its namespace: at full scale, while a release rolls. */
 export interface WorkloadDemand {
@@ -27,7 +26,7 @@ const demands = derived((manifests) => {
   const all = manifests.pods.map((pod): WorkloadDemand => {
     const { workload, namespace, labels } = pod;
     // A release rolls one slot at a time.
-    const service = labels[SLOT_LABEL] === undefined ? workload.name : (labels[INSTANCE] ?? '');
+    const service = labels[SLOT_LABEL] === undefined ? workload.name : (labels[INSTANCE_LABEL] ?? '');
     const surge = rolling.has(`${namespace}\n${service}`) ? 0 : surgeOf(pod, manifests);
     if (surge > 0) rolling.add(`${namespace}\n${service}`);
     const copies = canaryOf(manifests, workload) ? 2 : 1;

@@ -1,3 +1,4 @@
+import { groupOf } from '../manifest/api-group';
 import { Field } from './field';
 
 /** Where a manifest is from. */
@@ -34,9 +35,8 @@ export class Manifest {
     readonly origin: Origin,
   ) {
     this.root = new Field(this, object);
-    const apiVersion = this.root.at('apiVersion').text ?? '';
     const metadata = this.root.at('metadata');
-    this.group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    this.group = groupOf(this.root.at('apiVersion').text ?? '');
     this.kind = this.root.at('kind').text ?? '';
     this.name = metadata.at('name').text ?? '';
     this.namespace = metadata.at('namespace').text ?? '';

@@ -1,17 +1,10 @@
+import { POD_TEMPLATES } from '../manifest/pod-templates';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Labels } from './selector';
 
 /** Kinds that make pods, and where they have the pod's template. */
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  'apps/Deployment': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = { Pod: [], ...POD_TEMPLATES };
 
 /** Types of objects that make pods. */
 export const WORKLOADS: readonly string[] = Object.keys(TEMPLATES);

@@ -1,3 +1,4 @@
+import { typeName } from '../manifest/api-group';
 import { derived } from './derived';
 import type { Field } from './field';
 import { groupBy } from './group-by';
@@ -14,9 +15,7 @@ export interface Scale {
 
 /** What an autoscaler scales, as a type: `apps/Deployment`. */
 export function targetType(reference: Field): string {
-  const apiVersion = reference.at('apiVersion').text ?? '';
-  const kind = reference.at('kind').text ?? '';
-  return apiVersion.includes('/') ? `${apiVersion.slice(0, apiVersion.indexOf('/'))}/${kind}` : kind;
+  return typeName(reference.at('apiVersion').text ?? '', reference.at('kind').text ?? '');
 }
 
 /** The autoscalers of a workload: one, if all is well. */

@@ -1,12 +1,10 @@
+import { INSTANCE_LABEL } from '../manifest/labels';
 import { derived } from './derived';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 import { labelsMeant, podsSelected, podsWith } from './meant';
 import type { Pod } from './pod';
-
-/** What tells one service of an application from another: the label that our selectors use. */
-export const INSTANCE = 'app.kubernetes.io/instance';
 
 /** Where each type that selects pods has its selector. */
 const SELECTORS = {
@@ -37,14 +35,14 @@ export function podsOf(manifest: Manifest, manifests: ManifestSet): readonly Pod
  * instance: then the label is a release's, as of Helm's charts, and says nothing of pods.
  */
 export function isAstray(manifest: Manifest, manifests: ManifestSet): boolean {
-  const own = manifest.labels[INSTANCE];
+  const own = manifest.labels[INSTANCE_LABEL];
   const pods = podsOf(manifest, manifests);
   return (
     own !== undefined &&
     pods.length > 0 &&
-    pods.every(({ labels }) => labels[INSTANCE] !== undefined && labels[INSTANCE] !== own) &&
-    pods.every((pod) => labelsMeant(pod)[INSTANCE] !== own) &&
-    podsWith(manifests, manifest.namespace, { [INSTANCE]: own }).length > 0
+    pods.every(({ labels }) => labels[INSTANCE_LABEL] !== undefined && labels[INSTANCE_LABEL] !== own) &&
+    pods.every((pod) => labelsMeant(pod)[INSTANCE_LABEL] !== own) &&
+    podsWith(manifests, manifest.namespace, { [INSTANCE_LABEL]: own }).length > 0
   );
 }
 

@@ -1,9 +1,9 @@
-import { SLOT_LABEL } from '../manifest/labels';
+import { INSTANCE_LABEL, SLOT_LABEL } from '../manifest/labels';
 import { derived } from './derived';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
-import { INSTANCE, podsOf } from './selection';
+import { podsOf } from './selection';
 
 /** Whether an object is of the slot that a release comes in: it is small for as long as few requests come to it. */
 export function isCanary({ labels }: Manifest): boolean {
@@ -23,11 +23,11 @@ export function isMixed(service: Manifest, manifests: ManifestSet): boolean {
  * slot has a Service of its own: there a router divides them, or a switch.
  */
 function areSlotsOfOne(pods: readonly Pod[], manifests: ManifestSet): boolean {
-  const instance = pods[0]?.labels[INSTANCE];
+  const instance = pods[0]?.labels[INSTANCE_LABEL];
   const namespace = pods[0]?.namespace ?? '';
   return (
     instance !== undefined &&
-    pods.every(({ labels }) => labels[SLOT_LABEL] !== undefined && labels[INSTANCE] === instance) &&
+    pods.every(({ labels }) => labels[SLOT_LABEL] !== undefined && labels[INSTANCE_LABEL] === instance) &&
     !divided(manifests).has(`${namespace}\n${instance}`)
   );
 }
@@ -38,7 +38,7 @@ const divided = derived(
     new Set(
       manifests.of('Service').flatMap(({ root, namespace }) => {
         const labels = root.at('spec', 'selector').texts;
-        return labels[SLOT_LABEL] === undefined ? [] : `${namespace}\n${labels[INSTANCE] ?? ''}`;
+        return labels[SLOT_LABEL] === undefined ? [] : `${namespace}\n${labels[INSTANCE_LABEL] ?? ''}`;
       }),
     ),
 );

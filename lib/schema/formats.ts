@@ -1,3 +1,4 @@
+import { AS_LABEL, AS_NAME, isNameOf } from '../manifest/kind-names';
 import { MAX_NAME } from '../manifest/names';
 
 /** What text must look like, and how that is told. */
@@ -6,9 +7,6 @@ export interface Format {
   readonly remedy: string;
 }
 
-/** A DNS label of RFC 1123, which may begin with a digit. */
-const DNS_LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
 /** @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/resource/quantity.go */
@@ -28,14 +26,8 @@ export const FORMATS: Readonly<Record<string, Format>> = {
   quantity: { test: (value) => QUANTITY.test(value), remedy: 'write a quantity, such as 500m, 2 or 128Mi' },
   byte: { test: isBase64, remedy: 'write base64, with its padding' },
   'date-time': { test: isTime, remedy: 'write a time such as 2026-01-31T12:00:00Z' },
-  dnsLabel: {
-    test: (value) => DNS_LABEL.test(value),
-    remedy: 'use lower-case letters, digits and hyphens between them, at most 63',
-  },
-  dnsName: {
-    test: isDnsName,
-    remedy: 'use lower-case letters and digits, hyphens and dots between them, at most 253',
-  },
+  dnsLabel: { test: (value) => isNameOf(AS_LABEL, value), remedy: AS_LABEL.remedy },
+  dnsName: { test: (value) => isNameOf(AS_NAME, value), remedy: AS_NAME.remedy },
   qualifiedName: { test: isQualifiedName, remedy: `use ${LABEL_WORDS}, and a DNS name with a slash before it, if any` },
   labelValue: { test: (value) => value === '' || NAME.test(value), remedy: `use ${LABEL_WORDS}, or nothing` },
   portName: {
@@ -59,14 +51,9 @@ function isTime(value: string): boolean {
   return TIME.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-/** A DNS subdomain of RFC 1123: what most objects may be called. */
-export function isDnsName(value: string): boolean {
-  return value.length <= 253 && DNS_NAME.test(value);
-}
-
 /** A label's key: a name, and a domain before it, if any. */
 function isQualifiedName(value: string): boolean {
   const slash = value.indexOf('/');
   const name = value.slice(slash + 1);
-  return NAME.test(name) && name.length <= MAX_NAME && (slash < 0 || isDnsName(value.slice(0, slash)));
+  return NAME.test(name) && name.length <= MAX_NAME && (slash < 0 || isNameOf(AS_NAME, value.slice(0, slash)));
 }

@@ -17,6 +17,7 @@ import type { SchemaCode } from './fault';
 
 /** What is wrong with a file of definitions. */
 export interface DefinitionFault {
+  /** As messages name it. */
   readonly file: string;
   readonly position?: Position;
   readonly code: SchemaCode | YamlFault['code'];
@@ -51,19 +52,25 @@ export function readCustomResources(path: string, nameOf = (file: string) => fil
   const faults: DefinitionFault[] = [];
   for (const { path: file, fault } of findFiles(path)) {
     const text = fault ?? readManifestFile(file);
+    const name = nameOf(file);
     if (typeof text !== 'string') {
-      faults.push({ file, ...text });
+      faults.push({ file: name, ...text });
       continue;
     }
     const manifest = new ManifestText(text);
-    faults.push(...manifest.faults.filter(({ severity }) => severity === 'error').map((other) => ({ file, ...other })));
+    const unread = manifest.faults.filter(({ severity }) => severity === 'error');
+    faults.push(...unread.map((other) => ({ file: name, ...other })));
     for (const object of manifest.objects) {
-      const wrong = addVersions(found, object, nameOf(file));
+      const wrong = addVersions(found, object, name);
       if (wrong !== undefined) {
         const remedy = 'give it as its project publishes it, in apiextensions.k8s.io/v1';
-        faults.push({ file, position: manifest.positionOf(object, []), code: 'TF3321', given: wrong, remedy });
+        faults.push({ file: name, position: manifest.positionOf(object, []), code: 'TF3321', given: wrong, remedy });
       }
     }
+  }
+  if (found.size + faults.length === 0) {
+    const remedy = 'give files of them, as their projects publish them';
+    faults.push({ file: nameOf(path), code: 'TF3322', given: 'it has no CustomResourceDefinition', remedy });
   }
   return { customResources: new CustomResources(found), faults };
 }

@@ -1,7 +1,8 @@
 import { shown } from '../errors/shown';
+import { typeName } from '../manifest/api-group';
+import { isNameOf, nameGrammarOf } from '../manifest/kind-names';
 import type { CustomResource, CustomResources } from './custom-resources';
 import { comparePaths, type Path, type SchemaFault } from './fault';
-import { nameRuleOf } from './kind-names';
 import { kindsIn, typeOf } from './kubernetes-schemas';
 import { lifecycleOf } from './lifecycle';
 import { faultsOf, type Subject } from './schema-errors';
@@ -32,6 +33,7 @@ export class Schemas {
   /** What is wrong with an object, in the order of its fields. */
   problems(object: unknown): SchemaFault[] {
     if (!isFields(object)) return [notAnObject([], 'it is not a mapping')];
+    if (!('apiVersion' in object || 'kind' in object)) return [SOMETHING_ELSE];
     const { apiVersion, kind } = object;
     const missing = Object.entries({ apiVersion, kind }).filter(
       ([, value]) => typeof value !== 'string' || value === '',
@@ -141,9 +143,8 @@ function checkName(object: Fields, apiVersion: string, kind: string): SchemaFaul
   }
   // Another type is a fault of the schema.
   if (typeof name !== 'string') return [];
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const rule = nameRuleOf(group, kind);
-  return rule.test(name)
+  const grammar = nameGrammarOf(typeName(apiVersion, kind));
+  return isNameOf(grammar, name)
     ? []
     : [
         {
@@ -151,10 +152,19 @@ function checkName(object: Fields, apiVersion: string, kind: string): SchemaFaul
           severity: 'error',
           path,
           given: `${shown(name)} cannot be the name of a ${kind}`,
-          remedy: rule.remedy,
+          remedy: grammar.remedy,
         },
       ];
 }
+
+/** Such as the values of a chart, or a pipeline's configuration. */
+const SOMETHING_ELSE: SchemaFault = {
+  code: 'TF3310',
+  severity: 'error',
+  path: [],
+  given: 'it is no Kubernetes object: it has neither apiVersion nor kind',
+  remedy: 'name manifests alone, and of a chart what "helm template" renders',
+};
 
 function notAnObject(path: Path, given: string): SchemaFault {
   return { code: 'TF3310', severity: 'error', path, given, remedy: 'give apiVersion, kind and metadata' };

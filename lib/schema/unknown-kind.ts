@@ -1,4 +1,5 @@
 import { nearMiss } from '../errors/near-miss';
+import { groupOf } from '../manifest/api-group';
 import type { SchemaFault } from './fault';
 import { lifecycleOf } from './lifecycle';
 
@@ -55,8 +56,4 @@ function unknownName(apiVersion: string, kind: string, kinds: readonly string[])
       ? ['apiVersion', `use ${same}`]
       : ['kind', meant !== undefined ? `did you mean ${meant}?` : 'see "kubectl api-resources"'];
   return { code: 'TF3314', severity: 'error', path: [path], given: `there is no ${kind} in ${apiVersion}`, remedy };
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { shownPath } from '../config/text-file';
+import { shownPath } from '../errors';
 import { refuse } from '../release/refuse';
 
 /** App files, and what of theirs is wanted. */

@@ -1,5 +1,4 @@
-import { shownPath } from '../config/text-file';
-import type { Problem } from '../errors';
+import { type Problem, shownPath } from '../errors';
 import type { SynthesisRequest } from './synthesis';
 import type { Turn } from './turn';
 
@@ -12,20 +11,31 @@ export function makersOf(turns: readonly Turn[]): Map<string, string> {
   );
 }
 
-/** A problem for each name that several applications have. */
-export function nameTwice(turns: readonly Turn[], { taken, files }: SynthesisRequest): Map<string, Problem> {
+/**
+ * A problem for each name that several applications have.
+ *
+ * @param elsewhere app files of other shards
+ */
+export function nameTwice(
+  turns: readonly Turn[],
+  elsewhere: readonly Turn[],
+  { taken, files }: SynthesisRequest,
+): Map<string, Problem> {
   const makers = new Map<string, string[]>();
   for (const { file, rendered, failed } of turns) {
     for (const name of [...rendered.map(({ bundle }) => bundle.application), ...failed]) {
       makers.set(name, [...(makers.get(name) ?? []), file]);
     }
   }
+  for (const { file, names } of elsewhere) {
+    names.forEach((name) => makers.get(name)?.push(file));
+  }
   const problems = new Map<string, Problem>();
   for (const [name, own] of makers) {
     const other = taken.get(name);
     const all = other === undefined || files.includes(other) ? own : [...own, other];
     if (all.length > 1) {
-      const shown = [...new Set(all.map(shownPath))];
+      const shown = [...new Set(all.map(shownPath))].sort();
       problems.set(name, {
         code: 'TF2605',
         place: name,

@@ -1,7 +1,6 @@
-import { shownPath } from '../config/text-file';
-import type { Problem } from '../errors';
+import { type Problem, shownPath } from '../errors';
 import type { Turn } from './turn';
-import { ownPlaces } from './user-error';
+import { ownPlaces } from '../platform/user-error';
 
 /** Thrown in the place of an exit, so that what follows it in the app file does not run. */
 class Exit extends Error {}

@@ -3,6 +3,6 @@ export { checkTypes } from './check-types';
 export { nameSome } from './common-problems';
 export { Loader } from './load';
 export { filesInShard, type Shard } from './shard';
-export type { Synthesis, SynthesisRequest, SynthesizedApplication } from './synthesis';
+export type { ChangedApplication, Synthesis, SynthesisRequest, SynthesizedApplication } from './synthesis';
 export { synthesize } from './synthesize';
 export { watchApps } from './watch/watch';

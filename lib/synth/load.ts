@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { register } from 'tsx/cjs/api';
-import { shownPath } from '../config/text-file';
+import { shownPath } from '../errors';
 import { refuse } from '../release/refuse';
 import { nativeImport } from './native-import';
-import { isOfProject } from './own-code';
+import { isOfProject } from '../platform/own-code';
 
 const PACKAGE = 'cdk8s-twelve-factor';
 

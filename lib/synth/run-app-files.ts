@@ -1,5 +1,4 @@
-import { shownPath } from '../config/text-file';
-import type { Problem } from '../errors';
+import { type Problem, shownPath } from '../errors';
 import { hostSynthesis } from '../platform/synthesis-host';
 import { confine, isExit, settled } from './confine';
 import type { Loader } from './load';

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
-import { shownPath } from '../config/text-file';
-import { type Problem, TwelveFactorError } from '../errors';
+import { type Problem, shownPath, TwelveFactorError } from '../errors';
 import { bundleChanges, writeChanges } from '../manifest';
 import { replacementsOf, ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
 import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
 import { tellOnce } from './common-problems';
+import { runElsewhere } from './elsewhere';
 import type { Loader } from './load';
 import { runAppFiles } from './run-app-files';
+import { NOTHING_STALE, staleApplications } from './stale';
 import type { Synthesis, SynthesisRequest, SynthesizedApplication } from './synthesis';
 import type { Turn } from './turn';
 
@@ -27,7 +28,7 @@ export async function synthesize(loader: Loader, request: SynthesisRequest, list
   const turns = await runAppFiles(loader, files, { ...listener, isWanted });
   listener.onRun?.(turns);
   const result = new Writer(request);
-  const twice = nameTwice(turns, request);
+  const twice = nameTwice(turns, await runElsewhere(loader, turns, request, listener.say), request);
   for (const turn of turns) {
     result.problems.push(...turn.problems);
     result.failed.push(...turn.failed);
@@ -38,13 +39,18 @@ export async function synthesize(loader: Loader, request: SynthesisRequest, list
   result.failed.push(...twice.keys());
   result.problems.push(...twice.values(), ...missing(turns, request));
   const { applications, warnings, problems, failed } = result;
+  const makers = makersOf(turns);
+  // An app file that fails may make, once it is mended, what seems to be made no more.
+  const old = problems.length > 0 ? NOTHING_STALE : await staleApplications(request, makers);
   const idle = idleOnes(turns, request).map((file) => `warning: ${shownPath(file)} makes no application`);
   return {
     applications,
     failed: [...new Set(failed)],
     problems: tellOnce(problems, failed),
-    warnings: [...warnings, ...idle],
-    makers: makersOf(turns),
+    removed: old.removed,
+    stale: old.stale,
+    warnings: [...warnings, ...old.warnings, ...idle],
+    makers,
   };
 }
 

@@ -1,7 +1,6 @@
-import { shownPath } from '../config/text-file';
-import { type Problem, TwelveFactorError } from '../errors';
+import { type Problem, shownPath, TwelveFactorError } from '../errors';
 import type { SynthesisHost, Synthesized } from '../platform/synthesis-host';
-import { userProblem } from './user-error';
+import { userProblem } from '../platform/user-error';
 
 /** What came of an app file's run. */
 export class Turn implements SynthesisHost {

@@ -1,5 +1,6 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import { type ErrorCode, TwelveFactorError } from '../errors';
+import { nearMiss } from '../errors/near-miss';
 import type { KubeObject } from './kube-object';
 
 /** Names that a message tells at most. */
@@ -30,20 +31,9 @@ export function namesNear(wanted: string, names: readonly string[]): string {
   return [...near, ...(more > 0 ? [`${more} more`] : [])].join(', ').replace(/, ([^,]*)$/, ' and $1') || 'none';
 }
 
-/** The one that may have been meant; none where all are far. */
+/** The one that may have been meant, misspelt or cut short; none where all are far. */
 export function nearest(wanted: string, names: readonly string[]): string | undefined {
-  const name =
-    names.length > 0
-      ? closest(
-          wanted.toLowerCase(),
-          names.map((one) => one.toLowerCase()),
-        )
-      : undefined;
-  const found = names.find((one) => one.toLowerCase() === name);
-  const isNear =
-    found !== undefined &&
-    (distance(wanted.toLowerCase(), found.toLowerCase()) <= Math.max(2, wanted.length / 4) || found.startsWith(wanted));
-  return isNear ? found : undefined;
+  return nearMiss(wanted, names) ?? names.find((name) => name.startsWith(wanted));
 }
 
 function byDistance(wanted: string, names: readonly string[]): string[] {

@@ -1,16 +1,12 @@
-import { podTemplatePath } from '../manifest';
+import { POD_TEMPLATES, typeName } from '../manifest';
 import type { Container, KubeObject, Labels, PodSpec } from './kube-object';
 
-/** Kinds that make pods of a template. */
-const WORKLOADS: ReadonlySet<string> = new Set([
-  'CronJob',
-  'DaemonSet',
-  'Deployment',
-  'Job',
-  'ReplicaSet',
-  'ReplicationController',
-  'StatefulSet',
-]);
+/** Types that make pods, and where they have the pod's template. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  Pod: [],
+  ReplicationController: ['spec', 'template'],
+  ...POD_TEMPLATES,
+};
 
 /** The pods of a workload. */
 export interface Pods {
@@ -23,8 +19,9 @@ export interface Pods {
 
 /** The pods that an object makes; none of what is no workload. */
 export function podsOf(workload: KubeObject): Pods | undefined {
-  const { kind, metadata } = workload;
-  const path = kind === 'Pod' ? [] : WORKLOADS.has(kind) ? podTemplatePath(kind) : undefined;
+  const { apiVersion, kind, metadata } = workload;
+  const type = typeName(apiVersion, kind);
+  const path = Object.hasOwn(TEMPLATES, type) ? TEMPLATES[type] : undefined;
   const template = path?.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], workload);
   const { spec, metadata: own } = (template ?? {}) as { spec?: PodSpec; metadata?: { labels?: Labels } };
   return spec && { workload, namespace: metadata.namespace, labels: own?.labels ?? {}, spec };

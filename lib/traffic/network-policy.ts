@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import { ANNOTATION_PREFIX, type k8s, kubeObject, type RenderContext, type Spelled } from '../manifest';
+import { ANNOTATION_PREFIX, INSTANCE_LABEL, type k8s, kubeObject, type RenderContext, type Spelled } from '../manifest';
 import { trafficDefaults } from './ingress-defaults';
 import { Network } from './network';
 import { type Peer, policyPort } from './peer';
@@ -122,7 +122,7 @@ function callers(
 
 /** One label, because that is what all checkers understand; and the instance is unique in its namespace. */
 function podsOf({ instance, pods }: NetworkTarget): Spelled<k8s.LabelSelector> {
-  return { matchLabels: pods ?? { 'app.kubernetes.io/instance': instance } };
+  return { matchLabels: pods ?? { [INSTANCE_LABEL]: instance } };
 }
 
 /** A list that is left out stands for all; an empty one does too, but reads as none. */

@@ -19,8 +19,11 @@ export interface ManifestObject {
 /** What YAML cannot hold. */
 const NOT_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]/u;
 
-/** What ends a line for parsers of YAML 1.1 alone. */
-const OLD_LINE_BREAK = /[\x85\u2028\u2029]/;
+/**
+ * What ends a line for parsers of YAML 1.1 alone; and a byte order mark at the start of another line than the first, as where files
+ * are joined, which is nothing for some and a part of the key for others.
+ */
+const AMBIGUOUS = /[\x85\u2028\u2029]|^\ufeff/m;
 
 /**
  * A text of YAML or JSON with any number of documents, read as kubectl reads it. Never throws: what can't be read is told in `faults`.
@@ -87,12 +90,13 @@ export class ManifestText {
   private hiddenCharacter(): YamlFault | undefined {
     const [code, pattern] = NOT_TEXT.test(this.text)
       ? (['TF3402', NOT_TEXT] as const)
-      : (['TF3403', OLD_LINE_BREAK] as const);
+      : (['TF3403', AMBIGUOUS] as const);
     const offset = this.text.search(pattern);
     if (offset < 0) return undefined;
     const hexadecimal = this.text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
     const remedy = 'leave it out, or write it as an escape in double quotes';
-    return { code, severity: 'error', position: this.lines.at(offset), given: `there is U+${hexadecimal}`, remedy };
+    const given = `there is U+${hexadecimal}${this.text[offset] === '\ufeff' ? ', a byte order mark' : ''}`;
+    return { code, severity: 'error', position: this.lines.at(offset), given, remedy };
   }
 
   private textOf({ start, end }: Part): string {

@@ -75,6 +75,15 @@ describe('twelve check', () => {
 });
 
 describe('what is in the way of checks in practice', () => {
+  it('YAML of something else is told once, with what to do', async () => {
+    const values = 'replicaCount: 1\nimage: { repository: api }\nservice: { port: 80 }\n';
+    const { code, out } = await twelveCheck(folderWith({ 'chart/values.yaml': values }), ['chart', '--notes']);
+    expect(out).toBe(
+      'chart/values.yaml:1:1: error: it is no Kubernetes object: it has neither apiVersion nor kind; name manifests alone, and of a chart what "helm template" renders (TF3310)\n',
+    );
+    expect(code).toBe(3);
+  });
+
   it('an empty pipe fails: what writes to it may have failed', async () => {
     const { code, out } = await twelveCheck(folderWith({}), ['-']);
     expect(out).toMatch(/^-:1:1: error: there is nothing in it; .* \(TF3413\)$/m);
@@ -121,6 +130,9 @@ describe('how much a finding matters', () => {
 
   it.each([
     ['TF9=off', /no rule has the code "TF9"/],
+    ['toString=off', /no rule has the code "toString"/],
+    ['TF3301=off', /^severity: TF3301 \("A field is unknown"\) is told by no rule, .*; leave it out: .* \(TF2502\)$/m],
+    ['TF3405=note', /^severity: TF3405 \("A key is there twice"\) is told by no rule/m],
     ['TF3001', /TF3001 can't be ""; give error, warning, note, off/],
     ['TF3001=loud', /TF3001 can't be "loud"/],
   ])('is not %s', async (setting, told) => {
@@ -157,12 +169,72 @@ describe('rules of a team', () => {
   });
 });
 
+describe('definitions of custom resources', () => {
+  const definition = (type: string) => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: lulus.example.com }
+spec:
+  group: example.com
+  names: { kind: Lulu }
+  versions:
+    - name: v1
+      schema: { openAPIV3Schema: { type: object, properties: { spec: { type: ${type} } } } }
+`;
+  const lulu = 'apiVersion: example.com/v1\nkind: Lulu\nmetadata: { name: a, namespace: b }\nspec: text\n';
+
+  it('are named by their path in the folder that it runs in, however they are given', async () => {
+    const cwd = folderWith({ 'dist/a.yaml': lulu, 'crds/lulu.yaml': definition('7') });
+    for (const crds of ['crds', './crds/lulu.yaml', join(cwd, 'crds')]) {
+      const { out } = await twelveCheck(cwd, ['--crds', crds]);
+      expect(out).toMatch(/^dist\/a\.yaml:2:1: error: Lulu\/a kind: its schema in crds\/lulu\.yaml cannot be used/);
+    }
+  });
+
+  it('are named as they are given where they are elsewhere', async () => {
+    const cwd = folderWith({ 'here/dist/a.yaml': lulu, 'crds/lulu.yaml': 'a: [' });
+    const told = async (crds: string) => (await twelveCheck(join(cwd, 'here'), ['--crds', crds])).err;
+    expect(await told('../crds')).toMatch(/^\[crds\] \.\.\/crds\/lulu\.yaml:1: .* \(TF3401\)$/m);
+    expect(await told(join(cwd, 'crds'))).toContain(`[crds] ${join(cwd, 'crds/lulu.yaml')}:1: `);
+  });
+
+  it('have to be some', async () => {
+    const cwd = folderWith({ 'dist/a.yaml': lulu, 'crds/lulu.yaml': definition('object'), 'charts/a.yaml': SERVICE });
+    const { code, err } = await twelveCheck(cwd, ['--crds', 'crds', '--crds', 'charts']);
+    expect(err).toBe(
+      '[crds] charts: it has no CustomResourceDefinition; give files of them, as their projects publish them (TF3322)\n',
+    );
+    expect(code).toBe(2);
+  });
+});
+
 describe('the findings', () => {
   it('go to a file, in any format', async () => {
     const cwd = folderWith({ 'dist/api.yaml': DANGLING });
     expect(await twelveCheck(cwd, ['--format', 'sarif', '--output', 'out.sarif'])).toMatchObject({ code: 3, out: '' });
     expect(JSON.parse(readFileSync(join(cwd, 'out.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' });
     expect((await twelveCheck(cwd, ['--format', 'junit'])).out).toContain('<testcase name="dist/api.yaml"');
+  });
+
+  it('are in SARIF by their place in the repository that it runs in', async () => {
+    const cwd = folderWith({ '.git/HEAD': '', 'deploy/k8s/api.yaml': DANGLING });
+    const { out } = await twelveCheck(join(cwd, 'deploy'), ['k8s', '--format', 'sarif']);
+    expect(out).toContain('"uri": "deploy/k8s/api.yaml"');
+    const elsewhere = folderWith({ 'deploy/k8s/api.yaml': DANGLING });
+    expect((await twelveCheck(join(elsewhere, 'deploy'), ['k8s', '--format', 'sarif'])).out).toContain(
+      '"uri": "k8s/api.yaml"',
+    );
+  });
+
+  it('are told in one format: --json contradicts all but its own', async () => {
+    const cwd = folderWith({ 'dist/api.yaml': DANGLING });
+    for (const format of ['sarif', 'text']) {
+      const { code, err } = await twelveCheck(cwd, ['--json', '--format', format]);
+      expect(err).toBe(`--json: it contradicts --format ${format}; give one of the two (TF2503)\n`);
+      expect(code).toBe(2);
+    }
+    const { out } = await twelveCheck(cwd, ['--json', '--format', 'json']);
+    expect(out).toBe((await twelveCheck(cwd, ['--json'])).out);
+    expect(JSON.parse(out)).toMatchObject({ files: 1 });
   });
 });
 

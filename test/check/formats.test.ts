@@ -5,6 +5,7 @@ import { junitOf } from '../../lib/check/formats/junit';
 import { sarifOf } from '../../lib/check/formats/sarif';
 import { textOf } from '../../lib/check/formats/text';
 import type { Report, Reported } from '../../lib/check/report';
+import { errorCodes } from '../../lib/errors/codes';
 
 const image: Reported = {
   code: 'TF3101',
@@ -84,9 +85,43 @@ describe('as JUnit', () => {
   });
 });
 
+/** Where SARIF says that findings in a file are. */
+function placeOf(file: string, folders = { cwd: '/work/shop/deploy', root: '/work/shop' }) {
+  const findings = [{ ...unreadable, file }];
+  const { runs } = JSON.parse(sarifOf({ ...report, findings }, '1.2.3', folders)) as Log;
+  expect(Object.keys(runs[0]?.originalUriBaseIds ?? {})).toEqual(['%SRCROOT%']);
+  return runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation;
+}
+
+describe('as SARIF, a file is', () => {
+  const inRepository = (uri: string) => ({ uri, uriBaseId: '%SRCROOT%' });
+
+  it.each([
+    ['its path in the repository, wherever in it the check ran', 'k8s/a.yaml', inRepository('deploy/k8s/a.yaml')],
+    ['the same, whoever names it', '/work/shop/deploy/k8s/../k8s/a.yaml', inRepository('deploy/k8s/a.yaml')],
+    ['the same above the folder', '../k8s/a.yaml', inRepository('k8s/a.yaml')],
+    [
+      'with what a URI cannot have as escapes',
+      'ü #1?/50%:a.yaml',
+      inRepository('deploy/%C3%BC%20%231%3F/50%25%3Aa.yaml'),
+    ],
+    ['a file URI outside of it', '../../ü #1?/a.yaml', { uri: 'file:///work/%C3%BC%20%231%3F/a.yaml' }],
+    [
+      'a file URI beside it, though that begins with the same name',
+      '/work/shop2/a.yaml',
+      { uri: 'file:///work/shop2/a.yaml' },
+    ],
+    ['no path where it is piped in', '-', { uri: 'stdin', description: { text: 'Standard input' } }],
+  ])('%s', (_, file, place) => expect(placeOf(file)).toEqual(place));
+});
+
 it('is SARIF with a rule for each code, and a region for each finding', () => {
-  const { runs } = JSON.parse(sarifOf(report, '1.2.3')) as Log;
-  expect(runs[0]?.tool.driver.rules?.map(({ id }) => id)).toEqual(['TF3001', 'TF3101']);
+  const folders = { cwd: '/work/shop', root: '/work/shop' };
+  const { runs } = JSON.parse(sarifOf(report, '1.2.3', folders)) as Log;
+  expect(runs[0]?.tool.driver.rules).toMatchObject([
+    { id: 'TF3001', shortDescription: { text: 'A Service selects no pod.' }, help: { text: errorCodes.TF3001.remedy } },
+    { id: 'TF3101', fullDescription: { text: errorCodes.TF3101.remedy } },
+  ]);
   expect(
     runs[0]?.results?.map(({ ruleId, ruleIndex, level, locations }) => [ruleId, ruleIndex, level, locations]),
   ).toEqual([
@@ -97,7 +132,7 @@ it('is SARIF with a rule for each code, and a region for each finding', () => {
       [
         {
           physicalLocation: {
-            artifactLocation: { uri: 'dist/a%20b/Deployment.x.yaml' },
+            artifactLocation: { uri: 'dist/a%20b/Deployment.x.yaml', uriBaseId: '%SRCROOT%' },
             region: { startLine: 12, startColumn: 9 },
           },
           logicalLocations: [{ fullyQualifiedName: `Deployment/x/${image.path}` }],
@@ -108,7 +143,14 @@ it('is SARIF with a rule for each code, and a region for each finding', () => {
       'TF3001',
       0,
       'error',
-      [{ physicalLocation: { artifactLocation: { uri: 'dist/y.yaml' }, region: { startLine: 1, startColumn: 1 } } }],
+      [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'dist/y.yaml', uriBaseId: '%SRCROOT%' },
+            region: { startLine: 1, startColumn: 1 },
+          },
+        },
+      ],
     ],
   ]);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyOfRepository, filesOf, type Outcome, removeFolders, REPOSITORY, run, write } from './support';
 
@@ -23,6 +24,55 @@ describe('an app file alone', () => {
     const ofLulu = committed.filter(([path]) => /^(lulu\.json|[a-z]+\/lulu\/.+)$/.test(path));
     expect(filesOf(join(copy, 'dist'))).toEqual(Object.fromEntries(ofLulu));
   }, 60_000);
+});
+
+describe('what the function of an application throws', () => {
+  const described = (body: string) => `
+import { ApiObject, Chart, Size } from 'cdk8s';
+import { Application } from 'cdk8s-twelve-factor';
+import { platform } from './platform';
+const half = (size: number) => Size.mebibytes(size / 2);
+new Application('first', { platform, version: '1.0.0' }, (chart) => {
+  ${body}
+}).synth();
+new Application('second', { platform, version: '1.0.0' }, () => undefined).synth();
+`;
+  async function thrownBy(body: string) {
+    const copy = copyOfRepository('apps/platform.ts');
+    write(copy, { 'apps/own.ts': described(body) });
+    const outcome = await run(`${TS_NODE} apps/own.ts`, copy);
+    return { ...outcome, files: ['first', 'second'].filter((name) => existsSync(join(copy, `dist/${name}.json`))) };
+  }
+
+  test.each([
+    [
+      'half(-4);',
+      '[apps/own.ts:5:37] Error: Storage amounts cannot be negative. Received: -2, called at apps/own.ts:7:3; correct it (TF2604)',
+    ],
+    [
+      "new Chart(chart, 'x'); new Chart(chart, 'x');",
+      "[apps/own.ts:7:26] Error: There is already a Construct with name 'x' in Chart [first]; correct it (TF2604)",
+    ],
+  ])('is told with its place where cdk8s refuses what it is given: %s', async (body, told) => {
+    expect(await thrownBy(body)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${told}\nfirst: 1 problem, nothing of it is written\n`,
+      files: ['second'],
+    });
+  });
+
+  test.each([
+    ['of the language', '(chart as unknown as { no: { thing: string } }).no.thing;', 'TypeError: Cannot read'],
+    ['of the language in cdk8s', "new ApiObject(chart, 'x', undefined as never);", 'TypeError: Cannot read'],
+    ['of the app file itself', "throw new Error('mine');", 'Error: mine'],
+  ])('keeps its stack where it is an error %s', async (_, body, told) => {
+    const { code, stderr, files } = await thrownBy(body);
+    expect(stderr).toContain(told);
+    expect(stderr).toMatch(/^    at .*apps\/own\.ts:7:\d+\)?$/m);
+    expect(stderr).toMatch(/^    at .*render-environment\.ts:\d+:\d+\)?$/m);
+    expect([code, files]).toEqual([1, []]);
+  });
 });
 
 describe('one broken environment of one application', () => {

@@ -26,7 +26,7 @@ function endpoints(spec: object, ...workloads: object[]) {
 }
 
 const pods = (kind: string, more: object = {}, container: object = {}, namespace = 'lulu') => ({
-  apiVersion: 'apps/v1',
+  apiVersion: kind === 'Job' ? 'batch/v1' : 'apps/v1',
   kind,
   metadata: { name: 'w', namespace },
   spec: {

@@ -42,6 +42,8 @@ describe('text that is hostile, or just wrong, is told with its place', () => {
     ['a control character', '\n\na: \x1b[31m', ['TF3402 3:4']],
     ['a lone surrogate', 'a: \ud800', ['TF3402 1:4']],
     ['a line break that only some parsers see', '# a\u2028b: 1\n', ['TF3403 1:4']],
+    ['a byte order mark in a later document', 'a: 1\n---\n\ufeffb: 1\n', ['TF3403 3:1']],
+    ['a byte order mark before the line that begins a document', 'a: 1\r\n\ufeff---\r\nb: 1', ['TF3403 2:1']],
     ['a directive', '# x\n%YAML 1.2\n---\na: 1\n', ['TF3407 2:1']],
   ])('%s', (_, text, told) => {
     expect(read(text)).toMatchObject({ told });

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import {
   askServer,
@@ -16,6 +17,7 @@ import {
   type Source,
   textOf,
 } from '../../check';
+import { refuse } from '../../release/refuse';
 import { findFiles, readManifestFile, readManifestStream, type YamlFault } from '../../yaml';
 import type { Context } from '../context';
 import { ownVersion } from '../own-version';
@@ -31,7 +33,7 @@ export interface CheckOptions {
   readonly rules?: string;
   readonly severity?: readonly string[];
   readonly failOn: Level;
-  readonly format: CheckFormat;
+  readonly format?: CheckFormat;
   readonly json?: true;
   readonly output?: string;
   readonly server?: true;
@@ -44,18 +46,20 @@ export async function checkManifests(
   paths: readonly string[],
   options: CheckOptions,
 ): Promise<boolean> {
-  const { kubernetes, crds = [], rules, severity = [], notes, failOn } = options;
-  const asked = optionsOf({
+  const { kubernetes, crds, rules, severity = [], notes, failOn } = options;
+  const format = formatOf(options);
+  const settings = {
     kubernetes: kubernetes?.flatMap((versions) => versions.split(',')),
-    crds: crds.map((path) => resolve(context.cwd, path)),
+    crds,
     severity: severitiesOf(severity),
-    from: notes || failOn === 'note' ? 'note' : 'warning',
+    from: notes || failOn === 'note' ? ('note' as const) : ('warning' as const),
     rules: rules === undefined ? [] : await loadRules(resolve(context.cwd, rules), rules),
-  });
+  };
+  const asked = optionsOf(settings, context.cwd);
   const sources = await sourcesOf(context, paths);
   const found = check(sources, asked);
   const report = options.server ? withServer(found, await serverSays(context, sources)) : found;
-  const text = formatted(report, options, options.output === undefined && context.color);
+  const text = formatted(report, format, options, context);
   if (options.output === undefined) context.out(text);
   else writeFile(context, options.output, text);
   context.err(`${summaryOf(report)}\n`);
@@ -80,16 +84,36 @@ function withServer(report: Report, refused: readonly Reported[]): Report {
   return { ...report, findings: [...report.findings, ...refused] };
 }
 
-function formatted(report: Report, { format, json, failOn }: CheckOptions, isColorful: boolean): string {
-  switch (json ? 'json' : format) {
+function formatOf({ format, json }: CheckOptions): CheckFormat {
+  if (json && format !== undefined && format !== 'json') {
+    refuse('TF2503', '', '--json', `it contradicts --format ${format}`, 'give one of the two');
+  }
+  return json ? 'json' : (format ?? 'text');
+}
+
+function formatted(
+  report: Report,
+  format: CheckFormat,
+  { failOn, output }: CheckOptions,
+  { cwd, color }: Context,
+): string {
+  switch (format) {
     case 'json':
       return jsonOf(report);
     case 'junit':
       return junitOf(report, failOn);
     case 'sarif':
-      return sarifOf(report, ownVersion());
+      return sarifOf(report, ownVersion(), { cwd, root: repositoryOf(cwd) });
     case 'text':
-      return textOf(report, isColorful);
+      return textOf(report, output === undefined && color);
+  }
+}
+
+/** The repository that a folder is in; the folder itself where it is in none. */
+function repositoryOf(cwd: string): string {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return cwd;
   }
 }
 

@@ -7,6 +7,7 @@ export interface SynthOptions {
   readonly shard?: Shard;
   readonly check?: true;
   readonly watch?: true;
+  readonly prune?: true;
   readonly dryRun?: true;
   readonly json?: true;
 }

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { formatProblem, type Problem } from '../../errors';
 import type { TreeChanges } from '../../manifest';
 import { diffTrees, formatDiff, summaryOf, type TreeDiff } from '../../release/diff';
-import { nameSome, type Synthesis, type SynthesizedApplication } from '../../synth';
+import { type ChangedApplication, nameSome, type Synthesis } from '../../synth';
 import type { Context } from '../context';
 
 /** How it is told. */
@@ -13,22 +13,29 @@ export interface ReportOptions {
   readonly typesHold: boolean;
 }
 
-interface Told extends Pick<SynthesizedApplication, 'application' | 'version'> {
+/** What there is to tell. */
+interface Told {
+  readonly written: readonly ToldApplication[];
+  readonly removed: readonly ToldApplication[];
+  readonly stale: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+interface ToldApplication extends Pick<ChangedApplication, 'application' | 'version'> {
   readonly environments: readonly (readonly [name: string, diff: TreeDiff, changes: TreeChanges])[];
 }
 
 /** Tells what a synthesis did: words for people, and with `--json` data. */
 export function tellSynthesis(context: Context, synthesis: Synthesis, options: ReportOptions): void {
-  const told = synthesis.applications.map(({ application, version, environments }): Told => ({
-    application,
-    version,
-    environments: [...environments].map(([name, changes]) => [name, diffOf(changes), changes]),
-  }));
-  const problems = [...synthesis.problems, ...(options.typesHold ? [] : [wrongTypes])];
-  context.err(wordsOf(context, told, synthesis, problems, options));
+  const told: Told = {
+    written: synthesis.applications.map(toldOf),
+    removed: synthesis.removed.map(toldOf),
+    stale: synthesis.stale,
+    problems: [...synthesis.problems, ...(options.typesHold ? [] : [wrongTypes])],
+  };
+  context.err(wordsOf(context, told, synthesis, options));
   if (options.json) {
-    const data = dataOf(told, problems, options);
-    context.out(`${JSON.stringify(data, undefined, options.watch ? undefined : 2)}\n`);
+    context.out(`${JSON.stringify(dataOf(told, options), undefined, options.watch ? undefined : 2)}\n`);
   }
 }
 
@@ -40,6 +47,14 @@ const wrongTypes: Problem = {
   remedy: 'see what the compiler says above',
 };
 
+function toldOf({ application, version, environments }: ChangedApplication): ToldApplication {
+  return {
+    application,
+    version,
+    environments: [...environments].map(([name, changes]) => [name, diffOf(changes), changes]),
+  };
+}
+
 function diffOf({ before, after, unchanged }: TreeChanges): TreeDiff {
   const diff = diffTrees(before, after);
   return { ...diff, unchanged: diff.unchanged + unchanged };
@@ -47,28 +62,29 @@ function diffOf({ before, after, unchanged }: TreeChanges): TreeDiff {
 
 function wordsOf(
   { errColor }: Context,
-  told: readonly Told[],
+  { written, removed, stale, problems }: Told,
   { failed, warnings }: Synthesis,
-  problems: readonly Problem[],
   { dryRun }: ReportOptions,
 ): string {
   const pc = createColors(errColor);
-  const isSame = ({ environments }: Told) => environments.every(([, { objects }]) => objects.length === 0);
-  const same = told.filter(isSame).map(({ application }) => application);
-  const lines = told
-    .filter((one) => !isSame(one))
-    .flatMap(({ application, version, environments }) => [
-      `${pc.green('✓')} ${dryRun ? 'would be written: ' : ''}${pc.bold(application)} ${version}`,
-      ...environments
-        .filter(([, { objects }]) => objects.length > 0)
-        .flatMap(([name, diff, changes]) => [
-          `  ${name}: ${summaryOf(diff)}`,
-          ...(isWholeNew(changes) ? [] : indented(formatDiff(diff))),
-        ]),
-    ]);
+  const isSame = ({ environments }: ToldApplication) => environments.every(([, { objects }]) => objects.length === 0);
+  const same = written.filter(isSame).map(({ application }) => application);
+  const linesOf = (done: string, { application, version, environments }: ToldApplication) => [
+    `${pc.green('✓')} ${done}${pc.bold(application)} ${version}`,
+    ...environments
+      .filter(([, { objects }]) => objects.length > 0)
+      .flatMap(([name, diff, changes]) => [
+        `  ${name}: ${summaryOf(diff)}`,
+        ...(isWholeNew(changes) ? [] : indented(formatDiff(diff))),
+      ]),
+  ];
   return [
-    ...lines,
+    ...written.filter((one) => !isSame(one)).flatMap((one) => linesOf(dryRun ? 'would be written: ' : '', one)),
     ...(same.length > 0 ? [`${pc.dim('=')} nothing changed: ${nameSome(same)}`] : []),
+    ...removed.flatMap((one) => linesOf(dryRun ? 'would be removed: ' : 'removed: ', one)),
+    ...(stale.length > 0
+      ? [`warning: no app file makes ${nameSome(stale)} any more; --prune removes what is there of it`]
+      : []),
     ...warnings,
     ...problems.map(formatProblem),
     ...(failed.length > 0 ? [`${pc.red('✗')} nothing is written of ${nameSome(failed)}`] : []),
@@ -86,15 +102,19 @@ function indented(text: string): string[] {
   return text.split('\n').map((line) => `    ${line}`);
 }
 
-function dataOf(told: readonly Told[], problems: readonly Problem[], { dryRun }: ReportOptions) {
+function dataOf({ written, removed, stale, problems }: Told, { dryRun }: ReportOptions) {
   const [first] = problems;
-  return {
-    dryRun: dryRun ?? false,
-    applications: told.map(({ application, version, environments }) => ({
+  const dataOfEach = (all: readonly ToldApplication[]) =>
+    all.map(({ application, version, environments }) => ({
       application,
       version,
       environments: environments.map(([environment, diff]) => ({ environment, ...diff })),
-    })),
+    }));
+  return {
+    dryRun: dryRun ?? false,
+    applications: dataOfEach(written),
+    removed: dataOfEach(removed),
+    stale,
     ...(first && { error: { code: first.code, problems } }),
   };
 }

@@ -1,5 +1,14 @@
 import { join, resolve } from 'node:path';
-import { checkTypes, chooseAppFiles, filesInShard, Loader, synthesize, watchApps } from '../../synth';
+import {
+  checkTypes,
+  chooseAppFiles,
+  filesInShard,
+  Loader,
+  type SynthesisRequest,
+  synthesize,
+  watchApps,
+} from '../../synth';
+import { refuse } from '../../release/refuse';
 import type { Context } from '../context';
 import { EXIT } from '../exit-codes';
 import type { SynthOptions } from './options';
@@ -14,19 +23,33 @@ export async function synthApps(context: Context, given: readonly string[], opti
 
 async function once(context: Context, given: readonly string[], options: SynthOptions): Promise<number> {
   const { cwd, signal, errColor: color, err: say } = context;
+  if (options.prune && given.length > 0) {
+    refuse('TF2503', '', '--prune', 'only all app files tell what none makes any more', 'leave the names out');
+  }
   const { files, ...chosen } = chooseAppFiles(cwd, resolve(cwd, options.apps), given);
   const check = options.check && checkTypes(cwd, { color, watch: false, signal, say });
+  const own = new Set(options.shard ? filesInShard(files, options.shard) : files);
   const request = {
     ...chosen,
-    files: options.shard ? filesInShard(files, options.shard) : files,
+    files: [...own],
+    elsewhere: files.filter((file) => !own.has(file)),
     outdir: resolve(cwd, options.dist),
     dryRun: options.dryRun ?? false,
+    stale: staleOf(given, options),
     taken: new Map<string, string>(),
   };
   const synthesis = await synthesize(new Loader(), request, { say });
   const typesHold = check === undefined || (await check.finish());
   tellSynthesis(context, synthesis, { ...options, typesHold });
   return synthesis.problems.length === 0 && typesHold ? EXIT.done : EXIT.usage;
+}
+
+/** Only all app files tell what none makes any more. */
+function staleOf(given: readonly string[], { shard, prune }: SynthOptions): SynthesisRequest['stale'] {
+  if (given.length > 0 || shard) {
+    return 'ignore';
+  }
+  return prune ? 'remove' : 'tell';
 }
 
 async function watching(context: Context, given: readonly string[], options: SynthOptions): Promise<number> {

@@ -35,9 +35,13 @@ function withOptions(command: Command): Command {
         .default('error'),
     )
     .addOption(
-      new Option('--format <format>', 'how findings are told')
-        .choices(['text', 'json', 'junit', 'sarif'])
-        .default('text'),
+      // Without a default, so that --json contradicts none that was not given.
+      new Option('--format <format>', 'how findings are told (default: text)').choices([
+        'text',
+        'json',
+        'junit',
+        'sarif',
+      ]),
     )
     .option('--notes', 'tell notes too: what is no mistake by itself, such as a Secret that is not among the files')
     .option('--json', 'answer as JSON')

@@ -16,6 +16,12 @@ export const addSynth: AddVerb = (program, context, setExitCode) => {
     .addOption(new Option('--watch', 'go on, and render again what a change of a file concerns').conflicts('shard'))
     .option('--check', 'check types too, with the compiler of the project')
     .option('--shard <i/n>', 'the i-th of n parts of the app files, for machines that share the work', parseShard)
+    .addOption(
+      new Option('--prune', 'remove what is there of applications that no app file makes any more').conflicts([
+        'shard',
+        'watch',
+      ]),
+    )
     .option('--dry-run', 'show what would change, and write nothing')
     .option('--json', 'answer as JSON; with `--watch`, a line each time')
     .action(async (given: readonly string[] = [], options: SynthOptions) => {

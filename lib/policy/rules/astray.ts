@@ -1,6 +1,7 @@
+import { INSTANCE_LABEL } from '../../manifest/labels';
 import { manifestRule } from '../define-rule';
 import type { Rule } from '../rule';
-import { INSTANCE, isAstray, podsOf, SELECTING, selectorOf } from '../selection';
+import { isAstray, podsOf, SELECTING, selectorOf } from '../selection';
 import { titleOf, word } from '../words';
 
 /** Who selects the pods of somebody else: every label exists, and the wrong pods answer, or are protected. */
@@ -15,7 +16,7 @@ export const astray: readonly Rule[] = [
     (manifest, tell, manifests) => {
       const [pod] = podsOf(manifest, manifests);
       if (!pod || !isAstray(manifest, manifests)) return;
-      const own = word(manifest.labels[INSTANCE] ?? '');
+      const own = word(manifest.labels[INSTANCE_LABEL] ?? '');
       tell(selectorOf(manifest), `it is of ${own}, and selects the pods of ${titleOf(pod.workload)}`);
     },
   ),

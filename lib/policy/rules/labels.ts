@@ -1,4 +1,5 @@
 import { shown } from '../../errors';
+import { INSTANCE_LABEL } from '../../manifest/labels';
 import { isDnsName, isLabelValue } from '../../manifest/names';
 import { remembering } from '../../manifest/remember';
 import { setRule } from '../define-rule';
@@ -6,13 +7,12 @@ import { derived } from '../derived';
 import type { Field } from '../field';
 import type { ManifestSet } from '../manifest-set';
 import type { Rule } from '../rule';
-import { INSTANCE } from '../selection';
 import type { Labels } from '../selector';
 import { word } from '../words';
 
 const APP = 'app.kubernetes.io/';
 /** What tells whose an object is, and of which environment. */
-const COMMON = [`${APP}name`, INSTANCE, `${APP}part-of`, `${APP}managed-by`, 'env', 'owner'];
+const COMMON = [`${APP}name`, INSTANCE_LABEL, `${APP}part-of`, `${APP}managed-by`, 'env', 'owner'];
 /** What workloads and their pods have besides. */
 const OF_WORKLOADS = [...COMMON, `${APP}component`, `${APP}version`];
 
@@ -69,10 +69,10 @@ export const labels: readonly Rule[] = [
     },
     ({ pods }, tell) => {
       for (const { workload } of pods) {
-        const instance = workload.labels[INSTANCE];
+        const instance = workload.labels[INSTANCE_LABEL];
         if (instance === undefined || workload.name === instance || workload.name.startsWith(`${instance}-`)) continue;
         tell(
-          workload.at('metadata', 'labels', INSTANCE),
+          workload.at('metadata', 'labels', INSTANCE_LABEL),
           `${word(instance)} is not how ${word(workload.name)} is called`,
         );
       }

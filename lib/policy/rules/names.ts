@@ -1,34 +1,13 @@
 import { shown } from '../../errors';
+import { nameGrammarOf } from '../../manifest/kind-names';
+import { MAX_NAME } from '../../manifest/names';
 import { setRule } from '../define-rule';
 import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';
 import { word } from '../words';
 
-const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
-const DNS_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const PATH_SEGMENT = /^(?!\.{1,2}$)[^/%]+$/;
-
-const AS_LABEL = { pattern: DNS_LABEL, what: 'a DNS label that begins with a letter', longest: 63 };
-const AS_NAME = { pattern: DNS_NAME, what: 'a DNS name', longest: 253 };
-const AS_SEGMENT = { pattern: PATH_SEGMENT, what: 'a part of a path', longest: 253 };
-
-/**
- * What API servers take as names. A CronJob leaves room for what its Jobs add; a Job's name is a label of its pods.
- *
- * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
- */
-const GRAMMARS: Readonly<Record<string, typeof AS_NAME>> = {
-  Service: AS_LABEL,
-  Namespace: { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, what: 'a DNS label', longest: 63 },
-  'batch/CronJob': { ...AS_NAME, longest: 52 },
-  'batch/Job': { ...AS_NAME, longest: 63 },
-  'apps/StatefulSet': { ...AS_NAME, longest: 63 },
-  'certificates.k8s.io/ClusterTrustBundle': { ...AS_NAME, pattern: /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/ },
-  'rbac.authorization.k8s.io/Role': AS_SEGMENT,
-  'rbac.authorization.k8s.io/RoleBinding': AS_SEGMENT,
-  'rbac.authorization.k8s.io/ClusterRole': AS_SEGMENT,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': AS_SEGMENT,
-};
+/** What has its name as a label of its pods, and so takes no name as long as that of others. */
+const LABELS = ['batch/Job', 'apps/StatefulSet'];
 
 /** What objects are called. */
 export const names: readonly Rule[] = [
@@ -59,14 +38,14 @@ export const names: readonly Rule[] = [
       for (const { type, kind, name, root } of all) {
         const field = root.at('metadata', 'name');
         if (kind === '' || (field.isGiven && field.text === undefined)) continue;
-        const grammar = Object.hasOwn(GRAMMARS, type) ? (GRAMMARS[type] ?? AS_NAME) : AS_NAME;
+        const { pattern, what, longest } = nameGrammarOf(type);
+        const most = LABELS.includes(type) ? MAX_NAME : longest;
         if (name === '') {
           if (!root.at('metadata', 'generateName').isGiven) tell(field, 'it has no name', 'give it one');
-        } else if (name.length > grammar.longest) {
-          const most = `give it at most ${grammar.longest}`;
-          tell(field, `${shown(name)} has ${name.length} characters`, most);
-        } else if (!grammar.pattern.test(name)) {
-          tell(field, `${shown(name)} is not ${grammar.what}`);
+        } else if (name.length > most) {
+          tell(field, `${shown(name)} has ${name.length} characters`, `give it at most ${most}`);
+        } else if (!pattern.test(name)) {
+          tell(field, `${shown(name)} is not ${what}`);
         }
       }
     },

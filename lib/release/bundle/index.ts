@@ -3,4 +3,5 @@ export { parseDescriptor } from './descriptor';
 export { applicationsIn } from './descriptor-file';
 export { BUNDLE_LIMITS, type BundleLimits } from './limits';
 export { isBundleName } from './names';
-export { readBundle, type ReadBundle } from './read-bundle';
+export { collect } from './problems';
+export { readBundle, type ReadBundle, readDescriptor } from './read-bundle';

@@ -1,4 +1,5 @@
 import type { Place } from '../../errors';
+import { groupOf } from '../../manifest/api-group';
 import { isPlainObject, type Plain, type PlainObject } from '../../yaml/plain';
 
 const CORE = 'v1';
@@ -47,8 +48,7 @@ function tryIdentity(place: Place, file: string, value: PlainObject): string | u
     return undefined;
   }
   // Versions of one group show the same object.
-  const group = apiVersion === CORE ? '' : (apiVersion as string).split('/')[0];
-  return JSON.stringify([group, kind, namespace, name]);
+  return JSON.stringify([groupOf(apiVersion as string), kind, namespace, name]);
 }
 
 function matches(pattern: RegExp, value: Plain | undefined): boolean {

@@ -33,14 +33,7 @@ export interface ReadBundle {
  * @throws TwelveFactorError TF2001 to TF2026: of the descriptor, else of the files, everything that is wrong
  */
 export function readBundle(dist: string, application: string, limits: BundleLimits = BUNDLE_LIMITS): ReadBundle {
-  checkBundleName(new Place(''), 'application', application);
-  const descriptorText = readDescriptorFile(dist, application, limits);
-  const descriptor = parseDescriptor(descriptorText, application);
-  if (descriptor.application !== application) {
-    const given = `the descriptor is that of ${descriptor.application}`;
-    const at = { place: application, subject: `${application}.json` };
-    throw refusal('TF2006', at, given, 'run npx cdk8s synth again');
-  }
+  const { descriptorText, descriptor } = readDescriptor(dist, application, limits);
   const reading: Reading = { dist, application, limits, problems: [] };
   tellStaleFolders(reading, descriptor);
   const folders = Object.entries(descriptor.environments).map(([name, described]) =>
@@ -51,6 +44,27 @@ export function readBundle(dist: string, application: string, limits: BundleLimi
   const environments = new Map(folders.map((folder) => [folder.name, readEnvironment(reading, folder)]));
   throwIfAny(reading.problems);
   return { application, version: descriptor.version, descriptorText, descriptor, environments };
+}
+
+/**
+ * Reads an application's descriptor alone.
+ *
+ * @throws TwelveFactorError TF2001 to TF2009, and TF2013 to TF2018, for what is no good one
+ */
+export function readDescriptor(
+  dist: string,
+  application: string,
+  limits: BundleLimits = BUNDLE_LIMITS,
+): Pick<ReadBundle, 'descriptorText' | 'descriptor'> {
+  checkBundleName(new Place(''), 'application', application);
+  const descriptorText = readDescriptorFile(dist, application, limits);
+  const descriptor = parseDescriptor(descriptorText, application);
+  if (descriptor.application !== application) {
+    const given = `the descriptor is that of ${descriptor.application}`;
+    const at = { place: application, subject: `${application}.json` };
+    throw refusal('TF2006', at, given, 'run npx cdk8s synth again');
+  }
+  return { descriptorText, descriptor };
 }
 
 /** A folder that nobody renders any more: who looks at the files would take it for part of the release. */

@@ -1,3 +1,4 @@
+import { groupOf } from '../../manifest/api-group';
 import { checkDepth, readYaml, type ReadYamlOptions } from '../../yaml/read-yaml';
 import { isList, isMap, mapValues, own, ownAt } from './json';
 import type { Json } from './tree-diff';
@@ -37,14 +38,13 @@ export function readObject(text: string): ReadObject {
   const name = stringOf(ownAt(value, 'metadata', 'name'));
   const service = stringOf(ownAt(value, 'metadata', 'labels', 'app.kubernetes.io/name'));
   const namespace = stringOf(ownAt(value, 'metadata', 'namespace'));
-  const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return {
     text,
     value,
     ...(kind && { kind }),
     ...(name && { name }),
     ...(service && { service }),
-    ...(apiVersion && kind && name && { identity: JSON.stringify([group, kind, namespace ?? '', name]) }),
+    ...(apiVersion && kind && name && { identity: JSON.stringify([groupOf(apiVersion), kind, namespace ?? '', name]) }),
   };
 }
 

@@ -79,7 +79,7 @@ class Watcher {
     }
     const { outdir, dryRun, say, onSynthesis, signal } = this.options;
     const taken = new Map([...this.makers].filter(([, file]) => !files.includes(file)));
-    const done = await this.worker.run({ ...chosen, files, outdir, dryRun, taken });
+    const done = await this.worker.run({ ...chosen, files, elsewhere: [], outdir, dryRun, stale: 'ignore', taken });
     const words = this.worker.lastWords;
     this.worker = this.newWorker();
     if (done !== undefined) {

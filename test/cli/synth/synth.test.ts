@@ -42,6 +42,28 @@ test('shards together are one run, byte by byte', async () => {
   expect(names).toEqual(['api-status', 'checkout', 'hermes', 'lulu', 'memcached', 'shop']);
 });
 
+test('two app files that make one application are told, whichever shards they are in', async () => {
+  const counter = "import { appendFileSync } from 'node:fs';\nappendFileSync('ran', 'bystander\\n');";
+  const files = ['one', 'two', 'three', 'four'].map((name) => [`apps/${name}.ts`, app('shop')] as const);
+  const project = new Project({
+    ...Object.fromEntries(files),
+    'apps/bystander.ts': app('bystander', { before: counter }),
+    'apps/fails.ts': `throw new Error('shop'); // new Application("shop"`,
+  });
+  const outcomes = [await project.synth('--shard 1/2'), await project.synth('--shard 2/2')];
+  const together = outcomes.map(({ stderr }) => stderr).join('');
+  expect(together.match(/^\[shop\] name: .*$/gm)).toEqual([
+    expect.stringMatching(
+      /: (?:apps\/\w+\.ts(?: and )?){4} make it; give each application a name of its own \(TF2605\)$/,
+    ),
+    expect.stringMatching(/\(TF2605\)$/),
+  ]);
+  // What is wrong with an app file is for its own shard to tell, and who cannot make it is not run.
+  expect(together.match(/TF2604/g)).toHaveLength(1);
+  expect(readFileSync(join(project.folder, 'ran'), 'utf8')).toBe('bystander\n');
+  expect(Object.keys(project.files()).some((path) => path.includes('shop'))).toBe(false);
+});
+
 describe('what changed', () => {
   let project: Project;
   beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shownPath } from '../config/text-file';
-import type { Problem } from '../errors';
+import { type Problem, shownPath } from '../errors';
 import { isOfProject } from './own-code';
 
 /** Places that a message names beside the innermost one. */
@@ -54,14 +53,32 @@ function failure(error: unknown, file: string): Problem {
   return { code: 'TF2604', place, subject: name, given: `${firstLine(message)}${from}`, remedy: 'correct it' };
 }
 
+/** A line of a stack. */
+interface Frame {
+  /** Absolute path. */
+  readonly file: string;
+  readonly line: string;
+  readonly column: string;
+}
+
+/** Where a stack has been in files, the innermost first. */
+export function framesOf(stack: string): Frame[] {
+  const frames = stack.matchAll(/^\s+at (?:.*? \()?((?:file:\/\/)?\/?[^()]+?):(\d+):(\d+)\)?$/gm);
+  return [...frames]
+    .map(([, path = '', line = '', column = '']) => ({
+      file: path.startsWith('file:') ? fileURLToPath(path.replace(/[?#].*$/, '')) : path,
+      line,
+      column,
+    }))
+    .filter(({ file }) => isAbsolute(file));
+}
+
 /** Places of a stack that are in the user's own code, one for each line of it: `apps/lulu.ts:12:9`. */
 export function ownPlaces(stack: string): string[] {
-  const frames = stack.matchAll(/^\s+at (?:.*? \()?((?:file:\/\/)?\/?[^()]+?):(\d+):(\d+)\)?$/gm);
   const places = new Map<string, string>();
-  for (const [, path = '', line, column] of frames) {
-    const file = path.startsWith('file:') ? fileURLToPath(path.replace(/[?#].*$/, '')) : path;
+  for (const { file, line, column } of framesOf(stack)) {
     const key = `${file}:${line}`;
-    if (isAbsolute(file) && isOfProject(file) && !places.has(key)) {
+    if (isOfProject(file) && !places.has(key)) {
       places.set(key, `${shownPath(file)}:${line}:${column}`);
     }
   }
