@@ -9,9 +9,12 @@ const MAX_VARIABLE = 128 * 1024;
 /** With the `u` flag, a surrogate matches only where it has no partner. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
+/** Longest key of a ConfigMap or a Secret. */
+const MAX_NAME = 253;
+
 /** Whether a string may be the name of an environment variable. */
 export function isEnvName(name: string): boolean {
-  return ENV_NAME.test(name) && name !== '__proto__';
+  return name.length <= MAX_NAME && ENV_NAME.test(name) && name !== '__proto__';
 }
 
 /**
@@ -25,6 +28,10 @@ export function shownName(name: string): string {
 /** Tells a key that cannot be an environment variable. */
 export function checkEnvName(place: Place, subject: string, name: string): boolean {
   if (isEnvName(name)) return true;
+  if (name.length > MAX_NAME) {
+    place.problem('TF1104', subject, `${shownName(name)} is too long for a key`, `use ${MAX_NAME} at most`);
+    return false;
+  }
   place.problem(
     'TF1104',
     subject,

@@ -26,8 +26,8 @@ export function checkSecretKeys(place: Place, name: string, keys: readonly strin
       `secrets ${name}`,
       `${shownName(key)} cannot be ${isEnvironment ? 'an environment variable' : 'a file of it'}`,
       isEnvironment
-        ? 'use letters, digits and underscores, or mount the secret with asFiles'
-        : 'use letters, digits, "-", "_" and "."',
+        ? 'use letters, digits and underscores, 253 at most, or mount the secret with asFiles'
+        : 'use letters, digits, "-", "_" and ".", 253 at most',
     );
   }
 }

@@ -16,7 +16,7 @@ export const configCodes = {
   TF1104: {
     title: 'A key cannot be the name of an environment variable',
     remedy:
-      'Use letters, digits and underscores, not beginning with a digit. Kubernetes leaves other keys out of `envFrom` in silence, and no shell can read them.',
+      'Use letters, digits and underscores, not beginning with a digit, 253 at most. Kubernetes leaves other keys out of `envFrom` in silence, and no shell can read them.',
   },
   TF1105: {
     title: 'A quoted value does not end where its quote ends',

@@ -61,6 +61,11 @@ describe('config is refused with one line', () => {
       'Config.fromObject: "a.b" is no name of an environment variable; use letters, digits and underscores, not beginning with a digit (TF1104)',
     ],
     [
+      'a name that no key may have',
+      () => Config.fromObject({ ['A'.repeat(254)]: '1' }),
+      'Config.fromObject: a name of 254 characters is too long for a key; use 253 at most (TF1104)',
+    ],
+    [
       'the name __proto__',
       () => Config.fromObject(anything(JSON.parse('{"__proto__":"1"}'))),
       'Config.fromObject: "__proto__" is no name of an environment variable; use letters, digits and underscores, not beginning with a digit (TF1104)',

@@ -120,12 +120,12 @@ describe('a secret is refused', () => {
     [
       'for a key that is no variable',
       [Secrets.existing('s', { keys: ['tls.key'] })],
-      'secrets s: "tls.key" cannot be an environment variable; use letters, digits and underscores, or mount the secret with asFiles (TF1117)',
+      'secrets s: "tls.key" cannot be an environment variable; use letters, digits and underscores, 253 at most, or mount the secret with asFiles (TF1117)',
     ],
     [
       'for a key that is no file',
       [Secrets.existing('s', { keys: ['../x'] }).asFiles('/s')],
-      'secrets s: a name of 4 characters cannot be a file of it; use letters, digits, "-", "_" and "." (TF1117)',
+      'secrets s: a name of 4 characters cannot be a file of it; use letters, digits, "-", "_" and ".", 253 at most (TF1117)',
     ],
     [
       'for a relative path',
