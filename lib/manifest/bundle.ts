@@ -67,7 +67,8 @@ export function describeBundle(bundle: Bundle): BundleDescriptor {
 
 /** Images of the containers of a manifest, wherever its pod template is. */
 function imagesOf(object: ObjectJson): string[] {
-  const type = typeName(object['apiVersion'] as string, object['kind'] as string);
+  const { apiVersion = '', kind = '' } = object as { readonly apiVersion?: string; readonly kind?: string };
+  const type = typeName(apiVersion, kind);
   let pod: ObjectJson | undefined = object;
   if (type !== 'Pod') {
     for (const key of podTemplatePath(type)) pod = pod?.[key] as ObjectJson | undefined;
