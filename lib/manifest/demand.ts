@@ -1,3 +1,4 @@
+import { type Json, listAt } from './json';
 import { bytesOf, coresOf } from './quantity';
 
 /** What one workload can ask of its namespace at most: pods at full scale, and what is more while a release rolls. */
@@ -33,7 +34,6 @@ export const CONTAINER_DEFAULTS = {
   memory: { request: '256Mi', limit: '256Mi' },
 } as const;
 
-type Json = Readonly<Record<string, unknown>>;
 type Resource = keyof ResourceAmounts;
 type Side = 'requests' | 'limits';
 
@@ -85,16 +85,4 @@ function stated(of: Json, side: Side, resource: Resource): number | undefined {
   const quantity = resources?.[side]?.[resource] ?? undefined;
   if (quantity === undefined) return undefined;
   return typeof quantity === 'string' || typeof quantity === 'number' ? READ[resource](`${quantity}`) : NaN;
-}
-
-function listAt(json: Json, key: string): readonly Json[] {
-  const list = json[key];
-  if (!Array.isArray(list)) return NOTHING;
-  return list.every(isJson) ? list : list.filter(isJson);
-}
-
-const NOTHING: readonly Json[] = [];
-
-function isJson(item: unknown): item is Json {
-  return typeof item === 'object' && item !== null;
 }

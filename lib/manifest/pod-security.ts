@@ -1,4 +1,4 @@
-type Json = Readonly<Record<string, unknown>>;
+import { isJson, type Json, listAt } from './json';
 
 const LEVELS = ['restricted', 'baseline', 'privileged'] as const;
 
@@ -97,17 +97,5 @@ function objectAt(json: Json, key: string): Json {
 }
 
 function asObject(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {};
-}
-
-function listAt(json: Json, key: string): Json[] {
-  const list = json[key];
-  if (!Array.isArray(list)) return NOTHING;
-  return list.every(isJson) ? list : list.filter(isJson);
-}
-
-const NOTHING: Json[] = [];
-
-function isJson(item: unknown): item is Json {
-  return typeof item === 'object' && item !== null;
+  return isJson(value) ? value : {};
 }

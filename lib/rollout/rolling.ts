@@ -17,6 +17,9 @@ export interface RollingProps {
   readonly maxUnavailable?: number | `${number}%`;
 }
 
+/** As many as a service may have. */
+const MAX_PODS = 10_000;
+
 /** Pods are replaced some at a time. */
 export class Rolling implements Strategy {
   constructor(private readonly props: RollingProps) {}
@@ -53,12 +56,12 @@ function podsOf(
 ): number {
   const percent = typeof given === 'string' ? Number(/^(\d{1,3})%$/.exec(given)?.[1] ?? NaN) : undefined;
   const amount = percent ?? (given as number);
-  if (!Number.isInteger(amount) || amount < 0 || (percent !== undefined && percent > 100)) {
+  if (!Number.isInteger(amount) || amount < 0 || amount > MAX_PODS || (percent !== undefined && percent > 100)) {
     place.problem(
       'TF1601',
       `rollout.${name}`,
       `${JSON.stringify(given)} is no number of pods`,
-      "give a whole number from 0, or '0%' to '100%'",
+      `give a whole number from 0 to ${MAX_PODS}, or '0%' to '100%'`,
     );
     return 0;
   }

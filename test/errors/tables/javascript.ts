@@ -37,7 +37,7 @@ export const javascript: readonly BadInput[] = [
   ),
   row(
     'a surge as text without a percent sign',
-    `api] rollout.maxSurge: "2" is no number of pods; give a whole number from 0, or '0%' to '100%' (TF1601)`,
+    `api] rollout.maxSurge: "2" is no number of pods; give a whole number from 0 to 10000, or '0%' to '100%' (TF1601)`,
     web({ rollout: Rollout.rolling({ maxSurge: untyped('2') }) }),
   ),
   row(

@@ -140,12 +140,17 @@ export const rollouts: readonly BadInput[] = [
   },
   {
     what: 'a surge beyond all pods',
-    told: `[lulu/production/api] rollout.maxSurge: "101%" is no number of pods; give a whole number from 0, or '0%' to '100%' (TF1601)`,
+    told: `[lulu/production/api] rollout.maxSurge: "101%" is no number of pods; give a whole number from 0 to 10000, or '0%' to '100%' (TF1601)`,
     define: web({ rollout: Rollout.rolling({ maxSurge: '101%' }) }),
   },
   {
+    what: 'a surge of more pods than any service has',
+    told: `[lulu/production/api] rollout.maxSurge: 1000000000000 is no number of pods; give a whole number from 0 to 10000, or '0%' to '100%' (TF1601)`,
+    define: web({ rollout: Rollout.rolling({ maxSurge: 1e12 }) }),
+  },
+  {
     what: 'half a pod missing',
-    told: `[lulu/production/mailer] rollout.maxUnavailable: 0.5 is no number of pods; give a whole number from 0, or '0%' to '100%' (TF1601)`,
+    told: `[lulu/production/mailer] rollout.maxUnavailable: 0.5 is no number of pods; give a whole number from 0 to 10000, or '0%' to '100%' (TF1601)`,
     define: worker({ rollout: Rollout.rolling({ maxUnavailable: 0.5 }) }),
   },
   {
