@@ -43,6 +43,7 @@ export {
 } from './manifest';
 export * from './platform';
 export {
+  Container,
   Field,
   type Finding,
   Manifest,

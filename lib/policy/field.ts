@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest';
+import { isObject, type Step, textsOf, valueAt } from './plain';
 
-/** A step from an object to a field: a key, or an index of a list. */
-export type Step = string | number;
+export type { Step };
 
 /**
  * A place in a manifest, and what stands there, if anything.
@@ -22,18 +22,17 @@ export class Field {
 
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
-    let { value } = this;
-    for (const step of steps) value = ownValue(value, step);
-    return new Field(this.manifest, value, this, steps);
+    return new Field(this.manifest, valueAt(this.value, steps), this, steps);
   }
 
   /** The items of a list; none of what is no list. */
   get items(): readonly Field[] {
-    if (!Array.isArray(this.value) || this.value.length === 0) return NOTHING;
+    const { value } = this;
+    if (!Array.isArray(value) || value.length === 0) return NOTHING;
     const items: Field[] = [];
     // Not `map`, which leaves the holes of a list.
-    for (let index = 0; index < this.value.length; index++) {
-      items.push(new Field(this.manifest, this.value[index], this, index));
+    for (let index = 0; index < value.length; index++) {
+      items.push(new Field(this.manifest, value[index], this, index));
     }
     return items;
   }
@@ -74,12 +73,7 @@ export class Field {
 
   /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
   get texts(): Readonly<Record<string, string>> {
-    const texts: Record<string, string> = {};
-    for (const key of this.keys) {
-      const text = ownValue(this.value, key);
-      if (typeof text === 'string') define(texts, key, text);
-    }
-    return texts;
+    return textsOf(this.value);
   }
 
   /** Keys and indices from the root of the object. */
@@ -89,20 +83,3 @@ export class Field {
 }
 
 const NOTHING: readonly never[] = [];
-
-/** Sets a key of an object, also the one that would set its prototype. */
-function define(texts: Record<string, string>, key: string, text: string): void {
-  if (key === '__proto__') Object.defineProperty(texts, key, { value: text, enumerable: true });
-  else texts[key] = text;
-}
-
-/** What an object has itself: `constructor` is no label of anybody. */
-function ownValue(object: unknown, step: Step): unknown {
-  if (typeof object !== 'object' || object === null) return undefined;
-  const value = (object as Record<Step, unknown>)[step];
-  return value === undefined || Object.hasOwn(object, step) ? value : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,3 +1,4 @@
+export { Container } from './container';
 export { exemptionAnnotation, isExempt } from './exemption';
 export { Field, type Step } from './field';
 export type { Finding } from './finding';

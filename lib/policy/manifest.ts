@@ -1,4 +1,5 @@
 import { Field } from './field';
+import { ownValue, textsOf, valueAt } from './plain';
 
 /** Where a manifest is from. */
 export interface Origin {
@@ -18,6 +19,8 @@ export class Manifest {
   readonly group: string;
   /** `Deployment`; '' if it says none. */
   readonly kind: string;
+  /** Group and kind as one word: `apps/Deployment`, `Service`. */
+  readonly type: string;
   /** Its name; '' if it has none. */
   readonly name: string;
   /** Its namespace; '' if it says none. */
@@ -34,19 +37,15 @@ export class Manifest {
     readonly origin: Origin,
   ) {
     this.root = new Field(this, object);
-    const apiVersion = this.root.at('apiVersion').text ?? '';
-    const metadata = this.root.at('metadata');
+    const apiVersion = textOf(ownValue(object, 'apiVersion'));
+    const metadata = ownValue(object, 'metadata');
     this.group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    this.kind = this.root.at('kind').text ?? '';
-    this.name = metadata.at('name').text ?? '';
-    this.namespace = metadata.at('namespace').text ?? '';
-    this.labels = metadata.at('labels').texts;
-    this.annotations = metadata.at('annotations').texts;
-  }
-
-  /** Group and kind as one word: `apps/Deployment`, `Service`. */
-  get type(): string {
-    return this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+    this.kind = textOf(ownValue(object, 'kind'));
+    this.type = this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+    this.name = textOf(ownValue(metadata, 'name'));
+    this.namespace = textOf(ownValue(metadata, 'namespace'));
+    this.labels = textsOf(ownValue(metadata, 'labels'));
+    this.annotations = textsOf(ownValue(metadata, 'annotations'));
   }
 
   /** `Deployment/lulu-api`. */
@@ -56,6 +55,10 @@ export class Manifest {
 
   /** A field by its way from the root. */
   at(...path: readonly (string | number)[]): Field {
-    return this.root.at(...path);
+    return new Field(this, valueAt(this.root.value, path), this.root, path);
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,26 +1,27 @@
+import { Container } from './container';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Labels } from './selector';
 
 /** Kinds that make pods, and where they have the pod's template. */
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
-  Pod: [],
-  'apps/Deployment': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-};
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Pod', []],
+  ['apps/Deployment', ['spec', 'template']],
+  ['apps/StatefulSet', ['spec', 'template']],
+  ['apps/DaemonSet', ['spec', 'template']],
+  ['apps/ReplicaSet', ['spec', 'template']],
+  ['batch/Job', ['spec', 'template']],
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
 
 /** Types of objects that make pods. */
-export const WORKLOADS: readonly string[] = Object.keys(TEMPLATES);
+export const WORKLOADS: readonly string[] = [...TEMPLATES.keys()];
 
 /** A pod as a workload describes it. */
 export class Pod {
   /** The pod of a workload; nothing of what makes none. */
   static tryOf(workload: Manifest): Pod | undefined {
-    const path = Object.hasOwn(TEMPLATES, workload.type) ? TEMPLATES[workload.type] : undefined;
+    const path = TEMPLATES.get(workload.type);
     return path && new Pod(workload, workload.at(...path));
   }
 
@@ -28,13 +29,15 @@ export class Pod {
   readonly labels: Labels;
   readonly annotations: Labels;
   /** Containers that run side by side: the process, and its sidecars. */
-  readonly containers: readonly Field[];
+  readonly containers: readonly Container[];
   /** Containers that run before, or from then on. */
-  readonly initContainers: readonly Field[];
+  readonly initContainers: readonly Container[];
   /** Containers that run side by side, also those that start first and stay. */
-  readonly running: readonly Field[];
+  readonly running: readonly Container[];
   /** All of them. */
-  readonly allContainers: readonly Field[];
+  readonly allContainers: readonly Container[];
+  /** Ports that its containers declare, whoever of them does. */
+  readonly ports: readonly Field[];
 
   private constructor(
     /** The object that makes it. */
@@ -45,10 +48,11 @@ export class Pod {
     this.spec = template.at('spec');
     this.labels = metadata.at('labels').texts;
     this.annotations = metadata.at('annotations').texts;
-    this.containers = this.spec.at('containers').items;
-    this.initContainers = this.spec.at('initContainers').items;
-    this.running = [...this.initContainers.filter(isSidecar), ...this.containers];
-    this.allContainers = [...this.initContainers, ...this.containers];
+    this.containers = Container.listOf(this.spec.at('containers'));
+    this.initContainers = Container.listOf(this.spec.at('initContainers'));
+    this.running = joined(this.initContainers.filter(isSidecar), this.containers);
+    this.allContainers = joined(this.initContainers, this.containers);
+    this.ports = this.allContainers.flatMap(({ ports }) => ports);
   }
 
   /** Whether it runs until somebody stops it; a Job's and a CronJob's runs to its end. */
@@ -59,11 +63,11 @@ export class Pod {
   get namespace(): string {
     return this.workload.namespace;
   }
+}
 
-  /** Ports that its containers declare, whoever of them does. */
-  get ports(): readonly Field[] {
-    return this.allContainers.flatMap((container) => container.at('ports').items);
-  }
+/** Most pods have no containers that start first. */
+function joined<T>(first: readonly T[], then: readonly T[]): readonly T[] {
+  return first.length === 0 ? then : [...first, ...then];
 }
 
 /** The security contexts of a pod and of its containers. */

@@ -1,6 +1,7 @@
-import { containerRule, isRelaxed, podRule } from '../define-rule';
+import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Pod } from '../pod';
+import { isRelaxed } from '../relaxation';
 import type { Rule } from '../rule';
 import { tellTwice } from '../twice';
 

@@ -1,6 +1,7 @@
 import { BASELINE_CAPABILITIES } from '../../manifest/pod-security';
-import { containerRule, isRelaxed } from '../define-rule';
+import { containerRule } from '../define-rule';
 import type { Field } from '../field';
+import { isRelaxed } from '../relaxation';
 import type { Rule } from '../rule';
 
 /** What a process may do on its node. */

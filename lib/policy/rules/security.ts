@@ -1,4 +1,4 @@
-import { containerRule, podRule } from '../define-rule';
+import { containerRule, podAndContainerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import { type Pod, securityContexts } from '../pod';
 import type { Rule, Tell } from '../rule';
@@ -196,24 +196,19 @@ function eitherRule(
   field: string,
   fault: (field: Field) => string | undefined,
 ): Rule {
-  const { relaxedBy, ...others } = traits;
-  const inPod = podRule(traits, (pod, tell) => {
-    const given = pod.spec.at('securityContext');
-    if (isEmpty(given) || !pod.allContainers.some((container) => !container.at('securityContext', field).isGiven))
-      return;
-    tellFault(tell, given.at(field), fault);
-  });
-  const inContainers = containerRule({ ...others, relaxedBy }, (container, tell) => {
-    const given = container.at('securityContext', field);
-    if (given.isGiven) tellFault(tell, given, fault);
-  });
-  return {
-    ...inPod,
-    check: (manifests, tell) => {
-      inPod.check(manifests, tell);
-      inContainers.check(manifests, tell);
+  return podAndContainerRule(
+    traits,
+    (pod, tell) => {
+      const given = pod.spec.at('securityContext');
+      if (isEmpty(given) || !pod.allContainers.some((container) => !container.securityContext.at(field).isGiven))
+        return;
+      tellFault(tell, given.at(field), fault);
     },
-  };
+    (container, tell) => {
+      const given = container.securityContext.at(field);
+      if (given.isGiven) tellFault(tell, given, fault);
+    },
+  );
 }
 
 function tellFault(tell: Tell, field: Field, fault: (field: Field) => string | undefined): void {

@@ -1,0 +1,118 @@
+import type { Container } from './container';
+import type { Field } from './field';
+import type { Manifest } from './manifest';
+import type { ManifestSet } from './manifest-set';
+import type { Pod } from './pod';
+import { isRelaxed } from './relaxation';
+import type { Rule, Tell } from './rule';
+
+/** What a rule looks at one by one, and what it asks of each. */
+export interface Look {
+  /** Types of the objects that it looks at. */
+  readonly types?: readonly string[];
+  /** Which pods it is for. */
+  readonly only?: (pod: Pod, manifests: ManifestSet) => boolean;
+  /** The annotation `twelve-factor/<...>` whose reason lets a workload off. */
+  readonly relaxedBy?: string;
+  readonly atManifest?: (manifest: Manifest, tell: Tell, manifests: ManifestSet) => void;
+  readonly atPod?: (pod: Pod, tell: Tell, manifests: ManifestSet) => void;
+  readonly atContainer?: (container: Container, tell: Tell, pod: Pod, manifests: ManifestSet) => void;
+}
+
+/** Tells what breaks a rule, and where. */
+export type TellOf = (rule: Rule, field: Field, given: string, remedy?: string) => void;
+
+/** The looks of rules, by their `check`: a copy of a rule with another `check` is asked by that. */
+const looks = new WeakMap<object, Look>();
+
+function lookOf({ check }: { readonly check: object }): Look | undefined {
+  return looks.get(check);
+}
+
+/** The rule that asks each thing what a look says. */
+export function lookingRule(traits: Omit<Rule, 'check'>, look: Look): Rule {
+  let alone: Pass | undefined;
+  const check: Rule['check'] = (manifests, tell) => {
+    alone ??= new Pass([rule]);
+    alone.over(manifests, (_, ...what) => tell(...what));
+  };
+  looks.set(check, look);
+  const rule = { ...traits, check };
+  return rule;
+}
+
+interface Asked extends Look {
+  readonly rule: Rule;
+}
+
+/** Rules for the same pods, so that whether a pod is one of them is asked once. */
+interface PodGroup {
+  readonly only: Look['only'];
+  readonly atPod: Asked[];
+  readonly atContainer: Asked[];
+}
+
+/**
+ * Rules that are asked together, in one pass over manifests: each object is asked what all rules have to ask of it. A rule about
+ * what is not there costs nothing.
+ */
+export class Pass {
+  private readonly atSet: Asked[] = [];
+  private readonly atManifest = new Map<string, Asked[]>();
+  private readonly atPods: PodGroup[] = [];
+
+  constructor(rules: Iterable<Rule>) {
+    for (const rule of rules) {
+      const asked: Asked = { ...lookOf(rule), rule };
+      const { types = [], atManifest, atPod, atContainer } = asked;
+      if (!atManifest && !atPod && !atContainer) this.atSet.push(asked);
+      if (atManifest) types.forEach((type) => this.ofType(type).push(asked));
+      if (atPod) this.groupOf(asked).atPod.push(asked);
+      if (atContainer) this.groupOf(asked).atContainer.push(asked);
+    }
+  }
+
+  /** Asks the rules. What they tell of one object comes in any order of the rules, but in that of each. */
+  over(manifests: ManifestSet, tellOf: TellOf): void {
+    let asked: Asked;
+    let pod: Pod | undefined;
+    let container: Container | undefined;
+    const tell: Tell = (field, given, remedy) => {
+      // Few pods break a rule, so whether one is let off is asked last.
+      if (pod && asked.relaxedBy !== undefined && isRelaxed(pod, asked.relaxedBy, container)) return;
+      tellOf(asked.rule, field, given, remedy);
+    };
+    for (asked of this.atSet) asked.rule.check(manifests, tell);
+    for (const [type, list] of manifests.byType) {
+      for (asked of this.atManifest.get(type) ?? []) {
+        for (const manifest of list) asked.atManifest?.(manifest, tell, manifests);
+      }
+    }
+    for (pod of manifests.pods) {
+      // One without containers is told as that alone.
+      if (pod.containers.length === 0) continue;
+      for (const { only, atPod, atContainer } of this.atPods) {
+        if (only && !only(pod, manifests)) continue;
+        container = undefined;
+        for (asked of atPod) asked.atPod?.(pod, tell, manifests);
+        for (container of pod.allContainers) {
+          for (asked of atContainer) asked.atContainer?.(container, tell, pod, manifests);
+        }
+      }
+    }
+  }
+
+  private ofType(type: string): Asked[] {
+    const known = this.atManifest.get(type) ?? [];
+    this.atManifest.set(type, known);
+    return known;
+  }
+
+  private groupOf({ only }: Look): PodGroup {
+    const known = this.atPods.find((group) => group.only === only);
+    if (known) return known;
+    const group = { only, atPod: [], atContainer: [] };
+    this.atPods.push(group);
+    return group;
+  }
+}
