@@ -1,5 +1,5 @@
 import type { Manifest } from './manifest';
-import { isObject, type Step, textsOf, valueAt } from './plain';
+import { isObject, ownValue, type Step, textsOf, valueAt } from './plain';
 
 export type { Step };
 
@@ -23,6 +23,17 @@ export class Field {
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
     return new Field(this.manifest, valueAt(this.value, steps), this, steps);
+  }
+
+  /** What stands one step deeper, for where there is seldom something to tell of it. */
+  valueAt(step: Step): unknown {
+    return ownValue(this.value, step);
+  }
+
+  /** Whether anything stands one step deeper. */
+  has(step: Step): boolean {
+    const value = this.valueAt(step);
+    return value !== undefined && value !== null;
   }
 
   /** The items of a list; none of what is no list. */

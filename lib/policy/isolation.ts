@@ -42,8 +42,8 @@ export function deadRules(policy: Manifest): readonly Field[] {
  * told for another reason, and would be likely to change the answer.
  */
 export function policiesOf(manifests: ManifestSet, pod: Pod, direction: Direction): readonly Manifest[] | undefined {
-  const { unsure, ...byPod } = isolation(manifests);
-  if (unsure.has(pod.namespace) || pod.spec.at('hostNetwork').isTrue || isOther(manifests)) return undefined;
+  const { unsure, byPod } = isolation(manifests);
+  if (unsure.has(pod.namespace) || pod.spec.valueAt('hostNetwork') === true || isOther(manifests)) return undefined;
   return byPod[direction].get(pod) ?? [];
 }
 
@@ -86,7 +86,7 @@ const isolation = derived((manifests) => {
       }
     }
   }
-  return { ...byPod, unsure };
+  return { byPod, unsure };
 });
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */

@@ -41,15 +41,18 @@ export function lookingRule(traits: Omit<Rule, 'check'>, look: Look): Rule {
   return rule;
 }
 
-interface Asked extends Look {
+/** What a rule asks of one thing. */
+interface Asked<Ask> {
   readonly rule: Rule;
+  readonly relaxedBy?: string;
+  readonly ask: Ask;
 }
 
 /** Rules for the same pods, so that whether a pod is one of them is asked once. */
 interface PodGroup {
   readonly only: Look['only'];
-  readonly atPod: Asked[];
-  readonly atContainer: Asked[];
+  readonly atPod: Asked<NonNullable<Look['atPod']>>[];
+  readonly atContainer: Asked<NonNullable<Look['atContainer']>>[];
 }
 
 /**
@@ -57,24 +60,27 @@ interface PodGroup {
  * what is not there costs nothing.
  */
 export class Pass {
-  private readonly atSet: Asked[] = [];
-  private readonly atManifest = new Map<string, Asked[]>();
+  private readonly atSet: Asked<undefined>[] = [];
+  private readonly atManifest = new Map<string, Asked<NonNullable<Look['atManifest']>>[]>();
   private readonly atPods: PodGroup[] = [];
 
   constructor(rules: Iterable<Rule>) {
     for (const rule of rules) {
-      const asked: Asked = { ...lookOf(rule), rule };
-      const { types = [], atManifest, atPod, atContainer } = asked;
-      if (!atManifest && !atPod && !atContainer) this.atSet.push(asked);
-      if (atManifest) types.forEach((type) => this.ofType(type).push(asked));
-      if (atPod) this.groupOf(asked).atPod.push(asked);
-      if (atContainer) this.groupOf(asked).atContainer.push(asked);
+      const { types = [], only, relaxedBy, atManifest, atPod, atContainer } = lookOf(rule) ?? {};
+      if (!atManifest && !atPod && !atContainer) this.atSet.push({ rule, ask: undefined });
+      if (atManifest) types.forEach((type) => this.ofType(type).push({ rule, ask: atManifest }));
+      if (atPod) this.groupOf(only).atPod.push({ rule, relaxedBy, ask: atPod });
+      if (atContainer) this.groupOf(only).atContainer.push({ rule, relaxedBy, ask: atContainer });
     }
   }
 
-  /** Asks the rules. What they tell of one object comes in any order of the rules, but in that of each. */
+  /**
+   * Asks the rules. What they tell of one object comes in any order of the rules, but in that of each.
+   *
+   * Counted loops: this is asked of every application, and for the first thousands of them V8 has not optimized it.
+   */
   over(manifests: ManifestSet, tellOf: TellOf): void {
-    let asked: Asked;
+    let asked: Asked<unknown>;
     let pod: Pod | undefined;
     let container: Container | undefined;
     const tell: Tell = (field, given, remedy) => {
@@ -84,8 +90,9 @@ export class Pass {
     };
     for (asked of this.atSet) asked.rule.check(manifests, tell);
     for (const [type, list] of manifests.byType) {
-      for (asked of this.atManifest.get(type) ?? []) {
-        for (const manifest of list) asked.atManifest?.(manifest, tell, manifests);
+      for (const one of this.atManifest.get(type) ?? []) {
+        asked = one;
+        for (const manifest of list) one.ask(manifest, tell, manifests);
       }
     }
     for (pod of manifests.pods) {
@@ -94,21 +101,29 @@ export class Pass {
       for (const { only, atPod, atContainer } of this.atPods) {
         if (only && !only(pod, manifests)) continue;
         container = undefined;
-        for (asked of atPod) asked.atPod?.(pod, tell, manifests);
+        for (let index = 0; index < atPod.length; index++) {
+          const one = atPod[index]!;
+          asked = one;
+          one.ask(pod, tell, manifests);
+        }
         for (container of pod.allContainers) {
-          for (asked of atContainer) asked.atContainer?.(container, tell, pod, manifests);
+          for (let index = 0; index < atContainer.length; index++) {
+            const one = atContainer[index]!;
+            asked = one;
+            one.ask(container, tell, pod, manifests);
+          }
         }
       }
     }
   }
 
-  private ofType(type: string): Asked[] {
+  private ofType(type: string): Asked<NonNullable<Look['atManifest']>>[] {
     const known = this.atManifest.get(type) ?? [];
     this.atManifest.set(type, known);
     return known;
   }
 
-  private groupOf({ only }: Look): PodGroup {
+  private groupOf(only: Look['only']): PodGroup {
     const known = this.atPods.find((group) => group.only === only);
     if (known) return known;
     const group = { only, atPod: [], atContainer: [] };

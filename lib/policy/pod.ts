@@ -26,6 +26,10 @@ export class Pod {
   }
 
   readonly spec: Field;
+  readonly securityContext: Field;
+  readonly volumes: readonly Field[];
+  /** Over which nodes and zones it is spread. */
+  readonly spreadConstraints: readonly Field[];
   readonly labels: Labels;
   readonly annotations: Labels;
   /** Containers that run side by side: the process, and its sidecars. */
@@ -46,6 +50,9 @@ export class Pod {
   ) {
     const metadata = template.at('metadata');
     this.spec = template.at('spec');
+    this.securityContext = this.spec.at('securityContext');
+    this.volumes = this.spec.at('volumes').items;
+    this.spreadConstraints = this.spec.at('topologySpreadConstraints').items;
     this.labels = metadata.at('labels').texts;
     this.annotations = metadata.at('annotations').texts;
     this.containers = Container.listOf(this.spec.at('containers'));
@@ -71,13 +78,16 @@ function joined<T>(first: readonly T[], then: readonly T[]): readonly T[] {
 }
 
 /** The security contexts of a pod and of its containers. */
-export function securityContexts({ spec, allContainers }: Pod): Field[] {
-  return [spec, ...allContainers].map((owner) => owner.at('securityContext'));
+export function securityContexts({ securityContext, allContainers }: Pod): Field[] {
+  return [securityContext, ...allContainers.map((container) => container.securityContext)];
 }
 
 /** What a volume is of. */
 export function volumeSources(volume: Field): Field[] {
-  return volume.fields.filter(({ name, isGiven }) => isGiven && name !== 'name');
+  return volume.keys
+    .filter((key) => key !== 'name')
+    .map((key) => volume.at(key))
+    .filter(({ isGiven }) => isGiven);
 }
 
 /** Whether a container that starts before the others stays with them: a sidecar, as Kubernetes calls it. */

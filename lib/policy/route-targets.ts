@@ -61,10 +61,10 @@ export function routeTargets(route: Manifest): RouteTarget[] {
 
 function ingressTargets(spec: Field): RouteTarget[] {
   const paths = spec.at('rules').items.flatMap((rule) => rule.at('http', 'paths').items);
-  return [spec.at('defaultBackend'), ...paths.map((path) => path.at('backend'))].flatMap((backend) => {
-    const service = backend.at('service');
-    const port = service.at('port', 'name').isGiven ? service.at('port', 'name') : service.at('port', 'number');
-    return target('Service', service.at('name'), undefined, port);
+  const services = [spec.at('defaultBackend', 'service'), ...paths.map((path) => path.at('backend', 'service'))];
+  return services.flatMap((service) => {
+    const port = service.at('port');
+    return target('Service', service.at('name'), undefined, port.at(port.has('name') ? 'name' : 'number'));
   });
 }
 

@@ -35,11 +35,11 @@ export const autoscalers: readonly Rule[] = [
     { code: 'TF3011', severity: 'error', remedy: 'keep one of them' },
     [AUTOSCALER],
     (autoscaler, tell, manifests) => {
-      const target = autoscaler.at('spec', 'scaleTargetRef');
       const workload = workloadOf(autoscaler, manifests);
       const [first] = workload ? autoscalersOf(manifests, workload) : [];
       if (!workload || !first || first === autoscaler || first.name === autoscaler.name) return;
-      tell(target.at('name'), `${titleOf(workload)} is scaled by ${titleOf(first)} already, and they would fight`);
+      const name = autoscaler.at('spec', 'scaleTargetRef', 'name');
+      tell(name, `${titleOf(workload)} is scaled by ${titleOf(first)} already, and they would fight`);
     },
   ),
   manifestRule(

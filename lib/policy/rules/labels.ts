@@ -5,6 +5,7 @@ import { setRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
 import type { ManifestSet } from '../manifest-set';
+import { WORKLOADS } from '../pod';
 import type { Rule } from '../rule';
 import { INSTANCE } from '../selection';
 import type { Labels } from '../selector';
@@ -47,13 +48,19 @@ export const labels: readonly Rule[] = [
         'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
     },
     (manifests, tell) => {
+      let good: Labels = {};
       for (const { own, annotations, where } of labelled(manifests)) {
-        for (const [key, value] of Object.entries(own)) {
-          const field = () => where().at('labels', key);
-          if (!isKey(key)) tell(field(), `${shown(key)} is no key of a label`);
-          else if (!isValue(value)) tell(field(), `${shown(value)} is no value of a label`);
+        let isGood = true;
+        for (const key in own) {
+          const value = own[key] ?? '';
+          // Objects of an application have most of their labels in common.
+          if (good[key] === value || (isKey(key) && isValue(value))) continue;
+          isGood = false;
+          const part = isKey(key) ? `${shown(value)} is no value` : `${shown(key)} is no key`;
+          tell(where().at('labels', key), `${part} of a label`);
         }
-        for (const key of Object.keys(annotations)) {
+        if (isGood) good = own;
+        for (const key in annotations) {
           if (!isKey(key.toLowerCase()))
             tell(where().at('annotations', key), `${shown(key)} is no key of an annotation`);
         }
@@ -89,29 +96,22 @@ interface Labelled {
 }
 
 const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
-  const workloads = new Set(pods.map(({ workload }) => workload));
-  return [
-    ...all.map((manifest) => ({
-      own: manifest.labels,
-      annotations: manifest.annotations,
-      isOfWorkload: workloads.has(manifest),
-      where: () => manifest.at('metadata'),
-    })),
-    ...pods
-      .filter(({ workload }) => workload.type !== 'Pod')
-      .map(({ labels: own, annotations, template }) => {
-        return { own, annotations, isOfWorkload: true, where: () => template.at('metadata') };
-      }),
-    ...pods
-      .filter(({ workload }) => workload.type === 'batch/CronJob')
-      .map(({ workload }) => workload.at('spec', 'jobTemplate', 'metadata'))
-      .map((metadata) => ({
-        own: metadata.at('labels').texts,
-        annotations: metadata.at('annotations').texts,
-        isOfWorkload: true,
-        where: () => metadata,
-      })),
-  ];
+  const found: Labelled[] = [];
+  for (const manifest of all) {
+    const { labels: own, annotations, type } = manifest;
+    found.push({ own, annotations, isOfWorkload: WORKLOADS.includes(type), where: () => manifest.at('metadata') });
+  }
+  for (const { labels: own, annotations, template, workload } of pods) {
+    if (workload.type === 'Pod') continue;
+    found.push({ own, annotations, isOfWorkload: true, where: () => template.at('metadata') });
+  }
+  for (const { workload } of pods) {
+    if (workload.type !== 'batch/CronJob') continue;
+    const metadata = workload.at('spec', 'jobTemplate', 'metadata');
+    const [own, annotations] = [metadata.at('labels').texts, metadata.at('annotations').texts];
+    found.push({ own, annotations, isOfWorkload: true, where: () => metadata });
+  }
+  return found;
 });
 
 // There are few labels, many times.

@@ -1,6 +1,5 @@
 import { shown } from '../../errors';
 import { setRule } from '../define-rule';
-import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';
 import { word } from '../words';
 
@@ -17,18 +16,18 @@ const AS_SEGMENT = { pattern: PATH_SEGMENT, what: 'a part of a path', longest: 2
  *
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
-const GRAMMARS: Readonly<Record<string, typeof AS_NAME>> = {
-  Service: AS_LABEL,
-  Namespace: { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, what: 'a DNS label', longest: 63 },
-  'batch/CronJob': { ...AS_NAME, longest: 52 },
-  'batch/Job': { ...AS_NAME, longest: 63 },
-  'apps/StatefulSet': { ...AS_NAME, longest: 63 },
-  'certificates.k8s.io/ClusterTrustBundle': { ...AS_NAME, pattern: /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/ },
-  'rbac.authorization.k8s.io/Role': AS_SEGMENT,
-  'rbac.authorization.k8s.io/RoleBinding': AS_SEGMENT,
-  'rbac.authorization.k8s.io/ClusterRole': AS_SEGMENT,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': AS_SEGMENT,
-};
+const GRAMMARS: ReadonlyMap<string, typeof AS_NAME> = new Map([
+  ['Service', AS_LABEL],
+  ['Namespace', { pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, what: 'a DNS label', longest: 63 }],
+  ['batch/CronJob', { ...AS_NAME, longest: 52 }],
+  ['batch/Job', { ...AS_NAME, longest: 63 }],
+  ['apps/StatefulSet', { ...AS_NAME, longest: 63 }],
+  ['certificates.k8s.io/ClusterTrustBundle', { ...AS_NAME, pattern: /^[a-z0-9]([-a-z0-9.:]*[a-z0-9])?$/ }],
+  ['rbac.authorization.k8s.io/Role', AS_SEGMENT],
+  ['rbac.authorization.k8s.io/RoleBinding', AS_SEGMENT],
+  ['rbac.authorization.k8s.io/ClusterRole', AS_SEGMENT],
+  ['rbac.authorization.k8s.io/ClusterRoleBinding', AS_SEGMENT],
+]);
 
 /** What objects are called. */
 export const names: readonly Rule[] = [
@@ -38,14 +37,12 @@ export const names: readonly Rule[] = [
       severity: 'error',
       remedy: 'give one of them another name: whichever is applied last replaces the other',
     },
-    ({ all }, tell) => {
-      const first = new Map<string, Manifest>();
-      for (const manifest of all) {
+    (manifests, tell) => {
+      for (const manifest of manifests.all) {
         if (manifest.name === '') continue;
-        const key = `${manifest.type}\n${manifest.namespace}\n${manifest.name}`;
-        const other = first.get(key);
-        if (other) tell(manifest.at('metadata', 'name'), `${word(other.origin.source)} has an object of this name`);
-        else first.set(key, manifest);
+        const other = manifests.find(manifest.type, manifest.namespace, manifest.name);
+        if (other !== undefined && other !== manifest)
+          tell(manifest.at('metadata', 'name'), `${word(other.origin.source)} has an object of this name`);
       }
     },
   ),
@@ -57,16 +54,18 @@ export const names: readonly Rule[] = [
     },
     ({ all }, tell) => {
       for (const { type, kind, name, root } of all) {
-        const field = root.at('metadata', 'name');
-        if (kind === '' || (field.isGiven && field.text === undefined)) continue;
-        const grammar = Object.hasOwn(GRAMMARS, type) ? (GRAMMARS[type] ?? AS_NAME) : AS_NAME;
+        if (kind === '') continue;
+        const { pattern, what, longest } = GRAMMARS.get(type) ?? AS_NAME;
         if (name === '') {
-          if (!root.at('metadata', 'generateName').isGiven) tell(field, 'it has no name', 'give it one');
-        } else if (name.length > grammar.longest) {
-          const most = `give it at most ${grammar.longest}`;
-          tell(field, `${shown(name)} has ${name.length} characters`, most);
-        } else if (!grammar.pattern.test(name)) {
-          tell(field, `${shown(name)} is not ${grammar.what}`);
+          const { value } = root.at('metadata', 'name');
+          const isNothing = value === undefined || value === null || value === '';
+          if (isNothing && !root.at('metadata', 'generateName').isGiven)
+            tell(root.at('metadata', 'name'), 'it has no name', 'give it one');
+        } else if (name.length > longest) {
+          const most = `give it at most ${longest}`;
+          tell(root.at('metadata', 'name'), `${shown(name)} has ${name.length} characters`, most);
+        } else if (!pattern.test(name)) {
+          tell(root.at('metadata', 'name'), `${shown(name)} is not ${what}`);
         }
       }
     },
