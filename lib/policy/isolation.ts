@@ -21,19 +21,23 @@ const MOST = 100;
 /** What goes in, or out. */
 export type Direction = 'Ingress' | 'Egress';
 
-/** The directions that a policy is about: by default what goes in, and what goes out if it has rules of it. */
-function directionsOf(policy: Manifest): readonly string[] {
+export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
+/** Whether a policy is about a direction: by default about what goes in, and what goes out if it has rules of it. */
+function isAbout(policy: Manifest, direction: Direction): boolean {
   const types = policy.at('spec', 'policyTypes');
-  if (types.isGiven) return types.items.flatMap(({ text }) => text ?? []);
-  return policy.at('spec', 'egress').isGiven ? ['Ingress', 'Egress'] : ['Ingress'];
+  if (types.isGiven) return Array.isArray(types.value) && types.value.includes(direction);
+  return direction === 'Ingress' || policy.at('spec', 'egress').isGiven;
+}
+
+function rulesIn(policy: Manifest, direction: Direction): Field {
+  return policy.at('spec', direction === 'Ingress' ? 'ingress' : 'egress');
 }
 
 /** Directions of which a policy has rules that count for nothing. */
 export function deadRules(policy: Manifest): readonly Field[] {
-  const directions = directionsOf(policy);
-  return (['Ingress', 'Egress'] as const)
-    .filter((direction) => !directions.includes(direction))
-    .map((direction) => policy.at('spec', direction.toLowerCase()))
+  return DIRECTIONS.filter((direction) => !isAbout(policy, direction))
+    .map((direction) => rulesIn(policy, direction))
     .filter((rules) => rules.items.length > 0);
 }
 
@@ -49,7 +53,7 @@ export function policiesOf(manifests: ManifestSet, pod: Pod, direction: Directio
 
 /** The rules of all these policies together: what one allows is allowed. */
 export function rulesOf(policies: readonly Manifest[], direction: Direction): readonly Field[] {
-  return policies.flatMap((policy) => policy.at('spec', direction.toLowerCase()).items);
+  return policies.flatMap((policy) => rulesIn(policy, direction).items);
 }
 
 /** Whether a rule is about a port: all, if it names none. */
@@ -76,8 +80,8 @@ const isolation = derived((manifests) => {
   for (const policy of manifests.of(POLICY)) {
     const pods = podsOf(policy, manifests);
     if (isLost(policy, manifests) || deadRules(policy).length > 0) unsure.add(policy.namespace);
-    for (const direction of directionsOf(policy)) {
-      if (direction !== 'Ingress' && direction !== 'Egress') continue;
+    for (const direction of DIRECTIONS) {
+      if (!isAbout(policy, direction)) continue;
       for (const pod of pods) {
         const known = byPod[direction].get(pod);
         if (!known) byPod[direction].set(pod, [policy]);

@@ -1,3 +1,4 @@
+import { derived } from './derived';
 import type { Field } from './field';
 import { groupBy } from './group-by';
 import type { Manifest } from './manifest';
@@ -12,6 +13,8 @@ export class ManifestSet {
   /** @internal The objects of each type that there is. */
   readonly byType: ReadonlyMap<string, readonly Manifest[]>;
 
+  /** @internal What was worked out of these objects, by the slot of each such question. */
+  readonly derived: unknown[] = [];
   private readonly known = new Map<unknown, unknown>();
 
   constructor(readonly all: readonly Manifest[]) {
@@ -35,7 +38,7 @@ export class ManifestSet {
   find(type: string, namespace: string, name: string): Manifest | undefined {
     const candidates = this.of(type);
     return candidates.length > FEW
-      ? this.remembered(byName).get(nameKey(type, namespace, name))
+      ? byName(this).get(nameKey(type, namespace, name))
       : candidates.find((manifest) => manifest.name === name && manifest.namespace === namespace);
   }
 
@@ -50,7 +53,7 @@ export class ManifestSet {
 
   /** Whether anything of a namespace is here. */
   knows(namespace: string): boolean {
-    return this.remembered(namespaces).has(namespace);
+    return namespaces(this).has(namespace);
   }
 
   /**
@@ -74,10 +77,10 @@ export class ManifestSet {
     if (this.pods.length <= FEW) {
       return this.pods.filter((pod) => pod.namespace === namespace && containsAll(pod.labels, labels));
     }
-    let candidates = this.remembered(podsByNamespace).get(namespace) ?? [];
+    let candidates: readonly Pod[] = podsByNamespace(this).get(namespace) ?? [];
     // The label that fewest have: many may be of one application.
     for (const [key, value] of Object.entries(labels)) {
-      const having = this.remembered(podsByLabel).get(labelKey(namespace, key, value)) ?? [];
+      const having = podsByLabel(this).get(labelKey(namespace, key, value)) ?? [];
       if (having.length < candidates.length) candidates = having;
     }
     // Many objects may select the same many pods: by one label, these are known as they are.
@@ -90,30 +93,26 @@ const NONE: readonly never[] = [];
 /** As many as are looked through sooner than an index of them is made. */
 const FEW = 8;
 
-function namespaces({ all }: ManifestSet): ReadonlySet<string> {
-  return new Set(all.map(({ namespace }) => namespace));
-}
+const namespaces = derived(({ all }): ReadonlySet<string> => new Set(all.map(({ namespace }) => namespace)));
 
-function byName({ all }: ManifestSet): ReadonlyMap<string, Manifest> {
+const byName = derived(({ all }): ReadonlyMap<string, Manifest> => {
   const first = new Map<string, Manifest>();
   for (const manifest of all) {
     const key = nameKey(manifest.type, manifest.namespace, manifest.name);
     if (!first.has(key)) first.set(key, manifest);
   }
   return first;
-}
+});
 
-function podsByNamespace({ pods }: ManifestSet): ReadonlyMap<string, readonly Pod[]> {
-  return groupBy(pods, ({ namespace }) => namespace);
-}
+const podsByNamespace = derived(({ pods }) => groupBy(pods, ({ namespace }) => namespace));
 
-function podsByLabel({ pods }: ManifestSet): ReadonlyMap<string, readonly Pod[]> {
+const podsByLabel = derived(({ pods }): ReadonlyMap<string, readonly Pod[]> => {
   const having = new Map<string, Pod[]>();
   for (const pod of pods) {
     for (const [key, value] of Object.entries(pod.labels)) add(having, labelKey(pod.namespace, key, value), pod);
   }
   return having;
-}
+});
 
 function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
   const group = groups.get(key);

@@ -12,7 +12,7 @@ export interface RouteTarget {
 }
 
 /** Types that lead requests to others. */
-export const ROUTES = [
+export const ROUTES: ReadonlySet<string> = new Set([
   'networking.k8s.io/Ingress',
   'traefik.io/IngressRoute',
   'traefik.io/IngressRouteTCP',
@@ -25,7 +25,7 @@ export const ROUTES = [
   'gateway.solo.io/VirtualService',
   'gateway.solo.io/RouteTable',
   'gloo.solo.io/Upstream',
-];
+]);
 
 /** Everything that a route names as where requests go. What is of other kinds than are known here is left out. */
 export function routeTargets(route: Manifest): RouteTarget[] {

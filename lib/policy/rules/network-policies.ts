@@ -1,7 +1,7 @@
 import { ANNOTATION_PREFIX } from '../../manifest/labels';
 import { manifestRule, podRule, setRule } from '../define-rule';
 import type { Field } from '../field';
-import { admitsPort, deadRules, type Direction, policiesOf, rulesOf } from '../isolation';
+import { admitsPort, deadRules, DIRECTIONS, policiesOf, rulesOf } from '../isolation';
 import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
@@ -10,7 +10,6 @@ import { isMixed } from '../slots';
 import { labelsText, titleOf, word } from '../words';
 
 const POLICY = 'networking.k8s.io/NetworkPolicy';
-const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** Who may reach whom. */
 export const networkPolicies: readonly Rule[] = [

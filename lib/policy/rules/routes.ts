@@ -72,9 +72,13 @@ export const routes: readonly Rule[] = [
 ];
 
 /** Everything that routes lead to, found once for both rules. */
-const targets = derived((manifests): readonly RouteTarget[] =>
-  ROUTES.filter((type) => manifests.of(type).length > 0).flatMap((type) => manifests.of(type).flatMap(routeTargets)),
-);
+const targets = derived(({ byType }): readonly RouteTarget[] => {
+  const found: RouteTarget[] = [];
+  for (const [type, routesOfType] of byType) {
+    if (ROUTES.has(type)) found.push(...routesOfType.flatMap(routeTargets));
+  }
+  return found;
+});
 
 interface ServicePort {
   readonly name?: string;
