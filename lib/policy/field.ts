@@ -30,6 +30,12 @@ export class Field {
     return ownValue(this.value, step);
   }
 
+  /** The text one step deeper, if it is one. */
+  textAt(step: Step): string | undefined {
+    const value = this.valueAt(step);
+    return typeof value === 'string' ? value : undefined;
+  }
+
   /** Whether anything stands one step deeper. */
   has(step: Step): boolean {
     const value = this.valueAt(step);

@@ -23,11 +23,11 @@ export type Direction = 'Ingress' | 'Egress';
 
 export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
-/** Whether a policy is about a direction: by default about what goes in, and what goes out if it has rules of it. */
-function isAbout(policy: Manifest, direction: Direction): boolean {
-  const types = policy.at('spec', 'policyTypes');
-  if (types.isGiven) return Array.isArray(types.value) && types.value.includes(direction);
-  return direction === 'Ingress' || policy.at('spec', 'egress').isGiven;
+/** The directions that a policy is about: by default what goes in, and what goes out if it has rules of it. */
+function directionsOf(policy: Manifest): readonly Direction[] {
+  const { value: types, isGiven } = policy.at('spec', 'policyTypes');
+  if (isGiven) return Array.isArray(types) ? DIRECTIONS.filter((direction) => types.includes(direction)) : [];
+  return policy.at('spec', 'egress').isGiven ? DIRECTIONS : ['Ingress'];
 }
 
 function rulesIn(policy: Manifest, direction: Direction): Field {
@@ -36,7 +36,8 @@ function rulesIn(policy: Manifest, direction: Direction): Field {
 
 /** Directions of which a policy has rules that count for nothing. */
 export function deadRules(policy: Manifest): readonly Field[] {
-  return DIRECTIONS.filter((direction) => !isAbout(policy, direction))
+  const directions = directionsOf(policy);
+  return DIRECTIONS.filter((direction) => !directions.includes(direction))
     .map((direction) => rulesIn(policy, direction))
     .filter((rules) => rules.items.length > 0);
 }
@@ -62,12 +63,12 @@ export function admitsPort(rule: Field, port: number, name: string | undefined, 
   return (
     ports.length === 0 ||
     ports.some((entry) => {
-      if ((entry.at('protocol').text ?? 'TCP') !== protocol) return false;
-      const first = entry.at('port');
-      if (!first.isGiven) return true;
-      if (first.text !== undefined) return first.text === name;
-      const last = entry.at('endPort').number ?? first.number ?? NaN;
-      return port >= (first.number ?? NaN) && port <= last;
+      if ((entry.textAt('protocol') ?? 'TCP') !== protocol) return false;
+      const first = entry.valueAt('port');
+      if (first === undefined || first === null) return true;
+      if (typeof first === 'string') return first === name;
+      const least = typeof first === 'number' ? first : NaN;
+      return port >= least && port <= (entry.at('endPort').number ?? least);
     })
   );
 }
@@ -80,8 +81,7 @@ const isolation = derived((manifests) => {
   for (const policy of manifests.of(POLICY)) {
     const pods = podsOf(policy, manifests);
     if (isLost(policy, manifests) || deadRules(policy).length > 0) unsure.add(policy.namespace);
-    for (const direction of DIRECTIONS) {
-      if (!isAbout(policy, direction)) continue;
+    for (const direction of directionsOf(policy)) {
       for (const pod of pods) {
         const known = byPod[direction].get(pod);
         if (!known) byPod[direction].set(pod, [policy]);

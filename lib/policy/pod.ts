@@ -40,6 +40,8 @@ export class Pod {
   readonly running: readonly Container[];
   /** All of them. */
   readonly allContainers: readonly Container[];
+  /** Its own security context, and those of its containers. */
+  readonly securityContexts: readonly Field[];
   /** Ports that its containers declare, whoever of them does. */
   readonly ports: readonly Field[];
 
@@ -59,6 +61,7 @@ export class Pod {
     this.initContainers = Container.listOf(this.spec.at('initContainers'));
     this.running = joined(this.initContainers.filter(isSidecar), this.containers);
     this.allContainers = joined(this.initContainers, this.containers);
+    this.securityContexts = [this, ...this.allContainers].map(({ securityContext }) => securityContext);
     this.ports = this.allContainers.flatMap(({ ports }) => ports);
   }
 
@@ -75,11 +78,6 @@ export class Pod {
 /** Most pods have no containers that start first. */
 function joined<T>(first: readonly T[], then: readonly T[]): readonly T[] {
   return first.length === 0 ? then : [...first, ...then];
-}
-
-/** The security contexts of a pod and of its containers. */
-export function securityContexts({ securityContext, allContainers }: Pod): Field[] {
-  return [securityContext, ...allContainers.map((container) => container.securityContext)];
 }
 
 /** What a volume is of. */

@@ -60,8 +60,10 @@ export function routeTargets(route: Manifest): RouteTarget[] {
 }
 
 function ingressTargets(spec: Field): RouteTarget[] {
-  const paths = spec.at('rules').items.flatMap((rule) => rule.at('http', 'paths').items);
-  const services = [spec.at('defaultBackend', 'service'), ...paths.map((path) => path.at('backend', 'service'))];
+  const services = [spec.at('defaultBackend', 'service')];
+  for (const rule of spec.at('rules').items) {
+    for (const path of rule.at('http', 'paths').items) services.push(path.at('backend', 'service'));
+  }
   return services.flatMap((service) => {
     const port = service.at('port');
     return target('Service', service.at('name'), undefined, port.at(port.has('name') ? 'name' : 'number'));

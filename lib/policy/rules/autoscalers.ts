@@ -52,8 +52,8 @@ export const autoscalers: readonly Rule[] = [
     ['apps/Deployment', 'apps/StatefulSet'],
     (workload, tell, manifests) => {
       const replicas = workload.at('spec', 'replicas');
-      const [autoscaler] = autoscalersOf(manifests, workload);
-      if (autoscaler && replicas.isGiven) {
+      const [autoscaler] = replicas.isGiven ? autoscalersOf(manifests, workload) : [];
+      if (autoscaler) {
         tell(replicas, `each time it is applied, it undoes what ${titleOf(autoscaler)} has scaled to`);
       }
     },

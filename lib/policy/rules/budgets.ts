@@ -101,11 +101,12 @@ export const budgets: readonly Rule[] = [
       if (maxUnavailable.isGiven && amountOf(maxUnavailable, 100) === 0) {
         tell(maxUnavailable, 'no pod may ever go, so that no node can be drained');
       }
+      if (!minAvailable.isGiven) return;
       const pods = podsOf(budget, manifests);
       const workload = isWide(pods) ? undefined : pods[0]?.workload;
       const least = workload ? scaleOf(manifests, workload).least : 100;
       const kept = amountOf(minAvailable, least);
-      if (minAvailable.isGiven && kept !== undefined && least > 0 && kept >= least) {
+      if (kept !== undefined && least > 0 && kept >= least) {
         const whose = workload ? `${titleOf(workload)} may have ${least}` : 'that is all there are';
         tell(minAvailable, `it keeps ${String(minAvailable.value)}, and ${whose}, so that no node can be drained`);
       }

@@ -56,7 +56,7 @@ export const containers: readonly Rule[] = [
       }
       tellTwice(
         mounts,
-        (mount) => mount.at('mountPath').text,
+        (mount) => mount.textAt('mountPath'),
         (mount, path) => tell(mount.at('mountPath'), `another volume is mounted at ${path} already`),
       );
     },
@@ -104,5 +104,5 @@ export const containers: readonly Rule[] = [
 ];
 
 function nameOf(item: Field): string | undefined {
-  return item.at('name').text;
+  return item.textAt('name');
 }

@@ -1,6 +1,6 @@
 import { RESTRICTED_VOLUMES } from '../../manifest/pod-security';
 import { containerRule, podRule } from '../define-rule';
-import { securityContexts, volumeSources } from '../pod';
+import { volumeSources } from '../pod';
 import type { Rule } from '../rule';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -107,7 +107,7 @@ export const host: readonly Rule[] = [
         Trivy KSV-0026, Trivy KSV-0027, Trivy KSV-0103, Kubescape C-0211`,
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
+      for (const context of pod.securityContexts) {
         if (context.has('procMount') && context.valueAt('procMount') !== 'Default')
           tell(context.at('procMount'), 'it sees of /proc what containers do not');
         const windows = context.at('windowsOptions', 'hostProcess');

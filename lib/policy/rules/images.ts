@@ -103,11 +103,16 @@ function isMoving(image: Field): boolean {
 
 /** The tag of an image that is named by its tag alone. */
 function tagOf({ text }: Field): string | undefined {
-  // A port of the registry is no tag.
-  return text === undefined || DIGEST.test(text) ? undefined : TAG.exec(text)?.[1];
+  return text === undefined ? undefined : ownTag(text);
 }
 
+/** An image is the same in every environment, and reading it takes its time. */
+const ownTag = remembering((text): string | undefined =>
+  // A port of the registry is no tag.
+  DIGEST.test(text) ? undefined : TAG.exec(text)?.[1],
+);
+
 /** Other digests than SHA-256 are rare, but can be pulled. */
-const isReference = remembering((text: string): boolean => {
-  return tryParseImage(text.replace(/@sha512:[0-9a-f]{128}$/, '')) !== undefined;
-});
+const isReference = remembering(
+  (text): boolean => tryParseImage(text.replace(/@sha512:[0-9a-f]{128}$/, '')) !== undefined,
+);

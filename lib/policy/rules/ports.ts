@@ -38,7 +38,7 @@ export const ports: readonly Rule[] = [
       for (const container of pod.allContainers) {
         tellTwice(
           container.ports,
-          (port) => port.at('name').text,
+          (port) => port.textAt('name'),
           (port, name) => {
             tell(port.at('name'), `${name} is the name of another port of the container`);
           },
@@ -68,7 +68,7 @@ export const ports: readonly Rule[] = [
       }
       tellShared(
         pod,
-        (port) => port.at('name').text,
+        (port) => port.textAt('name'),
         (port, name) =>
           tell(port.at('name'), `${name} is a port of another container too, and a Service takes the first`),
       );

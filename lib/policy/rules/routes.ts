@@ -91,7 +91,7 @@ function portsOf(manifests: ManifestSet, namespace: string, name: string): Servi
   if (service) {
     return service
       .at('spec', 'ports')
-      .items.map((port) => ({ name: port.at('name').text, number: port.at('port').number }));
+      .items.map((port) => ({ name: port.textAt('name'), number: port.at('port').number }));
   }
   const made = makerOf(manifests, 'Service', namespace, name)?.at('spec', 'service');
   return made ? [{ name: made.at('portName').text ?? 'http', number: made.at('port').number }] : [];

@@ -1,7 +1,7 @@
 import type { Container } from '../container';
 import { containerRule, podAndContainerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
-import { type Pod, securityContexts } from '../pod';
+import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
 
 const ROOT = { relaxedBy: 'relaxed-root' } as const;
@@ -132,7 +132,7 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, kubesec ApparmorAny, Polaris linuxHardening, Trivy KSV-0002',
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
+      for (const context of pod.securityContexts) {
         if (!context.has('appArmorProfile')) continue;
         const type = context.at('appArmorProfile', 'type');
         if (type.value === 'Unconfined') tell(type, 'AppArmor is switched off');
@@ -152,7 +152,7 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, Trivy KSV-0025',
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
+      for (const context of pod.securityContexts) {
         if (!context.has('seLinuxOptions')) continue;
         const options = context.at('seLinuxOptions');
         const type = options.at('type');

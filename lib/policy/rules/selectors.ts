@@ -53,6 +53,7 @@ export const selectors: readonly Rule[] = [
       remedy: 'give each a label that the other one does not have, and select by it',
     },
     (manifests, tell) => {
+      if (manifests.pods.length < 2) return;
       const told = new Set<string>();
       for (const pod of manifests.pods) {
         const { workload } = pod;

@@ -1,22 +1,24 @@
 import { podRule } from '../define-rule';
 import type { Field } from '../field';
-import { securityContexts } from '../pod';
 import type { Rule, Tell } from '../rule';
 
+/** A field, and the words that it may have. */
+type Words = readonly [name: string, words: readonly string[]];
+
 /** What Kubernetes takes where it takes some words alone, which its schemas do not say. */
-const POD = {
-  restartPolicy: ['Always', 'OnFailure', 'Never'],
-  dnsPolicy: ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
-  preemptionPolicy: ['PreemptLowerPriority', 'Never'],
-} as const;
-const CONTAINER = {
-  imagePullPolicy: ['Always', 'IfNotPresent', 'Never'],
-  terminationMessagePolicy: ['File', 'FallbackToLogsOnError'],
-} as const;
-const CONTEXT = {
-  procMount: ['Default', 'Unmasked'],
-  fsGroupChangePolicy: ['OnRootMismatch', 'Always'],
-} as const;
+const POD: readonly Words[] = [
+  ['restartPolicy', ['Always', 'OnFailure', 'Never']],
+  ['dnsPolicy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']],
+  ['preemptionPolicy', ['PreemptLowerPriority', 'Never']],
+];
+const CONTAINER: readonly Words[] = [
+  ['imagePullPolicy', ['Always', 'IfNotPresent', 'Never']],
+  ['terminationMessagePolicy', ['File', 'FallbackToLogsOnError']],
+];
+const CONTEXT: readonly Words[] = [
+  ['procMount', ['Default', 'Unmasked']],
+  ['fsGroupChangePolicy', ['OnRootMismatch', 'Always']],
+];
 const PROFILES = ['RuntimeDefault', 'Localhost', 'Unconfined'];
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const UNSATISFIABLE = ['DoNotSchedule', 'ScheduleAnyway'];
@@ -29,7 +31,7 @@ export const values: readonly Rule[] = [
       tellUnknown(container, CONTAINER, tell);
       for (const port of container.ports) tellUnless(port, 'protocol', PROTOCOLS, tell);
     }
-    for (const context of securityContexts(pod)) {
+    for (const context of pod.securityContexts) {
       tellUnknown(context, CONTEXT, tell);
       for (const profile of ['seccompProfile', 'appArmorProfile']) {
         if (context.valueAt(profile)) tellUnless(context.at(profile), 'type', PROFILES, tell);
@@ -39,8 +41,8 @@ export const values: readonly Rule[] = [
   }),
 ];
 
-function tellUnknown(owner: Field, words: Readonly<Record<string, readonly string[]>>, tell: Tell): void {
-  for (const name in words) tellUnless(owner, name, words[name] ?? [], tell);
+function tellUnknown(owner: Field, fields: readonly Words[], tell: Tell): void {
+  for (const [name, words] of fields) tellUnless(owner, name, words, tell);
 }
 
 function tellUnless(owner: Field, name: string, words: readonly string[], tell: Tell): void {

@@ -59,7 +59,7 @@ export const variables: readonly Rule[] = [
     (container, tell) => {
       tellTwice(
         container.variables,
-        (variable) => variable.at('name').text,
+        (variable) => variable.textAt('name'),
         (variable, name) => tell(variable.at('name'), `${name} is set before already, and the last one holds`),
       );
     },
