@@ -46,10 +46,10 @@ export class Field {
   get items(): readonly Field[] {
     const { value } = this;
     if (!Array.isArray(value) || value.length === 0) return NOTHING;
-    const items: Field[] = [];
-    // Not `map`, which leaves the holes of a list.
+    // Not `push`, which makes room for many; and not `map`, which leaves the holes of a list.
+    const items = new Array<Field>(value.length);
     for (let index = 0; index < value.length; index++) {
-      items.push(new Field(this.manifest, value[index], this, index));
+      items[index] = new Field(this.manifest, value[index], this, index);
     }
     return items;
   }
@@ -62,6 +62,13 @@ export class Field {
   /** The keys of an object; none of what is no object. */
   get keys(): readonly string[] {
     return isObject(this.value) ? Object.keys(this.value) : NOTHING;
+  }
+
+  /** Whether it is an object that has any keys. */
+  get hasKeys(): boolean {
+    if (!isObject(this.value)) return false;
+    for (const key in this.value) if (Object.hasOwn(this.value, key)) return true;
+    return false;
   }
 
   /** Its key or index. */

@@ -95,6 +95,6 @@ const isolation = derived((manifests) => {
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */
 export function isLost(policy: Manifest, manifests: ManifestSet): boolean {
-  const isForAll = policy.at('spec', 'podSelector').keys.length === 0;
-  return !isForAll && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
+  const isForSome = policy.at('spec', 'podSelector').hasKeys;
+  return isForSome && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
 }

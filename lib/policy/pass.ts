@@ -89,12 +89,12 @@ export class Pass {
       tellOf(asked.rule, field, given, remedy);
     };
     for (asked of this.atSet) asked.rule.check(manifests, tell);
-    for (const [type, list] of manifests.byType) {
+    manifests.byType.forEach((list, type) => {
       for (const one of this.atManifest.get(type) ?? []) {
         asked = one;
         for (const manifest of list) one.ask(manifest, tell, manifests);
       }
-    }
+    });
     for (pod of manifests.pods) {
       // One without containers is told as that alone.
       if (pod.containers.length === 0) continue;

@@ -58,5 +58,5 @@ const selections = derived(() => new Map<Manifest, readonly Pod[]>());
 function select(manifest: Manifest, manifests: ManifestSet): readonly Pod[] {
   const selector = selectorOf(manifest);
   if (manifest.type !== 'Service') return podsSelected(manifests, manifest.namespace, selector);
-  return selector.keys.length > 0 ? podsWith(manifests, manifest.namespace, selector.texts) : [];
+  return selector.hasKeys ? podsWith(manifests, manifest.namespace, selector.texts) : [];
 }

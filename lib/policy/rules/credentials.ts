@@ -35,8 +35,7 @@ export const credentials: readonly Rule[] = [
     (secret, tell) => {
       for (const part of ['data', 'stringData']) {
         const values = secret.at(part);
-        if (values.keys.length > 0)
-          tell(values, 'whoever reads the repository reads what it holds; base64 hides nothing');
+        if (values.hasKeys) tell(values, 'whoever reads the repository reads what it holds; base64 hides nothing');
       }
     },
   ),

@@ -32,10 +32,10 @@ export const labels: readonly Rule[] = [
       remedy: 'add what is missing, so that dashboards, bills and questions find their owner',
     },
     (manifests, tell) => {
-      for (const { own, where, isOfWorkload } of labelled(manifests)) {
+      for (const { own, owner, isOfWorkload } of labelled(manifests)) {
         const wanted = isOfWorkload ? OF_WORKLOADS : COMMON;
         const missing = wanted.filter((key) => !own[key]);
-        if (missing.length > 0) tell(where().at('labels'), `there is no ${missing.join(', ')}`);
+        if (missing.length > 0) tell(owner.at('metadata', 'labels'), `there is no ${missing.join(', ')}`);
       }
     },
   ),
@@ -49,7 +49,7 @@ export const labels: readonly Rule[] = [
     },
     (manifests, tell) => {
       let good: Labels = {};
-      for (const { own, annotations, where } of labelled(manifests)) {
+      for (const { own, annotations, owner } of labelled(manifests)) {
         let isGood = true;
         for (const key in own) {
           const value = own[key] ?? '';
@@ -57,12 +57,12 @@ export const labels: readonly Rule[] = [
           if (good[key] === value || (isKey(key) && isValue(value))) continue;
           isGood = false;
           const part = isKey(key) ? `${shown(value)} is no value` : `${shown(key)} is no key`;
-          tell(where().at('labels', key), `${part} of a label`);
+          tell(owner.at('metadata', 'labels', key), `${part} of a label`);
         }
         if (isGood) good = own;
         for (const key in annotations) {
           if (!isKey(key.toLowerCase()))
-            tell(where().at('annotations', key), `${shown(key)} is no key of an annotation`);
+            tell(owner.at('metadata', 'annotations', key), `${shown(key)} is no key of an annotation`);
         }
       }
     },
@@ -92,24 +92,23 @@ interface Labelled {
   readonly own: Labels;
   readonly annotations: Labels;
   readonly isOfWorkload: boolean;
-  readonly where: () => Field;
+  /** What has them as its metadata. */
+  readonly owner: Field;
 }
 
 const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
   const found: Labelled[] = [];
-  for (const manifest of all) {
-    const { labels: own, annotations, type } = manifest;
-    found.push({ own, annotations, isOfWorkload: WORKLOADS.includes(type), where: () => manifest.at('metadata') });
+  for (const { labels: own, annotations, type, root } of all) {
+    found.push({ own, annotations, isOfWorkload: WORKLOADS.includes(type), owner: root });
   }
   for (const { labels: own, annotations, template, workload } of pods) {
-    if (workload.type === 'Pod') continue;
-    found.push({ own, annotations, isOfWorkload: true, where: () => template.at('metadata') });
+    if (workload.type !== 'Pod') found.push({ own, annotations, isOfWorkload: true, owner: template });
   }
   for (const { workload } of pods) {
     if (workload.type !== 'batch/CronJob') continue;
-    const metadata = workload.at('spec', 'jobTemplate', 'metadata');
-    const [own, annotations] = [metadata.at('labels').texts, metadata.at('annotations').texts];
-    found.push({ own, annotations, isOfWorkload: true, where: () => metadata });
+    const owner = workload.at('spec', 'jobTemplate');
+    const [own, annotations] = [owner.at('metadata', 'labels').texts, owner.at('metadata', 'annotations').texts];
+    found.push({ own, annotations, isOfWorkload: true, owner });
   }
   return found;
 });

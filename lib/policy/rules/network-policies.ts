@@ -44,7 +44,7 @@ export const networkPolicies: readonly Rule[] = [
     [POLICY],
     (policy, tell, manifests) => {
       const selector = policy.at('spec', 'podSelector');
-      if (selector.keys.length === 0 || podsOf(policy, manifests).length > 0) return;
+      if (!selector.hasKeys || podsOf(policy, manifests).length > 0) return;
       const labels = labelsText(selector.at('matchLabels').texts);
       tell(selector, labels ? `no pod here has ${labels}` : 'it selects no pod');
     },

@@ -88,5 +88,5 @@ function isSpread({ workload }: Pod): boolean {
 /** Whether a selector is given, and takes the pod itself. */
 function selectsItself(owner: Field, pod: Pod): boolean {
   const selector = owner.at('labelSelector');
-  return selector.keys.length > 0 && (matches(selector, pod.labels) || matches(selector, labelsMeant(pod)));
+  return selector.hasKeys && (matches(selector, pod.labels) || matches(selector, labelsMeant(pod)));
 }

@@ -50,7 +50,7 @@ export const privileges: readonly Rule[] = [
     (container, tell) => {
       const context = container.securityContext;
       const readOnly = context.at('readOnlyRootFilesystem');
-      if (readOnly.isTrue || context.keys.length === 0) return;
+      if (readOnly.isTrue || !context.hasKeys) return;
       tell(readOnly, `${readOnly.isGiven ? '' : 'not said, so '}whoever gets in may change its programs`);
     },
   ),
@@ -106,5 +106,5 @@ export const privileges: readonly Rule[] = [
 
 /** Whether what it may do is told by another rule: it says nothing at all, or asks for everything. */
 function isToldAsWhole(context: Field): boolean {
-  return context.keys.length === 0 || context.at('privileged').isTrue;
+  return !context.hasKeys || context.at('privileged').isTrue;
 }

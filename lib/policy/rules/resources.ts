@@ -175,7 +175,7 @@ function saysItself({ spec }: Pod): boolean {
 }
 
 function saysNothing({ requests, limits }: Container): boolean {
-  return requests.keys.length === 0 && limits.keys.length === 0;
+  return !requests.hasKeys && !limits.hasKeys;
 }
 
 /** A quantity as a number; NaN for what is none, which is neither more nor less than anything. */

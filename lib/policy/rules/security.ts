@@ -20,11 +20,11 @@ export const security: readonly Rule[] = [
     },
     (pod, tell) => {
       const own = pod.securityContext;
-      const inheriting = isEmpty(own) && pod.allContainers.some((container) => !saysAllItself(container));
+      const inheriting = !own.hasKeys && pod.allContainers.some((container) => !saysAllItself(container));
       if (inheriting) tell(own, 'not said, so its processes may be root and call the kernel as they like');
       for (const container of pod.allContainers) {
         const given = container.securityContext;
-        if (isEmpty(given)) tell(given, 'not said, so it has more rights than it needs');
+        if (!given.hasKeys) tell(given, 'not said, so it has more rights than it needs');
       }
     },
   ),
@@ -65,7 +65,7 @@ export const security: readonly Rule[] = [
         Datree CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID`,
     },
     (pod, tell) => {
-      if (isEmpty(pod.securityContext) && pod.allContainers.some((container) => !saysAllItself(container))) return;
+      if (!pod.securityContext.hasKeys && pod.allContainers.some((container) => !saysAllItself(container))) return;
       for (const field of ['runAsUser', 'runAsGroup']) {
         for (const container of pod.allContainers) {
           const id = effective(container, pod, field);
@@ -101,7 +101,7 @@ export const security: readonly Rule[] = [
       asked: 'Kubescape C-0211',
     },
     ({ securityContext: context, volumes }, tell) => {
-      if (isEmpty(context) || volumes.length === 0) return;
+      if (!context.hasKeys || volumes.length === 0) return;
       const group = context.at('fsGroup');
       const policy = context.at('fsGroupChangePolicy');
       if (!group.isGiven) tell(group, 'not said, so a volume may be one that its user cannot write to');
@@ -200,7 +200,7 @@ function eitherRule(
     traits,
     (pod, tell) => {
       const given = pod.securityContext;
-      if (isEmpty(given) || pod.allContainers.every((container) => container.securityContext.has(field))) return;
+      if (!given.hasKeys || pod.allContainers.every((container) => container.securityContext.has(field))) return;
       tellFault(tell, given.at(field), fault);
     },
     (container, tell) => {
@@ -235,8 +235,4 @@ function isRoot(container: Container, pod: Pod): boolean {
 /** Whether a container needs nothing that its pod could say. */
 function saysAllItself({ securityContext }: Container): boolean {
   return ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'].every((field) => securityContext.has(field));
-}
-
-function isEmpty(context: Field): boolean {
-  return context.keys.length === 0;
 }

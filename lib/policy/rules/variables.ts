@@ -80,7 +80,7 @@ export const variables: readonly Rule[] = [
         const given = SOURCES.filter((one) => source.at(one).isGiven);
         if (variable.at('value').text) tell(source, 'it has a value as well');
         else if (given.length > 1) tell(source, `it is from ${given.join(' and ')}`);
-        else if (source.keys.length === 0) tell(source, 'it is from nowhere');
+        else if (!source.hasKeys) tell(source, 'it is from nowhere');
       }
     },
   ),
