@@ -62,7 +62,7 @@ interface PodGroup {
 export class Pass {
   private readonly atSet: Asked<undefined>[] = [];
   private readonly atManifest = new Map<string, Asked<NonNullable<Look['atManifest']>>[]>();
-  private readonly atPods: PodGroup[] = [];
+  private readonly podGroups: PodGroup[] = [];
 
   constructor(rules: Iterable<Rule>) {
     for (const rule of rules) {
@@ -98,7 +98,7 @@ export class Pass {
     for (pod of manifests.pods) {
       // One without containers is told as that alone.
       if (pod.containers.length === 0) continue;
-      for (const { only, atPod, atContainer } of this.atPods) {
+      for (const { only, atPod, atContainer } of this.podGroups) {
         if (only && !only(pod, manifests)) continue;
         container = undefined;
         for (let index = 0; index < atPod.length; index++) {
@@ -124,10 +124,10 @@ export class Pass {
   }
 
   private groupOf(only: Look['only']): PodGroup {
-    const known = this.atPods.find((group) => group.only === only);
+    const known = this.podGroups.find((group) => group.only === only);
     if (known) return known;
     const group = { only, atPod: [], atContainer: [] };
-    this.atPods.push(group);
+    this.podGroups.push(group);
     return group;
   }
 }
