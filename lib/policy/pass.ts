@@ -48,6 +48,8 @@ interface Asked<Ask> {
   readonly ask: Ask;
 }
 
+const NONE: readonly never[] = [];
+
 /** Rules for the same pods, so that whether a pod is one of them is asked once. */
 interface PodGroup {
   readonly only: Look['only'];
@@ -89,12 +91,14 @@ export class Pass {
       tellOf(asked.rule, field, given, remedy);
     };
     for (asked of this.atSet) asked.rule.check(manifests, tell);
-    manifests.byType.forEach((list, type) => {
-      for (const one of this.atManifest.get(type) ?? []) {
+    for (const manifest of manifests.all) {
+      const atManifest = this.atManifest.get(manifest.type) ?? NONE;
+      for (let index = 0; index < atManifest.length; index++) {
+        const one = atManifest[index]!;
         asked = one;
-        for (const manifest of list) one.ask(manifest, tell, manifests);
+        one.ask(manifest, tell, manifests);
       }
-    });
+    }
     for (pod of manifests.pods) {
       // One without containers is told as that alone.
       if (pod.containers.length === 0) continue;

@@ -27,7 +27,7 @@ export function autoscalersOf(manifests: ManifestSet, { type, namespace, name }:
 
 /** How many pods a workload has, by its autoscaler or its own number. */
 export function scaleOf(manifests: ManifestSet, workload: Manifest): Scale {
-  const [autoscaler] = autoscalersOf(manifests, workload);
+  const autoscaler = autoscalersOf(manifests, workload).at(0);
   const replicas = workload.at('spec', 'replicas').number ?? 1;
   if (!autoscaler) return { least: replicas, most: replicas };
   const least = autoscaler.at('spec', 'minReplicas').number ?? 1;

@@ -72,13 +72,9 @@ export const routes: readonly Rule[] = [
 ];
 
 /** Everything that routes lead to, found once for both rules. */
-const targets = derived(({ byType }): readonly RouteTarget[] => {
-  const found: RouteTarget[] = [];
-  for (const [type, routesOfType] of byType) {
-    if (ROUTES.has(type)) found.push(...routesOfType.flatMap(routeTargets));
-  }
-  return found;
-});
+const targets = derived(({ all }): readonly RouteTarget[] =>
+  all.filter(({ type }) => ROUTES.has(type)).flatMap(routeTargets),
+);
 
 interface ServicePort {
   readonly name?: string;
