@@ -43,13 +43,13 @@ export {
 } from './manifest';
 export * from './platform';
 export {
-  Container,
   Field,
   type Finding,
   Manifest,
   ManifestSet,
   type Origin,
   Pod,
+  PodContainer,
   type Rule,
   RuleSet,
   SEVERITIES,

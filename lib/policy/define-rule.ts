@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors';
 import { errorCodes } from '../errors/codes';
-import type { Container } from './container';
+import type { PodContainer } from './pod-container';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 import { lookingRule } from './pass';
@@ -46,7 +46,7 @@ export function podRule(
 /** A rule about each container, those that start first and those beside the process included. */
 export function containerRule(
   { only, relaxedBy, ...traits }: PodTraits,
-  check: (container: Container, tell: Tell, pod: Pod, manifests: ManifestSet) => void,
+  check: (container: PodContainer, tell: Tell, pod: Pod, manifests: ManifestSet) => void,
 ): Rule {
   return lookingRule({ types: WORKLOADS, ...described(traits) }, { only, relaxedBy, atContainer: check });
 }
@@ -55,7 +55,7 @@ export function containerRule(
 export function podAndContainerRule(
   { only, relaxedBy, ...traits }: PodTraits,
   atPod: (pod: Pod, tell: Tell) => void,
-  atContainer: (container: Container, tell: Tell) => void,
+  atContainer: (container: PodContainer, tell: Tell) => void,
 ): Rule {
   return lookingRule({ types: WORKLOADS, ...described(traits) }, { only, relaxedBy, atPod, atContainer });
 }

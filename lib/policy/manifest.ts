@@ -1,3 +1,4 @@
+import { remembering } from '../manifest/remember';
 import { Field } from './field';
 import { ownValue, textsOf, valueAt } from './plain';
 
@@ -37,11 +38,11 @@ export class Manifest {
     readonly origin: Origin,
   ) {
     this.root = new Field(this, object);
-    const apiVersion = textOf(ownValue(object, 'apiVersion'));
     const metadata = ownValue(object, 'metadata');
-    this.group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    const { group, typeOf } = groupOf(textOf(ownValue(object, 'apiVersion')));
+    this.group = group;
     this.kind = textOf(ownValue(object, 'kind'));
-    this.type = this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+    this.type = typeOf(this.kind);
     this.name = textOf(ownValue(metadata, 'name'));
     this.namespace = textOf(ownValue(metadata, 'namespace'));
     this.labels = textsOf(ownValue(metadata, 'labels'));
@@ -58,6 +59,12 @@ export class Manifest {
     return new Field(this, valueAt(this.root.value, path), this.root, path);
   }
 }
+
+/** The group of an API version, and the types in it: remembered, so that objects of a type have one text to be found by. */
+const groupOf = remembering((apiVersion) => {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return { group, typeOf: remembering((kind) => (group === '' ? kind : `${group}/${kind}`)) };
+});
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';

@@ -1,4 +1,4 @@
-import type { Container } from './container';
+import type { PodContainer } from './pod-container';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
@@ -16,7 +16,7 @@ export interface Look {
   readonly relaxedBy?: string;
   readonly atManifest?: (manifest: Manifest, tell: Tell, manifests: ManifestSet) => void;
   readonly atPod?: (pod: Pod, tell: Tell, manifests: ManifestSet) => void;
-  readonly atContainer?: (container: Container, tell: Tell, pod: Pod, manifests: ManifestSet) => void;
+  readonly atContainer?: (container: PodContainer, tell: Tell, pod: Pod, manifests: ManifestSet) => void;
 }
 
 /** Tells what breaks a rule, and where. */
@@ -84,7 +84,7 @@ export class Pass {
   over(manifests: ManifestSet, tellOf: TellOf): void {
     let asked: Asked<unknown>;
     let pod: Pod | undefined;
-    let container: Container | undefined;
+    let container: PodContainer | undefined;
     const tell: Tell = (field, given, remedy) => {
       // Few pods break a rule, so whether one is let off is asked last.
       if (pod && asked.relaxedBy !== undefined && isRelaxed(pod, asked.relaxedBy, container)) return;

@@ -1,4 +1,4 @@
-import { Container } from './container';
+import { PodContainer } from './pod-container';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Labels } from './selector';
@@ -33,13 +33,13 @@ export class Pod {
   readonly labels: Labels;
   readonly annotations: Labels;
   /** Containers that run side by side: the process, and its sidecars. */
-  readonly containers: readonly Container[];
+  readonly containers: readonly PodContainer[];
   /** Containers that run before, or from then on. */
-  readonly initContainers: readonly Container[];
+  readonly initContainers: readonly PodContainer[];
   /** Containers that run side by side, also those that start first and stay. */
-  readonly running: readonly Container[];
+  readonly running: readonly PodContainer[];
   /** All of them. */
-  readonly allContainers: readonly Container[];
+  readonly allContainers: readonly PodContainer[];
   /** Its own security context, and those of its containers. */
   readonly securityContexts: readonly Field[];
   /** Ports that its containers declare, whoever of them does. */
@@ -57,12 +57,12 @@ export class Pod {
     this.spreadConstraints = this.spec.at('topologySpreadConstraints').items;
     this.labels = metadata.at('labels').texts;
     this.annotations = metadata.at('annotations').texts;
-    this.containers = Container.listOf(this.spec.at('containers'));
-    this.initContainers = Container.listOf(this.spec.at('initContainers'));
+    this.containers = PodContainer.listOf(this.spec.at('containers'));
+    this.initContainers = PodContainer.listOf(this.spec.at('initContainers'));
     this.running = joined(this.initContainers.filter(isSidecar), this.containers);
     this.allContainers = joined(this.initContainers, this.containers);
     this.securityContexts = [this, ...this.allContainers].map(({ securityContext }) => securityContext);
-    this.ports = this.allContainers.flatMap(({ ports }) => ports);
+    this.ports = portsOf(this.allContainers);
   }
 
   /** Whether it runs until somebody stops it; a Job's and a CronJob's runs to its end. */
@@ -73,6 +73,12 @@ export class Pod {
   get namespace(): string {
     return this.workload.namespace;
   }
+}
+
+function portsOf(containers: readonly PodContainer[]): readonly Field[] {
+  const found: Field[] = [];
+  for (const { ports } of containers) for (const port of ports) found.push(port);
+  return found;
 }
 
 /** Most pods have no containers that start first. */

@@ -64,10 +64,12 @@ function ingressTargets(spec: Field): RouteTarget[] {
   for (const rule of spec.at('rules').items) {
     for (const path of rule.at('http', 'paths').items) services.push(path.at('backend', 'service'));
   }
-  return services.flatMap((service) => {
+  const targets: RouteTarget[] = [];
+  for (const service of services) {
     const port = service.at('port');
-    return target('Service', service.at('name'), undefined, port.at(port.has('name') ? 'name' : 'number'));
-  });
+    targets.push(...target('Service', service.at('name'), undefined, port.at(port.has('name') ? 'name' : 'number')));
+  }
+  return targets;
 }
 
 function traefikTarget(service: Field): RouteTarget[] {

@@ -41,8 +41,11 @@ export const credentials: readonly Rule[] = [
   ),
 ];
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Keys that say why they look like credentials without being any: a line each. */
 function allowedKeys({ annotations }: Manifest): ReadonlySet<string> {
-  const lines = annotations[ALLOWED_CREDENTIALS]?.split('\n') ?? [];
+  const lines = annotations[ALLOWED_CREDENTIALS]?.split('\n');
+  if (!lines) return NONE;
   return new Set(lines.flatMap((line) => /^([^:]+):\s*\S/.exec(line)?.[1] ?? []));
 }

@@ -1,4 +1,4 @@
-import type { Container } from '../container';
+import type { PodContainer } from '../pod-container';
 import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Pod } from '../pod';
@@ -137,10 +137,10 @@ function numberKey(port: Field): string | undefined {
 function tellShared(
   { running }: Pod,
   keyOf: (port: Field) => string | undefined,
-  tell: (port: Field, key: string, owner: Container) => void,
+  tell: (port: Field, key: string, owner: PodContainer) => void,
 ): void {
   if (running.length < 2) return;
-  const owners = new Map<string, Container>();
+  const owners = new Map<string, PodContainer>();
   for (const container of running) {
     for (const port of container.ports) {
       const key = keyOf(port);

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors';
-import type { Container } from '../container';
+import type { PodContainer } from '../pod-container';
 import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import { isSidecar, type Pod } from '../pod';
@@ -194,7 +194,7 @@ function isServed(pod: Pod, manifests: Parameters<typeof servedPods>[0]): boolea
 }
 
 /** What its probes ask at, unless they ask another host. */
-function askedPorts({ probes: given }: Container): Field[] {
+function askedPorts({ probes: given }: PodContainer): Field[] {
   const asked: Field[] = [];
   for (const probe of given) {
     for (const way of ['httpGet', 'tcpSocket', 'grpc']) {

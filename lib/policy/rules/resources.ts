@@ -1,6 +1,6 @@
 import { anyQuantity } from '../../manifest/quantity';
 import { remembering } from '../../manifest/remember';
-import type { Container } from '../container';
+import type { PodContainer } from '../pod-container';
 import { type ContainerDefaults, defaultsOf } from '../container-defaults';
 import { containerRule } from '../define-rule';
 import type { Field } from '../field';
@@ -174,7 +174,7 @@ function saysItself({ spec }: Pod): boolean {
   return !spec.at('resources').isGiven;
 }
 
-function saysNothing({ requests, limits }: Container): boolean {
+function saysNothing({ requests, limits }: PodContainer): boolean {
   return !requests.hasKeys && !limits.hasKeys;
 }
 

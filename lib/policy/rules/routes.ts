@@ -72,9 +72,13 @@ export const routes: readonly Rule[] = [
 ];
 
 /** Everything that routes lead to, found once for both rules. */
-const targets = derived(({ all }): readonly RouteTarget[] =>
-  all.filter(({ type }) => ROUTES.has(type)).flatMap(routeTargets),
-);
+const targets = derived(({ all }): readonly RouteTarget[] => {
+  const found: RouteTarget[] = [];
+  for (const manifest of all) {
+    if (ROUTES.has(manifest.type)) for (const target of routeTargets(manifest)) found.push(target);
+  }
+  return found;
+});
 
 interface ServicePort {
   readonly name?: string;

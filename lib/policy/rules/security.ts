@@ -1,4 +1,4 @@
-import type { Container } from '../container';
+import type { PodContainer } from '../pod-container';
 import { containerRule, podAndContainerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Pod } from '../pod';
@@ -216,23 +216,23 @@ function tellFault(tell: Tell, field: Field, fault: (field: Field) => string | u
 }
 
 /** What holds for a container: what it says itself, else what its pod says. */
-function effective(container: Container, pod: Pod, field: string): Field {
+function effective(container: PodContainer, pod: Pod, field: string): Field {
   const { securityContext } = container.securityContext.has(field) ? container : pod;
   return securityContext.at(field);
 }
 
 /** Whether a field is the container's own, or the container is the first of those that have it of their pod. */
-function isFirstToTell(field: Field, container: Container, { allContainers }: Pod): boolean {
-  const isOwn = (one: Container) => one.securityContext.has(String(field.name));
+function isFirstToTell(field: Field, container: PodContainer, { allContainers }: Pod): boolean {
+  const isOwn = (one: PodContainer) => one.securityContext.has(String(field.name));
   return isOwn(container) || container === allContainers.find((one) => !isOwn(one));
 }
 
 /** Whether a container is root, and told or relaxed as that. */
-function isRoot(container: Container, pod: Pod): boolean {
+function isRoot(container: PodContainer, pod: Pod): boolean {
   return effective(container, pod, 'runAsUser').value === 0;
 }
 
 /** Whether a container needs nothing that its pod could say. */
-function saysAllItself({ securityContext }: Container): boolean {
+function saysAllItself({ securityContext }: PodContainer): boolean {
   return ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'].every((field) => securityContext.has(field));
 }

@@ -1,10 +1,10 @@
 import { Field } from './field';
 
 /** A container of a pod, with what most rules ask of it. */
-export class Container extends Field {
+export class PodContainer extends Field {
   /** @internal The containers of a list. */
-  static listOf(list: Field): readonly Container[] {
-    return list.items.map((_, index) => new Container(list, index));
+  static listOf(list: Field): readonly PodContainer[] {
+    return list.items.map((_, index) => new PodContainer(list, index));
   }
 
   readonly image: Field;
