@@ -26,8 +26,12 @@ export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 /** The directions that a policy is about: by default what goes in, and what goes out if it has rules of it. */
 function directionsOf(policy: Manifest): readonly Direction[] {
   const { value: types, isGiven } = policy.at('spec', 'policyTypes');
-  if (isGiven) return Array.isArray(types) ? DIRECTIONS.filter((direction) => types.includes(direction)) : [];
+  if (isGiven) return Array.isArray(types) ? types.filter(isDirection) : [];
   return policy.at('spec', 'egress').isGiven ? DIRECTIONS : ['Ingress'];
+}
+
+function isDirection(type: unknown): type is Direction {
+  return type === 'Ingress' || type === 'Egress';
 }
 
 function rulesIn(policy: Manifest, direction: Direction): Field {
