@@ -49,6 +49,7 @@ export {
   ManifestSet,
   type Origin,
   Pod,
+  PodContainer,
   type Rule,
   RuleSet,
   SEVERITIES,

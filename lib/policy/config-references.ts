@@ -11,41 +11,44 @@ export interface ConfigReference {
 }
 
 /** Every mention that is not optional, as a pod's containers and volumes have them. */
-export function configReferences(pod: Pod): ConfigReference[] {
-  const { spec, allContainers } = pod;
-  const references = [
-    ...allContainers
-      .flatMap((container) => container.at('envFrom').items)
-      .flatMap((source) => [
-        of('ConfigMap', source.at('configMapRef'), 'name'),
-        of('Secret', source.at('secretRef'), 'name'),
-      ]),
-    ...allContainers
-      .flatMap((container) => container.at('env').items)
-      .map((variable) => variable.at('valueFrom'))
-      .flatMap((source) => [
-        of('ConfigMap', source.at('configMapKeyRef'), 'name', 'key'),
-        of('Secret', source.at('secretKeyRef'), 'name', 'key'),
-      ]),
-    ...spec
-      .at('volumes')
-      .items.flatMap((volume) => [
-        of('ConfigMap', volume.at('configMap'), 'name'),
-        of('Secret', volume.at('secret'), 'secretName'),
-        ...volume
-          .at('projected', 'sources')
-          .items.flatMap((source) => [
-            of('ConfigMap', source.at('configMap'), 'name'),
-            of('Secret', source.at('secret'), 'name'),
-          ]),
-      ]),
-    ...spec.at('imagePullSecrets').items.map((secret) => of('Secret', secret, 'name')),
-  ];
-  return references.filter((reference) => reference !== undefined);
+export function configReferences({ spec, volumes, allContainers }: Pod): ConfigReference[] {
+  const found: ConfigReference[] = [];
+  const see = (kind: ConfigReference['kind'], owner: Field, field: string, name = 'name', key?: string) => {
+    if (owner.has(field)) add(found, kind, owner.at(field), name, key);
+  };
+  for (const container of allContainers) {
+    for (const source of container.at('envFrom').items) {
+      see('ConfigMap', source, 'configMapRef');
+      see('Secret', source, 'secretRef');
+    }
+  }
+  for (const { variables } of allContainers) {
+    for (const variable of variables) {
+      see('ConfigMap', variable.at('valueFrom'), 'configMapKeyRef', 'name', 'key');
+      see('Secret', variable.at('valueFrom'), 'secretKeyRef', 'name', 'key');
+    }
+  }
+  for (const volume of volumes) {
+    see('ConfigMap', volume, 'configMap');
+    see('Secret', volume, 'secret', 'secretName');
+    for (const source of volume.at('projected', 'sources').items) {
+      see('ConfigMap', source, 'configMap');
+      see('Secret', source, 'secret');
+    }
+  }
+  for (const secret of spec.at('imagePullSecrets').items) add(found, 'Secret', secret, 'name');
+  return found;
 }
 
-function of(kind: ConfigReference['kind'], source: Field, name: string, key?: string): ConfigReference | undefined {
-  if (source.at('optional').isTrue || source.at(name).text === undefined) return undefined;
+function add(
+  found: ConfigReference[],
+  kind: ConfigReference['kind'],
+  source: Field,
+  nameKey: string,
+  key?: string,
+): void {
+  const name = source.at(nameKey);
+  if (source.valueAt('optional') === true || name.text === undefined) return;
   const keys = key === undefined ? source.at('items').items.map((item) => item.at('key')) : [source.at(key)];
-  return { kind, name: source.at(name), keys };
+  found.push({ kind, name, keys });
 }

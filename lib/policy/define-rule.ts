@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../errors';
 import { errorCodes } from '../errors/codes';
-import { ANNOTATION_PREFIX } from '../manifest/labels';
-import type { Field } from './field';
+import type { PodContainer } from './pod-container';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
+import { lookingRule } from './pass';
 import { type Pod, WORKLOADS } from './pod';
 import type { Rule, Tell } from './rule';
 
@@ -22,9 +22,8 @@ interface PodTraits extends RuleTraits {
 }
 
 /** A rule about objects that are applied together. */
-export function setRule({ code, asked, ...traits }: RuleTraits, check: Rule['check']): Rule {
-  const list = typeof asked === 'string' ? asked.trim().split(/,\s*/) : asked;
-  return { code, title: errorCodes[code].title, ...traits, ...(list && { asked: list }), check };
+export function setRule(traits: RuleTraits, check: Rule['check']): Rule {
+  return { ...described(traits), check };
 }
 
 /** A rule about each object of some types: `apps/Deployment`, `Service`. */
@@ -33,11 +32,7 @@ export function manifestRule(
   types: readonly string[],
   check: (manifest: Manifest, tell: Tell, manifests: ManifestSet) => void,
 ): Rule {
-  return setRule({ types, ...traits }, (manifests, tell) => {
-    for (const type of types) {
-      for (const manifest of manifests.of(type)) check(manifest, tell, manifests);
-    }
-  });
+  return lookingRule({ types, ...described(traits) }, { types, atManifest: check });
 }
 
 /** A rule about each pod that a workload makes. One without containers is told as that alone. */
@@ -45,37 +40,27 @@ export function podRule(
   { only, relaxedBy, ...traits }: PodTraits,
   check: (pod: Pod, tell: Tell, manifests: ManifestSet) => void,
 ): Rule {
-  return setRule({ types: WORKLOADS, ...traits }, (manifests, tell) => {
-    for (const pod of manifests.pods) {
-      if (pod.containers.length > 0 && (only === undefined || only(pod, manifests)))
-        check(pod, unlessRelaxed(tell, pod, relaxedBy), manifests);
-    }
-  });
+  return lookingRule({ types: WORKLOADS, ...described(traits) }, { only, relaxedBy, atPod: check });
 }
 
 /** A rule about each container, those that start first and those beside the process included. */
 export function containerRule(
-  { relaxedBy, ...traits }: PodTraits,
-  check: (container: Field, tell: Tell, pod: Pod, manifests: ManifestSet) => void,
+  { only, relaxedBy, ...traits }: PodTraits,
+  check: (container: PodContainer, tell: Tell, pod: Pod, manifests: ManifestSet) => void,
 ): Rule {
-  return podRule(traits, (pod, tell, manifests) => {
-    for (const container of pod.allContainers) {
-      check(container, unlessRelaxed(tell, pod, relaxedBy, container), pod, manifests);
-    }
-  });
+  return lookingRule({ types: WORKLOADS, ...described(traits) }, { only, relaxedBy, atContainer: check });
 }
 
-/** Few pods break a rule, so whether one is let off is asked last. */
-function unlessRelaxed(tell: Tell, pod: Pod, relaxedBy: string | undefined, container?: Field): Tell {
-  if (relaxedBy === undefined) return tell;
-  return (...what) => {
-    if (!isRelaxed(pod, relaxedBy, container)) tell(...what);
-  };
+/** A rule about each pod, and then about each of its containers. */
+export function podAndContainerRule(
+  { only, relaxedBy, ...traits }: PodTraits,
+  atPod: (pod: Pod, tell: Tell) => void,
+  atContainer: (container: PodContainer, tell: Tell) => void,
+): Rule {
+  return lookingRule({ types: WORKLOADS, ...described(traits) }, { only, relaxedBy, atPod, atContainer });
 }
 
-/** Whether an annotation of the workload says why something is relaxed: of the process, or of a container beside it. */
-export function isRelaxed({ workload, containers }: Pod, what: string, container?: Field): boolean {
-  const name = container?.at('name').text;
-  const isBeside = container !== undefined && name !== containers[0]?.at('name').text;
-  return Boolean(workload.annotations[`${ANNOTATION_PREFIX}${isBeside ? `${name}-${what}` : what}`]?.trim());
+function described({ code, asked, ...traits }: RuleTraits): Omit<Rule, 'check'> {
+  const list = typeof asked === 'string' ? asked.trim().split(/,\s*/) : asked;
+  return { code, title: errorCodes[code].title, ...traits, ...(list && { asked: list }) };
 }

@@ -1,6 +1,11 @@
 import type { ManifestSet } from './manifest-set';
 
-/** What is worked out of manifests once, for all rules that ask. */
-export function derived<T>(make: (manifests: ManifestSet) => T): (manifests: ManifestSet) => T {
-  return (manifests) => manifests.remembered(make);
+let slots = 0;
+
+/** What is worked out of manifests once, for all rules that ask. Kept with them, because it ends with them. */
+export function derived<T extends NonNullable<unknown>>(
+  make: (manifests: ManifestSet) => T,
+): (manifests: ManifestSet) => T {
+  const slot = slots++;
+  return (manifests) => (manifests.derived[slot] ??= make(manifests)) as T;
 }

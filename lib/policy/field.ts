@@ -1,7 +1,7 @@
 import type { Manifest } from './manifest';
+import { isObject, ownValue, type Step, textsOf, valueAt } from './plain';
 
-/** A step from an object to a field: a key, or an index of a list. */
-export type Step = string | number;
+export type { Step };
 
 /**
  * A place in a manifest, and what stands there, if anything.
@@ -22,18 +22,34 @@ export class Field {
 
   /** The field some steps deeper: there is always one, if only an empty one. */
   at(...steps: readonly Step[]): Field {
-    let { value } = this;
-    for (const step of steps) value = ownValue(value, step);
-    return new Field(this.manifest, value, this, steps);
+    return new Field(this.manifest, valueAt(this.value, steps), this, steps);
+  }
+
+  /** What stands one step deeper, for where there is seldom something to tell of it. */
+  valueAt(step: Step): unknown {
+    return ownValue(this.value, step);
+  }
+
+  /** The text one step deeper, if it is one. */
+  textAt(step: Step): string | undefined {
+    const value = this.valueAt(step);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Whether anything stands one step deeper. */
+  has(step: Step): boolean {
+    const value = this.valueAt(step);
+    return value !== undefined && value !== null;
   }
 
   /** The items of a list; none of what is no list. */
   get items(): readonly Field[] {
-    if (!Array.isArray(this.value) || this.value.length === 0) return NOTHING;
-    const items: Field[] = [];
-    // Not `map`, which leaves the holes of a list.
-    for (let index = 0; index < this.value.length; index++) {
-      items.push(new Field(this.manifest, this.value[index], this, index));
+    const { value } = this;
+    if (!Array.isArray(value) || value.length === 0) return NOTHING;
+    // Not `push`, which makes room for many; and not `map`, which leaves the holes of a list.
+    const items = new Array<Field>(value.length);
+    for (let index = 0; index < value.length; index++) {
+      items[index] = new Field(this.manifest, value[index], this, index);
     }
     return items;
   }
@@ -46,6 +62,13 @@ export class Field {
   /** The keys of an object; none of what is no object. */
   get keys(): readonly string[] {
     return isObject(this.value) ? Object.keys(this.value) : NOTHING;
+  }
+
+  /** Whether it is an object that has any keys. */
+  get hasKeys(): boolean {
+    if (!isObject(this.value)) return false;
+    for (const key in this.value) if (Object.hasOwn(this.value, key)) return true;
+    return false;
   }
 
   /** Its key or index. */
@@ -74,12 +97,7 @@ export class Field {
 
   /** Labels, or whatever else maps names to texts; entries that are no texts are left out. */
   get texts(): Readonly<Record<string, string>> {
-    const texts: Record<string, string> = {};
-    for (const key of this.keys) {
-      const text = ownValue(this.value, key);
-      if (typeof text === 'string') define(texts, key, text);
-    }
-    return texts;
+    return textsOf(this.value);
   }
 
   /** Keys and indices from the root of the object. */
@@ -89,20 +107,3 @@ export class Field {
 }
 
 const NOTHING: readonly never[] = [];
-
-/** Sets a key of an object, also the one that would set its prototype. */
-function define(texts: Record<string, string>, key: string, text: string): void {
-  if (key === '__proto__') Object.defineProperty(texts, key, { value: text, enumerable: true });
-  else texts[key] = text;
-}
-
-/** What an object has itself: `constructor` is no label of anybody. */
-function ownValue(object: unknown, step: Step): unknown {
-  if (typeof object !== 'object' || object === null) return undefined;
-  const value = (object as Record<Step, unknown>)[step];
-  return value === undefined || Object.hasOwn(object, step) ? value : undefined;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

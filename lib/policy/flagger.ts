@@ -9,7 +9,8 @@ import type { ManifestSet } from './manifest-set';
  * @see https://docs.flagger.app/usage/how-it-works
  */
 export function makerOf(manifests: ManifestSet, type: string, namespace: string, name: string): Manifest | undefined {
-  return made(manifests).get(`${type}\n${namespace}\n${name}`);
+  const known = made(manifests);
+  return known.size === 0 ? undefined : known.get(`${type}\n${namespace}\n${name}`);
 }
 
 /** The Canary that has Flagger copy a workload. */

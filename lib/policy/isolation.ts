@@ -21,19 +21,28 @@ const MOST = 100;
 /** What goes in, or out. */
 export type Direction = 'Ingress' | 'Egress';
 
+export const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
+
 /** The directions that a policy is about: by default what goes in, and what goes out if it has rules of it. */
-function directionsOf(policy: Manifest): readonly string[] {
-  const types = policy.at('spec', 'policyTypes');
-  if (types.isGiven) return types.items.flatMap(({ text }) => text ?? []);
-  return policy.at('spec', 'egress').isGiven ? ['Ingress', 'Egress'] : ['Ingress'];
+function directionsOf(policy: Manifest): readonly Direction[] {
+  const { value: types, isGiven } = policy.at('spec', 'policyTypes');
+  if (isGiven) return Array.isArray(types) ? types.filter(isDirection) : [];
+  return policy.at('spec', 'egress').isGiven ? DIRECTIONS : ['Ingress'];
+}
+
+function isDirection(type: unknown): type is Direction {
+  return type === 'Ingress' || type === 'Egress';
+}
+
+function rulesIn(policy: Manifest, direction: Direction): Field {
+  return policy.at('spec', direction === 'Ingress' ? 'ingress' : 'egress');
 }
 
 /** Directions of which a policy has rules that count for nothing. */
 export function deadRules(policy: Manifest): readonly Field[] {
   const directions = directionsOf(policy);
-  return (['Ingress', 'Egress'] as const)
-    .filter((direction) => !directions.includes(direction))
-    .map((direction) => policy.at('spec', direction.toLowerCase()))
+  return DIRECTIONS.filter((direction) => !directions.includes(direction))
+    .map((direction) => rulesIn(policy, direction))
     .filter((rules) => rules.items.length > 0);
 }
 
@@ -42,14 +51,16 @@ export function deadRules(policy: Manifest): readonly Field[] {
  * told for another reason, and would be likely to change the answer.
  */
 export function policiesOf(manifests: ManifestSet, pod: Pod, direction: Direction): readonly Manifest[] | undefined {
-  const { unsure, ...byPod } = isolation(manifests);
-  if (unsure.has(pod.namespace) || pod.spec.at('hostNetwork').isTrue || isOther(manifests)) return undefined;
+  const { unsure, byPod } = isolation(manifests);
+  if (unsure.has(pod.namespace) || pod.spec.valueAt('hostNetwork') === true || isOther(manifests)) return undefined;
   return byPod[direction].get(pod) ?? [];
 }
 
 /** The rules of all these policies together: what one allows is allowed. */
 export function rulesOf(policies: readonly Manifest[], direction: Direction): readonly Field[] {
-  return policies.flatMap((policy) => policy.at('spec', direction.toLowerCase()).items);
+  const rules: Field[] = [];
+  for (const policy of policies) for (const rule of rulesIn(policy, direction).items) rules.push(rule);
+  return rules;
 }
 
 /** Whether a rule is about a port: all, if it names none. */
@@ -58,12 +69,12 @@ export function admitsPort(rule: Field, port: number, name: string | undefined, 
   return (
     ports.length === 0 ||
     ports.some((entry) => {
-      if ((entry.at('protocol').text ?? 'TCP') !== protocol) return false;
-      const first = entry.at('port');
-      if (!first.isGiven) return true;
-      if (first.text !== undefined) return first.text === name;
-      const last = entry.at('endPort').number ?? first.number ?? NaN;
-      return port >= (first.number ?? NaN) && port <= last;
+      if ((entry.textAt('protocol') ?? 'TCP') !== protocol) return false;
+      const first = entry.valueAt('port');
+      if (first === undefined || first === null) return true;
+      if (typeof first === 'string') return first === name;
+      const least = typeof first === 'number' ? first : NaN;
+      return port >= least && port <= (entry.at('endPort').number ?? least);
     })
   );
 }
@@ -77,7 +88,6 @@ const isolation = derived((manifests) => {
     const pods = podsOf(policy, manifests);
     if (isLost(policy, manifests) || deadRules(policy).length > 0) unsure.add(policy.namespace);
     for (const direction of directionsOf(policy)) {
-      if (direction !== 'Ingress' && direction !== 'Egress') continue;
       for (const pod of pods) {
         const known = byPod[direction].get(pod);
         if (!known) byPod[direction].set(pod, [policy]);
@@ -86,11 +96,11 @@ const isolation = derived((manifests) => {
       }
     }
   }
-  return { ...byPod, unsure };
+  return { byPod, unsure };
 });
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */
 export function isLost(policy: Manifest, manifests: ManifestSet): boolean {
-  const isForAll = policy.at('spec', 'podSelector').keys.length === 0;
-  return !isForAll && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
+  const isForSome = policy.at('spec', 'podSelector').hasKeys;
+  return isForSome && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
 }

@@ -1,4 +1,6 @@
+import { derived } from './derived';
 import type { Field } from './field';
+import { groupBy } from './group-by';
 import type { Manifest } from './manifest';
 import { Pod } from './pod';
 import { containsAll, type Labels, matches } from './selector';
@@ -8,48 +10,50 @@ export class ManifestSet {
   /** Every pod that a workload makes. */
   readonly pods: readonly Pod[];
 
-  private readonly byType = new Map<string, Manifest[]>();
-  private readonly byName = new Map<string, Manifest>();
-  private readonly podsByLabel = new Map<string, Pod[]>();
-  private readonly podsByNamespace = new Map<string, Pod[]>();
-  private readonly namespaces = new Set<string>();
+  /** @internal The objects of each type that there is. */
+  readonly byType: ReadonlyMap<string, readonly Manifest[]>;
+
+  /** @internal What was worked out of these objects, by the slot of each such question. */
+  readonly derived: unknown[] = [];
   private readonly known = new Map<unknown, unknown>();
 
   constructor(readonly all: readonly Manifest[]) {
+    const byType = new Map<string, Manifest[]>();
+    const pods: Pod[] = [];
     for (const manifest of all) {
-      this.namespaces.add(manifest.namespace);
-      add(this.byType, manifest.type, manifest);
-      const key = nameKey(manifest.type, manifest.namespace, manifest.name);
-      if (!this.byName.has(key)) this.byName.set(key, manifest);
+      add(byType, manifest.type, manifest);
+      const pod = Pod.tryOf(manifest);
+      if (pod) pods.push(pod);
     }
-    this.pods = all.flatMap((manifest) => Pod.tryOf(manifest) ?? []);
-    for (const pod of this.pods) {
-      add(this.podsByNamespace, pod.namespace, pod);
-      for (const [key, value] of Object.entries(pod.labels)) {
-        add(this.podsByLabel, labelKey(pod.namespace, key, value), pod);
-      }
-    }
+    this.byType = byType;
+    this.pods = pods;
   }
 
   /** The objects of a type: `apps/Deployment`, `Service`. */
   of(type: string): readonly Manifest[] {
-    return this.byType.get(type) ?? [];
+    return this.byType.get(type) ?? NONE;
   }
 
   /** An object by its name. */
   find(type: string, namespace: string, name: string): Manifest | undefined {
-    return this.byName.get(nameKey(type, namespace, name));
+    const candidates = this.of(type);
+    return candidates.length > FEW
+      ? byName(this).get(nameKey(type, namespace, name))
+      : candidates.find((manifest) => manifest.name === name && manifest.namespace === namespace);
   }
 
   /** What a function makes of these objects: made once. Kept here, because it ends with them. */
   remembered<T>(make: (manifests: ManifestSet) => T): T {
-    if (!this.known.has(make)) this.known.set(make, make(this));
-    return this.known.get(make) as T;
+    const made = this.known.get(make);
+    if (made !== undefined || this.known.has(make)) return made as T;
+    const fresh = make(this);
+    this.known.set(make, fresh);
+    return fresh;
   }
 
   /** Whether anything of a namespace is here. */
   knows(namespace: string): boolean {
-    return this.namespaces.has(namespace);
+    return namespaces(this).has(namespace);
   }
 
   /**
@@ -57,7 +61,7 @@ export class ManifestSet {
    * have, nobody here can know.
    */
   lacks(type: string, namespace: string, name: string): boolean {
-    return this.knows(namespace) && !this.find(type, namespace, name);
+    return !this.find(type, namespace, name) && this.knows(namespace);
   }
 
   /** The pods of a namespace that a label selector selects: an empty one selects all. */
@@ -70,16 +74,45 @@ export class ManifestSet {
 
   /** The pods of a namespace that have labels. */
   withLabels(namespace: string, labels: Labels): readonly Pod[] {
-    let candidates = this.podsByNamespace.get(namespace) ?? [];
+    if (this.pods.length <= FEW) {
+      return this.pods.filter((pod) => pod.namespace === namespace && containsAll(pod.labels, labels));
+    }
+    let candidates: readonly Pod[] = podsByNamespace(this).get(namespace) ?? [];
     // The label that fewest have: many may be of one application.
     for (const [key, value] of Object.entries(labels)) {
-      const having = this.podsByLabel.get(labelKey(namespace, key, value)) ?? [];
+      const having = podsByLabel(this).get(labelKey(namespace, key, value)) ?? [];
       if (having.length < candidates.length) candidates = having;
     }
     // Many objects may select the same many pods: by one label, these are known as they are.
     return Object.keys(labels).length < 2 ? candidates : candidates.filter((pod) => containsAll(pod.labels, labels));
   }
 }
+
+const NONE: readonly never[] = [];
+
+/** As many as are looked through sooner than an index of them is made. */
+const FEW = 8;
+
+const namespaces = derived(({ all }): ReadonlySet<string> => new Set(all.map(({ namespace }) => namespace)));
+
+const byName = derived(({ all }): ReadonlyMap<string, Manifest> => {
+  const first = new Map<string, Manifest>();
+  for (const manifest of all) {
+    const key = nameKey(manifest.type, manifest.namespace, manifest.name);
+    if (!first.has(key)) first.set(key, manifest);
+  }
+  return first;
+});
+
+const podsByNamespace = derived(({ pods }) => groupBy(pods, ({ namespace }) => namespace));
+
+const podsByLabel = derived(({ pods }): ReadonlyMap<string, readonly Pod[]> => {
+  const having = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    for (const [key, value] of Object.entries(pod.labels)) add(having, labelKey(pod.namespace, key, value), pod);
+  }
+  return having;
+});
 
 function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
   const group = groups.get(key);

@@ -1,5 +1,6 @@
-import { groupOf } from '../manifest/api-group';
+import { groupOf, typeName } from '../manifest/api-group';
 import { Field } from './field';
+import { ownValue, textsOf, valueAt } from './plain';
 
 /** Where a manifest is from. */
 export interface Origin {
@@ -19,6 +20,8 @@ export class Manifest {
   readonly group: string;
   /** `Deployment`; '' if it says none. */
   readonly kind: string;
+  /** Group and kind as one word: `apps/Deployment`, `Service`. */
+  readonly type: string;
   /** Its name; '' if it has none. */
   readonly name: string;
   /** Its namespace; '' if it says none. */
@@ -35,18 +38,15 @@ export class Manifest {
     readonly origin: Origin,
   ) {
     this.root = new Field(this, object);
-    const metadata = this.root.at('metadata');
-    this.group = groupOf(this.root.at('apiVersion').text ?? '');
-    this.kind = this.root.at('kind').text ?? '';
-    this.name = metadata.at('name').text ?? '';
-    this.namespace = metadata.at('namespace').text ?? '';
-    this.labels = metadata.at('labels').texts;
-    this.annotations = metadata.at('annotations').texts;
-  }
-
-  /** Group and kind as one word: `apps/Deployment`, `Service`. */
-  get type(): string {
-    return this.group === '' ? this.kind : `${this.group}/${this.kind}`;
+    const metadata = ownValue(object, 'metadata');
+    const apiVersion = textOf(ownValue(object, 'apiVersion'));
+    this.group = groupOf(apiVersion);
+    this.kind = textOf(ownValue(object, 'kind'));
+    this.type = typeName(apiVersion, this.kind);
+    this.name = textOf(ownValue(metadata, 'name'));
+    this.namespace = textOf(ownValue(metadata, 'namespace'));
+    this.labels = textsOf(ownValue(metadata, 'labels'));
+    this.annotations = textsOf(ownValue(metadata, 'annotations'));
   }
 
   /** `Deployment/lulu-api`. */
@@ -56,6 +56,10 @@ export class Manifest {
 
   /** A field by its way from the root. */
   at(...path: readonly (string | number)[]): Field {
-    return this.root.at(...path);
+    return new Field(this, valueAt(this.root.value, path), this.root, path);
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,33 +1,42 @@
 import { POD_TEMPLATES } from '../manifest/pod-templates';
+import { PodContainer } from './pod-container';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { Labels } from './selector';
 
 /** Kinds that make pods, and where they have the pod's template. */
-const TEMPLATES: Readonly<Record<string, readonly string[]>> = { Pod: [], ...POD_TEMPLATES };
+const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([['Pod', []], ...Object.entries(POD_TEMPLATES)]);
 
 /** Types of objects that make pods. */
-export const WORKLOADS: readonly string[] = Object.keys(TEMPLATES);
+export const WORKLOADS: readonly string[] = [...TEMPLATES.keys()];
 
 /** A pod as a workload describes it. */
 export class Pod {
   /** The pod of a workload; nothing of what makes none. */
   static tryOf(workload: Manifest): Pod | undefined {
-    const path = Object.hasOwn(TEMPLATES, workload.type) ? TEMPLATES[workload.type] : undefined;
+    const path = TEMPLATES.get(workload.type);
     return path && new Pod(workload, workload.at(...path));
   }
 
   readonly spec: Field;
+  readonly securityContext: Field;
+  readonly volumes: readonly Field[];
+  /** Over which nodes and zones it is spread. */
+  readonly spreadConstraints: readonly Field[];
   readonly labels: Labels;
   readonly annotations: Labels;
   /** Containers that run side by side: the process, and its sidecars. */
-  readonly containers: readonly Field[];
+  readonly containers: readonly PodContainer[];
   /** Containers that run before, or from then on. */
-  readonly initContainers: readonly Field[];
+  readonly initContainers: readonly PodContainer[];
   /** Containers that run side by side, also those that start first and stay. */
-  readonly running: readonly Field[];
+  readonly running: readonly PodContainer[];
   /** All of them. */
-  readonly allContainers: readonly Field[];
+  readonly allContainers: readonly PodContainer[];
+  /** Its own security context, and those of its containers. */
+  readonly securityContexts: readonly Field[];
+  /** Ports that its containers declare, whoever of them does. */
+  readonly ports: readonly Field[];
 
   private constructor(
     /** The object that makes it. */
@@ -36,12 +45,17 @@ export class Pod {
   ) {
     const metadata = template.at('metadata');
     this.spec = template.at('spec');
+    this.securityContext = this.spec.at('securityContext');
+    this.volumes = this.spec.at('volumes').items;
+    this.spreadConstraints = this.spec.at('topologySpreadConstraints').items;
     this.labels = metadata.at('labels').texts;
     this.annotations = metadata.at('annotations').texts;
-    this.containers = this.spec.at('containers').items;
-    this.initContainers = this.spec.at('initContainers').items;
-    this.running = [...this.initContainers.filter(isSidecar), ...this.containers];
-    this.allContainers = [...this.initContainers, ...this.containers];
+    this.containers = PodContainer.listOf(this.spec.at('containers'));
+    this.initContainers = PodContainer.listOf(this.spec.at('initContainers'));
+    this.running = joined(this.initContainers.filter(isSidecar), this.containers);
+    this.allContainers = joined(this.initContainers, this.containers);
+    this.securityContexts = [this, ...this.allContainers].map(({ securityContext }) => securityContext);
+    this.ports = portsOf(this.allContainers);
   }
 
   /** Whether it runs until somebody stops it; a Job's and a CronJob's runs to its end. */
@@ -52,21 +66,25 @@ export class Pod {
   get namespace(): string {
     return this.workload.namespace;
   }
-
-  /** Ports that its containers declare, whoever of them does. */
-  get ports(): readonly Field[] {
-    return this.allContainers.flatMap((container) => container.at('ports').items);
-  }
 }
 
-/** The security contexts of a pod and of its containers. */
-export function securityContexts({ spec, allContainers }: Pod): Field[] {
-  return [spec, ...allContainers].map((owner) => owner.at('securityContext'));
+function portsOf(containers: readonly PodContainer[]): readonly Field[] {
+  const found: Field[] = [];
+  for (const { ports } of containers) for (const port of ports) found.push(port);
+  return found;
+}
+
+/** Most pods have no containers that start first. */
+function joined<T>(first: readonly T[], then: readonly T[]): readonly T[] {
+  return first.length === 0 ? then : [...first, ...then];
 }
 
 /** What a volume is of. */
 export function volumeSources(volume: Field): Field[] {
-  return volume.fields.filter(({ name, isGiven }) => isGiven && name !== 'name');
+  return volume.keys
+    .filter((key) => key !== 'name')
+    .map((key) => volume.at(key))
+    .filter(({ isGiven }) => isGiven);
 }
 
 /** Whether a container that starts before the others stays with them: a sidecar, as Kubernetes calls it. */

@@ -12,7 +12,7 @@ export interface RouteTarget {
 }
 
 /** Types that lead requests to others. */
-export const ROUTES = [
+export const ROUTES: ReadonlySet<string> = new Set([
   'networking.k8s.io/Ingress',
   'traefik.io/IngressRoute',
   'traefik.io/IngressRouteTCP',
@@ -25,7 +25,7 @@ export const ROUTES = [
   'gateway.solo.io/VirtualService',
   'gateway.solo.io/RouteTable',
   'gloo.solo.io/Upstream',
-];
+]);
 
 /** Everything that a route names as where requests go. What is of other kinds than are known here is left out. */
 export function routeTargets(route: Manifest): RouteTarget[] {
@@ -60,12 +60,16 @@ export function routeTargets(route: Manifest): RouteTarget[] {
 }
 
 function ingressTargets(spec: Field): RouteTarget[] {
-  const paths = spec.at('rules').items.flatMap((rule) => rule.at('http', 'paths').items);
-  return [spec.at('defaultBackend'), ...paths.map((path) => path.at('backend'))].flatMap((backend) => {
-    const service = backend.at('service');
-    const port = service.at('port', 'name').isGiven ? service.at('port', 'name') : service.at('port', 'number');
-    return target('Service', service.at('name'), undefined, port);
-  });
+  const services = [spec.at('defaultBackend', 'service')];
+  for (const rule of spec.at('rules').items) {
+    for (const path of rule.at('http', 'paths').items) services.push(path.at('backend', 'service'));
+  }
+  const targets: RouteTarget[] = [];
+  for (const service of services) {
+    const port = service.at('port');
+    targets.push(...target('Service', service.at('name'), undefined, port.at(port.has('name') ? 'name' : 'number')));
+  }
+  return targets;
 }
 
 function traefikTarget(service: Field): RouteTarget[] {

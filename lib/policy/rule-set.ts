@@ -2,6 +2,7 @@ import { Place, type RuleCode, shown } from '../errors';
 import { isExempt } from './exemption';
 import type { Finding } from './finding';
 import type { ManifestSet } from './manifest-set';
+import { Pass } from './pass';
 import { type Rule, SEVERITIES, type Severity } from './rule';
 import { builtInRules } from './rules';
 import { exemptionRule } from './rules/exemptions';
@@ -17,6 +18,8 @@ const CODE = /^[A-Za-z0-9](?:[-.\w]{0,48}[A-Za-z0-9])?$/;
 export class RuleSet<E extends string = string> {
   private readonly rules = new Map<RuleCode, Rule>();
   private readonly severities = new Map<RuleCode, SeverityChoice<E>>();
+  /** Of each environment that was checked; of no use once a rule or a severity has changed. */
+  private readonly passes = new Map<string, Pass>();
 
   /**
    * The rules of this library.
@@ -71,6 +74,7 @@ export class RuleSet<E extends string = string> {
         this.problem(`${rule.code} is a rule already`, 'give yours a code of its own, as in ACME-OWNER');
       } else {
         this.rules.set(rule.code, rule);
+        this.passes.clear();
         this.checkSeverity(rule.code, rule.severity);
       }
     }
@@ -98,6 +102,7 @@ export class RuleSet<E extends string = string> {
       this.checkSeverity(code, chosen);
     }
     this.severities.set(code, severity);
+    this.passes.clear();
     return this;
   }
 
@@ -116,19 +121,33 @@ export class RuleSet<E extends string = string> {
    */
   check(manifests: ManifestSet, environment?: E, from: Finding['severity'] = 'note'): Finding[] {
     const findings: Finding[] = [];
-    const asked = SEVERITIES.slice(0, SEVERITIES.indexOf(from) + 1);
-    for (const rule of this.rules.values()) {
+    this.passFor(environment, from).over(manifests, (rule, field, given, remedy = rule.remedy) => {
       const severity = this.severityIn(rule, environment);
-      if (severity === 'off' || !asked.includes(severity)) continue;
-      rule.check(manifests, (field, given, remedy = rule.remedy) => {
-        if (!isExempt(field.manifest, rule.code)) {
-          findings.push({ code: rule.code, severity, manifest: field.manifest, path: field.path, given, remedy });
-        }
-      });
-    }
-    const order = new Map(findings.length > 0 ? manifests.all.map((manifest, index) => [manifest, index]) : []);
-    const rank = ({ manifest }: Finding) => order.get(manifest) ?? 0;
-    return findings.sort((a, b) => rank(a) - rank(b));
+      if (severity === 'off' || isExempt(field.manifest, rule.code)) return;
+      findings.push({ code: rule.code, severity, manifest: field.manifest, path: field.path, given, remedy });
+    });
+    return findings.length > 1 ? this.inOrder(findings, manifests) : findings;
+  }
+
+  /** The rules that matter enough in an environment, worked out once. */
+  private passFor(environment: E | undefined, from: Finding['severity']): Pass {
+    const key = environment === undefined ? from : `${from} ${environment}`;
+    const known = this.passes.get(key);
+    if (known) return known;
+    const asked = SEVERITIES.slice(0, SEVERITIES.indexOf(from) + 1);
+    const pass = new Pass(this.all.filter((rule) => asked.includes(this.severityIn(rule, environment))));
+    this.passes.set(key, pass);
+    return pass;
+  }
+
+  /** By object, then by rule; what one rule tells of one object in the order that it does. */
+  private inOrder(findings: Finding[], { all }: ManifestSet): Finding[] {
+    const objects = new Map(all.map((manifest, index) => [manifest, index]));
+    const codes = new Map([...this.rules.keys()].map((code, index) => [code, index]));
+    const rank = <T>(ranks: ReadonlyMap<T, number>, one: T) => ranks.get(one) ?? 0;
+    return findings.sort(
+      (a, b) => rank(objects, a.manifest) - rank(objects, b.manifest) || rank(codes, a.code) - rank(codes, b.code),
+    );
   }
 
   private checkEnvironment(code: RuleCode, name: string): void {

@@ -20,21 +20,24 @@ export function targetType(reference: Field): string {
 
 /** The autoscalers of a workload: one, if all is well. */
 export function autoscalersOf(manifests: ManifestSet, { type, namespace, name }: Manifest): readonly Manifest[] {
-  return byTarget(manifests).get(`${type}\n${namespace}\n${name}`) ?? [];
+  const known = byTarget(manifests);
+  return (known.size > 0 && known.get(`${type}\n${namespace}\n${name}`)) || NONE;
 }
 
 /** How many pods a workload has, by its autoscaler or its own number. */
 export function scaleOf(manifests: ManifestSet, workload: Manifest): Scale {
-  const [autoscaler] = autoscalersOf(manifests, workload);
+  const autoscaler = autoscalersOf(manifests, workload).at(0);
   const replicas = workload.at('spec', 'replicas').number ?? 1;
   if (!autoscaler) return { least: replicas, most: replicas };
   const least = autoscaler.at('spec', 'minReplicas').number ?? 1;
   return { least, most: autoscaler.at('spec', 'maxReplicas').number ?? least };
 }
 
+const NONE: readonly never[] = [];
+
 const byTarget = derived((manifests) =>
   groupBy(manifests.of('autoscaling/HorizontalPodAutoscaler'), (autoscaler) => {
     const target = autoscaler.at('spec', 'scaleTargetRef');
-    return [targetType(target), autoscaler.namespace, target.at('name').text ?? ''].join('\n');
+    return `${targetType(target)}\n${autoscaler.namespace}\n${target.at('name').text ?? ''}`;
   }),
 );

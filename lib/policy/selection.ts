@@ -25,8 +25,8 @@ export function selectorOf(manifest: Manifest): Field {
 /** The pods that a Service, a budget, a network policy or a PodMonitor selects. A Service without labels selects none. */
 export function podsOf(manifest: Manifest, manifests: ManifestSet): readonly Pod[] {
   const known = selections(manifests);
-  const pods = known.get(manifest) ?? select(manifest, manifests);
-  known.set(manifest, pods);
+  let pods = known.get(manifest);
+  if (!pods) known.set(manifest, (pods = select(manifest, manifests)));
   return pods;
 }
 
@@ -56,5 +56,5 @@ const selections = derived(() => new Map<Manifest, readonly Pod[]>());
 function select(manifest: Manifest, manifests: ManifestSet): readonly Pod[] {
   const selector = selectorOf(manifest);
   if (manifest.type !== 'Service') return podsSelected(manifests, manifest.namespace, selector);
-  return selector.keys.length > 0 ? podsWith(manifests, manifest.namespace, selector.texts) : [];
+  return selector.hasKeys ? podsWith(manifests, manifest.namespace, selector.texts) : [];
 }

@@ -70,3 +70,86 @@ describe('a severity', () => {
     expect(() => new RuleSet().severity('ACME-NONE', 'off')).toThrow('no rule has the code "ACME-NONE"');
   });
 });
+
+describe('a second check', () => {
+  const told = (rules: RuleSet, from?: Finding['severity']) =>
+    rules
+      .check(service(), 'staging', from)
+      .filter(({ code }) => code.startsWith('ACME-'))
+      .map(({ code, severity }) => [code, severity]);
+
+  it('asks a rule that was added after the first', () => {
+    const rules = new RuleSet().add(own);
+    expect(told(rules)).toEqual([['ACME-OWNER', 'warning']]);
+    rules.add({ ...own, code: 'ACME-ALSO' });
+    expect(told(rules)).toEqual([
+      ['ACME-OWNER', 'warning'],
+      ['ACME-ALSO', 'warning'],
+    ]);
+  });
+
+  it('knows a severity that was given after the first', () => {
+    const rules = new RuleSet().add(own);
+    expect(told(rules)).toEqual([['ACME-OWNER', 'warning']]);
+    rules.severity('ACME-OWNER', { staging: 'note' });
+    expect(told(rules)).toEqual([['ACME-OWNER', 'note']]);
+    rules.severity('ACME-OWNER', 'off');
+    expect(told(rules)).toEqual([]);
+  });
+
+  it('looks for what it is asked for, whatever the first was', () => {
+    const rules = new RuleSet().add(own);
+    expect(told(rules, 'error')).toEqual([]);
+    expect(told(rules, 'warning')).toEqual([['ACME-OWNER', 'warning']]);
+    expect(rules.check(service(), 'production').map(({ code }) => code)).toContain('ACME-OWNER');
+  });
+});
+
+describe('rules that are asked together', () => {
+  const pod = (name: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      hostNetwork: true,
+      containers: [
+        { name: 'a', image: 'a:latest', ports: [{ containerPort: 22 }] },
+        { name: 'b', image: 'b:latest', securityContext: { privileged: true, runAsNonRoot: false } },
+      ],
+    },
+  });
+  const manifests = new ManifestSet(['x', 'y'].map((name) => new Manifest(pod(name), { source: name })));
+
+  it('tell by object, then by rule', () => {
+    const ofY = { ...own, code: 'A-1', check: (({ all: [, y] }, tell) => tell(y!.at('kind'), 'y')) as Rule['check'] };
+    const rules = new RuleSet().add(ofY);
+    const order = rules.all.map(({ code }) => code);
+    const findings = rules.check(manifests);
+    const places = findings.map(({ manifest, code }) => manifests.all.indexOf(manifest) * 1000 + order.indexOf(code));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(new Set(findings.map(({ code }) => code)).size).toBeGreaterThan(10);
+    expect(findings.at(-1)?.code).toBe('A-1');
+  });
+
+  it('tell what each tells alone', () => {
+    const rules = new RuleSet();
+    const together = rules.check(manifests).map(({ code, path, given }) => ({ code, path, given }));
+    for (const rule of rules.all) {
+      if (rule.severity === 'off') continue;
+      const alone: unknown[] = [];
+      rule.check(manifests, (field, given) => alone.push({ code: rule.code, path: field.path, given }));
+      expect(alone).toEqual(together.filter(({ code }) => code === rule.code));
+    }
+  });
+
+  it('are asked by their own check, also a copy of one of the library', () => {
+    const image = new RuleSet().find('TF3101')!;
+    const copy: Rule = { ...image, code: 'ACME-IMAGE' };
+    const other: Rule = { ...copy, code: 'ACME-OTHER', check: ({ all: [x] }, tell) => tell(x!.at('kind'), 'asked') };
+    const findings = new RuleSet().add(copy, other).check(manifests);
+    const givenBy = (code: string) => findings.filter((one) => one.code === code).map(({ given }) => given);
+    expect(givenBy('ACME-IMAGE')).toEqual(givenBy('TF3101'));
+    expect(givenBy('ACME-IMAGE')).toHaveLength(4);
+    expect(givenBy('ACME-OTHER')).toEqual(['asked']);
+  });
+});

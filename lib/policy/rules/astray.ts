@@ -14,7 +14,7 @@ export const astray: readonly Rule[] = [
     },
     SELECTING,
     (manifest, tell, manifests) => {
-      const [pod] = podsOf(manifest, manifests);
+      const pod = podsOf(manifest, manifests).at(0);
       if (!pod || !isAstray(manifest, manifests)) return;
       const own = word(manifest.labels[INSTANCE_LABEL] ?? '');
       tell(selectorOf(manifest), `it is of ${own}, and selects the pods of ${titleOf(pod.workload)}`);

@@ -35,11 +35,11 @@ export const autoscalers: readonly Rule[] = [
     { code: 'TF3011', severity: 'error', remedy: 'keep one of them' },
     [AUTOSCALER],
     (autoscaler, tell, manifests) => {
-      const target = autoscaler.at('spec', 'scaleTargetRef');
       const workload = workloadOf(autoscaler, manifests);
       const [first] = workload ? autoscalersOf(manifests, workload) : [];
       if (!workload || !first || first === autoscaler || first.name === autoscaler.name) return;
-      tell(target.at('name'), `${titleOf(workload)} is scaled by ${titleOf(first)} already, and they would fight`);
+      const name = autoscaler.at('spec', 'scaleTargetRef', 'name');
+      tell(name, `${titleOf(workload)} is scaled by ${titleOf(first)} already, and they would fight`);
     },
   ),
   manifestRule(
@@ -52,8 +52,8 @@ export const autoscalers: readonly Rule[] = [
     ['apps/Deployment', 'apps/StatefulSet'],
     (workload, tell, manifests) => {
       const replicas = workload.at('spec', 'replicas');
-      const [autoscaler] = autoscalersOf(manifests, workload);
-      if (autoscaler && replicas.isGiven) {
+      const [autoscaler] = replicas.isGiven ? autoscalersOf(manifests, workload) : [];
+      if (autoscaler) {
         tell(replicas, `each time it is applied, it undoes what ${titleOf(autoscaler)} has scaled to`);
       }
     },

@@ -63,8 +63,7 @@ export const budgets: readonly Rule[] = [
       const { most } = scaleOf(manifests, workload);
       if (most < 2 || workload.annotations[`${ANNOTATION_PREFIX}no-disruption-budget`]?.trim()) return;
       // One that protects nobody is told, and is most likely meant for it.
-      if (budgetsOf(manifests).budgeted.has(podOf(manifests).get(workload)) || lost(manifests).has(workload.namespace))
-        return;
+      if (budgetsOf(manifests).budgeted.has(workload) || lost(manifests).has(workload.namespace)) return;
       tell(workload.at('metadata', 'name'), `no budget keeps any of its ${most} pods while nodes are drained`);
     },
   ),
@@ -101,11 +100,12 @@ export const budgets: readonly Rule[] = [
       if (maxUnavailable.isGiven && amountOf(maxUnavailable, 100) === 0) {
         tell(maxUnavailable, 'no pod may ever go, so that no node can be drained');
       }
+      if (!minAvailable.isGiven) return;
       const pods = podsOf(budget, manifests);
       const workload = isWide(pods) ? undefined : pods[0]?.workload;
       const least = workload ? scaleOf(manifests, workload).least : 100;
       const kept = amountOf(minAvailable, least);
-      if (minAvailable.isGiven && kept !== undefined && least > 0 && kept >= least) {
+      if (kept !== undefined && least > 0 && kept >= least) {
         const whose = workload ? `${titleOf(workload)} may have ${least}` : 'that is all there are';
         tell(minAvailable, `it keeps ${String(minAvailable.value)}, and ${whose}, so that no node can be drained`);
       }
@@ -143,23 +143,21 @@ function amountOf({ value }: Field, all: number): number | undefined {
   return percent === undefined ? undefined : Math.ceil((Number(percent) * all) / 100);
 }
 
-/** The pods that have a budget, and the first that each has for its workload alone. */
+/** The workloads whose pods have a budget, and the first that each pod has for its workload alone. */
 const budgetsOf = derived((manifests) => {
-  const budgeted = new Set<Pod | undefined>();
+  const budgeted = new Set<Manifest>();
   const narrow = new Map<Pod, Manifest>();
   for (const budget of manifests.of(BUDGET)) {
     const pods = podsOf(budget, manifests);
     if (isAstray(budget, manifests)) continue;
     const isNarrow = !isWide(pods);
     for (const pod of pods) {
-      budgeted.add(pod);
+      budgeted.add(pod.workload);
       if (isNarrow && !narrow.has(pod)) narrow.set(pod, budget);
     }
   }
   return { budgeted, narrow };
 });
-
-const podOf = derived(({ pods }) => new Map(pods.map((pod) => [pod.workload, pod])));
 
 /** Namespaces that have a budget for nobody, or for somebody else. */
 const lost = derived((manifests) => {

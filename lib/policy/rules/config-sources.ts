@@ -111,9 +111,9 @@ const references = derived(() => {
 /** Where each name stands first. */
 function namesOnce(found: readonly ConfigReference[], kind: ConfigReference['kind']): Field[] {
   const names = new Map<string, Field>();
-  for (const { name } of found.filter((reference) => reference.kind === kind)) {
-    const text = name.text ?? '';
-    if (!names.has(text)) names.set(text, name);
+  for (const reference of found) {
+    const text = reference.name.text ?? '';
+    if (reference.kind === kind && !names.has(text)) names.set(text, reference.name);
   }
   return [...names.values()];
 }

@@ -21,7 +21,7 @@ export const containers: readonly Rule[] = [
       remedy: 'give each a name of its own: at most 63 lower-case letters, digits and hyphens, no hyphen first or last',
     },
     (pod, tell) => {
-      for (const items of [pod.allContainers, pod.spec.at('volumes').items]) {
+      for (const items of [pod.allContainers, pod.volumes]) {
         for (const item of items) {
           const name = item.at('name');
           if (!name.isGiven) tell(name, 'it has no name');
@@ -32,13 +32,13 @@ export const containers: readonly Rule[] = [
     },
   ),
   podRule({ code: 'TF3178', severity: 'error', remedy: 'add the volume, or take the mount out' }, (pod, tell) => {
-    const names = new Set(pod.spec.at('volumes').items.map(nameOf));
+    const names = new Set(pod.volumes.map(nameOf));
     // A StatefulSet makes volumes of its claims.
     for (const claim of pod.workload.at('spec', 'volumeClaimTemplates').items) {
       names.add(claim.at('metadata', 'name').text);
     }
     for (const container of pod.allContainers) {
-      for (const mount of [...container.at('volumeMounts').items, ...container.at('volumeDevices').items]) {
+      for (const mount of [...container.mounts, ...container.at('volumeDevices').items]) {
         const name = mount.at('name');
         if (!name.isGiven) tell(name, 'it names no volume');
         else if (name.text !== undefined && !names.has(name.text)) tell(name, `the pod has no volume ${name.text}`);
@@ -48,7 +48,7 @@ export const containers: readonly Rule[] = [
   containerRule(
     { code: 'TF3179', severity: 'error', remedy: 'mount each at a folder of its own' },
     (container, tell) => {
-      const mounts = container.at('volumeMounts').items;
+      const { mounts } = container;
       for (const mount of mounts) {
         const path = mount.at('mountPath');
         if (!path.isGiven || path.value === '') tell(path, 'it names no folder');
@@ -56,13 +56,13 @@ export const containers: readonly Rule[] = [
       }
       tellTwice(
         mounts,
-        (mount) => mount.at('mountPath').text,
+        (mount) => mount.textAt('mountPath'),
         (mount, path) => tell(mount.at('mountPath'), `another volume is mounted at ${path} already`),
       );
     },
   ),
-  podRule({ code: 'TF3180', severity: 'error', remedy: 'give one source, as in emptyDir: {}' }, ({ spec }, tell) => {
-    for (const volume of spec.at('volumes').items) {
+  podRule({ code: 'TF3180', severity: 'error', remedy: 'give one source, as in emptyDir: {}' }, ({ volumes }, tell) => {
+    for (const volume of volumes) {
       const sources = volumeSources(volume);
       // What says only its name is an emptyDir for Kubernetes.
       if (sources.length > 1) tell(volume, `it is of ${sources.map(({ name }) => String(name)).join(' and ')}`);
@@ -95,7 +95,7 @@ export const containers: readonly Rule[] = [
       asked: 'Kubescape C-0058, Datree CONTAINER_CVE2021_25741_INCORRECT_SUBPATH_KEY',
     },
     (container, tell) => {
-      for (const mount of container.at('volumeMounts').items) {
+      for (const mount of container.mounts) {
         const path = mount.at('subPath');
         if (path.text) tell(path, 'a part of a volume, which does not follow changes of its ConfigMap or Secret');
       }
@@ -104,5 +104,5 @@ export const containers: readonly Rule[] = [
 ];
 
 function nameOf(item: Field): string | undefined {
-  return item.at('name').text;
+  return item.textAt('name');
 }

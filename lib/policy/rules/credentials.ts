@@ -18,9 +18,10 @@ export const credentials: readonly Rule[] = [
       const data = map.at('data');
       const allowed = allowedKeys(map);
       for (const key of data.keys) {
-        const value = data.at(key);
-        const hint = allowed.has(key) ? undefined : credentialHint(key, value.text ?? '');
-        if (hint !== undefined) tell(value, `${word(key)} looks like a credential: ${hint}`);
+        const value = data.valueAt(key);
+        if (typeof value !== 'string' || allowed.has(key)) continue;
+        const hint = credentialHint(key, value);
+        if (hint !== undefined) tell(data.at(key), `${word(key)} looks like a credential: ${hint}`);
       }
     },
   ),
@@ -34,15 +35,17 @@ export const credentials: readonly Rule[] = [
     (secret, tell) => {
       for (const part of ['data', 'stringData']) {
         const values = secret.at(part);
-        if (values.keys.length > 0)
-          tell(values, 'whoever reads the repository reads what it holds; base64 hides nothing');
+        if (values.hasKeys) tell(values, 'whoever reads the repository reads what it holds; base64 hides nothing');
       }
     },
   ),
 ];
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Keys that say why they look like credentials without being any: a line each. */
 function allowedKeys({ annotations }: Manifest): ReadonlySet<string> {
-  const lines = (annotations[ALLOWED_CREDENTIALS] ?? '').split('\n');
+  const lines = annotations[ALLOWED_CREDENTIALS]?.split('\n');
+  if (!lines) return NONE;
   return new Set(lines.flatMap((line) => /^([^:]+):\s*\S/.exec(line)?.[1] ?? []));
 }

@@ -1,6 +1,6 @@
 import { RESTRICTED_VOLUMES } from '../../manifest/pod-security';
 import { containerRule, podRule } from '../define-rule';
-import { securityContexts, volumeSources } from '../pod';
+import { volumeSources } from '../pod';
 import type { Rule } from '../rule';
 
 const NAMESPACES: Readonly<Record<string, string>> = {
@@ -25,9 +25,6 @@ const SAFE_SYSCTLS: ReadonlySet<unknown> = new Set([
   'net.ipv4.tcp_wmem',
 ]);
 
-const ASKING = ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => [probe]);
-const HANDLING = [...ASKING, ['lifecycle', 'preStop'], ['lifecycle', 'postStart']];
-
 /** What a pod shares with its node: nothing. */
 export const host: readonly Rule[] = [
   podRule(
@@ -41,8 +38,7 @@ export const host: readonly Rule[] = [
     },
     ({ spec }, tell) => {
       for (const name in NAMESPACES) {
-        const given = spec.at(name);
-        if (given.isTrue) tell(given, NAMESPACES[name] ?? '');
+        if (spec.valueAt(name) === true) tell(spec.at(name), NAMESPACES[name] ?? '');
       }
     },
   ),
@@ -56,7 +52,7 @@ export const host: readonly Rule[] = [
     },
     ({ spec, ports }, tell) => {
       // In the network of the node every port is one of the node's.
-      if (spec.at('hostNetwork').isTrue) return;
+      if (spec.valueAt('hostNetwork') === true) return;
       for (const port of ports) {
         const given = port.at('hostPort');
         if (given.isGiven && given.value !== 0)
@@ -73,8 +69,8 @@ export const host: readonly Rule[] = [
         Polaris hostPathSet, kubesec DockerSock, Trivy KSV-0006, Trivy KSV-0023, Trivy KSV-0121, Checkov CKV_K8S_27, Kubescape C-0045,
         Kubescape C-0048, Kubescape C-0074, Datree CONTAINERS_INCORRECT_KEY_HOSTPATH, Datree CONTAINERS_INCORRECT_PATH_VALUE_DOCKERSOCKET`,
     },
-    ({ spec }, tell) => {
-      for (const volume of spec.at('volumes').items) {
+    ({ volumes }, tell) => {
+      for (const volume of volumes) {
         const folder = volume.at('hostPath');
         if (!folder.isGiven) continue;
         const isSocket = /\.sock$/.test(folder.at('path').text ?? '');
@@ -92,8 +88,8 @@ export const host: readonly Rule[] = [
       remedy: `use one of ${RESTRICTED_VOLUMES.join(', ')}`,
       asked: 'Pod Security restricted, Trivy KSV-0028',
     },
-    ({ spec }, tell) => {
-      for (const volume of spec.at('volumes').items) {
+    ({ volumes }, tell) => {
+      for (const volume of volumes) {
         for (const source of volumeSources(volume)) {
           if (source.name !== 'hostPath' && !RESTRICTED_VOLUMES.includes(String(source.name))) {
             tell(source, `${String(source.name)} is a type that Pod Security "restricted" does not admit`);
@@ -111,14 +107,13 @@ export const host: readonly Rule[] = [
         Trivy KSV-0026, Trivy KSV-0027, Trivy KSV-0103, Kubescape C-0211`,
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
-        const procMount = context.at('procMount');
-        if (procMount.isGiven && procMount.value !== 'Default')
-          tell(procMount, 'it sees of /proc what containers do not');
+      for (const context of pod.securityContexts) {
+        if (context.has('procMount') && context.valueAt('procMount') !== 'Default')
+          tell(context.at('procMount'), 'it sees of /proc what containers do not');
         const windows = context.at('windowsOptions', 'hostProcess');
         if (windows.isTrue) tell(windows, 'it is a process of its node');
       }
-      for (const parameter of pod.spec.at('securityContext', 'sysctls').items) {
+      for (const parameter of pod.securityContext.at('sysctls').items) {
         const name = parameter.at('name');
         if (!SAFE_SYSCTLS.has(name.value)) tell(name, `${name.text ?? 'it'} is a kernel parameter of the whole node`);
       }
@@ -144,10 +139,10 @@ export const host: readonly Rule[] = [
       asked: 'Pod Security baseline',
     },
     (container, tell) => {
-      for (const way of HANDLING) {
-        const handler = container.at(...way);
-        if (!handler.isGiven) continue;
+      const lifecycle = container.at('lifecycle');
+      for (const handler of [...container.probes, lifecycle.at('preStop'), lifecycle.at('postStart')]) {
         for (const kind of ['httpGet', 'tcpSocket']) {
+          if (!handler.has(kind)) continue;
           const other = handler.at(kind, 'host');
           if (other.isGiven && other.value !== '')
             tell(other, 'the node asks another host, which whoever writes this may choose');

@@ -1,4 +1,5 @@
 import { isMutableTag, tryParseImage } from '../../manifest/image';
+import { remembering } from '../../manifest/remember';
 import { containerRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Rule } from '../rule';
@@ -19,7 +20,7 @@ export const images: readonly Rule[] = [
         Datree CONTAINERS_MISSING_IMAGE_VALUE_VERSION`,
     },
     (container, tell) => {
-      const image = container.at('image');
+      const { image } = container;
       if (!isMoving(image)) return;
       const tag = tagOf(image);
       tell(
@@ -38,7 +39,7 @@ export const images: readonly Rule[] = [
       asked: 'Checkov CKV_K8S_43, Kubescape C-0306, Datree CONTAINERS_MISSING_IMAGE_VALUE_DIGEST',
     },
     (container, tell) => {
-      const image = container.at('image');
+      const { image } = container;
       // A tag that moves is told as what it is.
       const tag = tagOf(image);
       if (tag !== undefined && !isMutableTag(tag) && isReference(image.text ?? '')) {
@@ -54,7 +55,7 @@ export const images: readonly Rule[] = [
       asked: `kube-score container-image-pull-policy, Polaris pullPolicyNotAlways, Checkov CKV_K8S_15, Kubescape C-0075`,
     },
     (container, tell) => {
-      const image = container.at('image');
+      const { image } = container;
       const policy = container.at('imagePullPolicy');
       // Kubernetes pulls "latest" at every start unless somebody says otherwise.
       if (policy.value === 'Always' || tagOf(image) === undefined) return;
@@ -73,7 +74,7 @@ export const images: readonly Rule[] = [
       asked: 'Trivy KSV-0125, Kubescape C-0253',
     },
     (container, tell) => {
-      const image = container.at('image');
+      const { image } = container;
       if (image.text !== undefined && GONE.test(image.text)) {
         tell(image, 'a registry that is frozen: nothing in it is repaired any more');
       }
@@ -86,7 +87,7 @@ export const images: readonly Rule[] = [
       remedy: 'give registry/name:tag or registry/name@sha256:digest, the name in lower case',
     },
     (container, tell) => {
-      const image = container.at('image');
+      const { image } = container;
       if (!image.isGiven || image.value === '') tell(image, 'there is none');
       else if (image.text !== undefined && !isReference(image.text)) tell(image, 'no reference that a node can pull');
     },
@@ -102,11 +103,16 @@ function isMoving(image: Field): boolean {
 
 /** The tag of an image that is named by its tag alone. */
 function tagOf({ text }: Field): string | undefined {
-  // A port of the registry is no tag.
-  return text === undefined || DIGEST.test(text) ? undefined : TAG.exec(text)?.[1];
+  return text === undefined ? undefined : ownTag(text);
 }
 
+/** An image is the same in every environment, and reading it takes its time. */
+const ownTag = remembering((text): string | undefined =>
+  // A port of the registry is no tag.
+  DIGEST.test(text) ? undefined : TAG.exec(text)?.[1],
+);
+
 /** Other digests than SHA-256 are rare, but can be pulled. */
-function isReference(text: string): boolean {
-  return tryParseImage(text.replace(/@sha512:[0-9a-f]{128}$/, '')) !== undefined;
-}
+const isReference = remembering(
+  (text): boolean => tryParseImage(text.replace(/@sha512:[0-9a-f]{128}$/, '')) !== undefined,
+);

@@ -23,7 +23,8 @@ export const ingresses: readonly Rule[] = [
           tell(tls, 'requests come in for everybody to read');
         return;
       }
-      const covered = tls.items.flatMap((entry) => entry.at('hosts').items.map(({ value }) => value));
+      const covered: unknown[] = [];
+      for (const entry of tls.items) for (const { value } of entry.at('hosts').items) covered.push(value);
       for (const rule of route.at('spec', 'rules').items) {
         const host = rule.at('host');
         if (host.text === undefined || host.text === '*' || covered.length === 0 || covered.includes(host.text))

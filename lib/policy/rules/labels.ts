@@ -6,6 +6,7 @@ import { setRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
 import type { ManifestSet } from '../manifest-set';
+import { WORKLOADS } from '../pod';
 import type { Rule } from '../rule';
 import type { Labels } from '../selector';
 import { word } from '../words';
@@ -31,10 +32,10 @@ export const labels: readonly Rule[] = [
       remedy: 'add what is missing, so that dashboards, bills and questions find their owner',
     },
     (manifests, tell) => {
-      for (const { own, where, isOfWorkload } of labelled(manifests)) {
+      for (const { own, owner, isOfWorkload } of labelled(manifests)) {
         const wanted = isOfWorkload ? OF_WORKLOADS : COMMON;
         const missing = wanted.filter((key) => !own[key]);
-        if (missing.length > 0) tell(where().at('labels'), `there is no ${missing.join(', ')}`);
+        if (missing.length > 0) tell(owner.at('metadata', 'labels'), `there is no ${missing.join(', ')}`);
       }
     },
   ),
@@ -47,15 +48,21 @@ export const labels: readonly Rule[] = [
         'use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit',
     },
     (manifests, tell) => {
-      for (const { own, annotations, where } of labelled(manifests)) {
-        for (const [key, value] of Object.entries(own)) {
-          const field = () => where().at('labels', key);
-          if (!isKey(key)) tell(field(), `${shown(key)} is no key of a label`);
-          else if (!isValue(value)) tell(field(), `${shown(value)} is no value of a label`);
+      let good: Labels = {};
+      for (const { own, annotations, owner } of labelled(manifests)) {
+        let isGood = true;
+        for (const key in own) {
+          const value = own[key] ?? '';
+          // Objects of an application have most of their labels in common.
+          if (good[key] === value || (isKey(key) && isValue(value))) continue;
+          isGood = false;
+          const part = isKey(key) ? `${shown(value)} is no value` : `${shown(key)} is no key`;
+          tell(owner.at('metadata', 'labels', key), `${part} of a label`);
         }
-        for (const key of Object.keys(annotations)) {
+        if (isGood) good = own;
+        for (const key in annotations) {
           if (!isKey(key.toLowerCase()))
-            tell(where().at('annotations', key), `${shown(key)} is no key of an annotation`);
+            tell(owner.at('metadata', 'annotations', key), `${shown(key)} is no key of an annotation`);
         }
       }
     },
@@ -85,33 +92,25 @@ interface Labelled {
   readonly own: Labels;
   readonly annotations: Labels;
   readonly isOfWorkload: boolean;
-  readonly where: () => Field;
+  /** What has them as its metadata. */
+  readonly owner: Field;
 }
 
 const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
-  const workloads = new Set(pods.map(({ workload }) => workload));
-  return [
-    ...all.map((manifest) => ({
-      own: manifest.labels,
-      annotations: manifest.annotations,
-      isOfWorkload: workloads.has(manifest),
-      where: () => manifest.at('metadata'),
-    })),
-    ...pods
-      .filter(({ workload }) => workload.type !== 'Pod')
-      .map(({ labels: own, annotations, template }) => {
-        return { own, annotations, isOfWorkload: true, where: () => template.at('metadata') };
-      }),
-    ...pods
-      .filter(({ workload }) => workload.type === 'batch/CronJob')
-      .map(({ workload }) => workload.at('spec', 'jobTemplate', 'metadata'))
-      .map((metadata) => ({
-        own: metadata.at('labels').texts,
-        annotations: metadata.at('annotations').texts,
-        isOfWorkload: true,
-        where: () => metadata,
-      })),
-  ];
+  const found: Labelled[] = [];
+  for (const { labels: own, annotations, type, root } of all) {
+    found.push({ own, annotations, isOfWorkload: WORKLOADS.includes(type), owner: root });
+  }
+  for (const { labels: own, annotations, template, workload } of pods) {
+    if (workload.type !== 'Pod') found.push({ own, annotations, isOfWorkload: true, owner: template });
+  }
+  for (const { workload } of pods) {
+    if (workload.type !== 'batch/CronJob') continue;
+    const owner = workload.at('spec', 'jobTemplate');
+    const [own, annotations] = [owner.at('metadata', 'labels').texts, owner.at('metadata', 'annotations').texts];
+    found.push({ own, annotations, isOfWorkload: true, owner });
+  }
+  return found;
 });
 
 // There are few labels, many times.

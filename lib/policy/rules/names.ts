@@ -2,7 +2,6 @@ import { shown } from '../../errors';
 import { nameGrammarOf } from '../../manifest/kind-names';
 import { MAX_NAME } from '../../manifest/names';
 import { setRule } from '../define-rule';
-import type { Manifest } from '../manifest';
 import type { Rule } from '../rule';
 import { word } from '../words';
 
@@ -17,14 +16,12 @@ export const names: readonly Rule[] = [
       severity: 'error',
       remedy: 'give one of them another name: whichever is applied last replaces the other',
     },
-    ({ all }, tell) => {
-      const first = new Map<string, Manifest>();
-      for (const manifest of all) {
+    (manifests, tell) => {
+      for (const manifest of manifests.all) {
         if (manifest.name === '') continue;
-        const key = `${manifest.type}\n${manifest.namespace}\n${manifest.name}`;
-        const other = first.get(key);
-        if (other) tell(manifest.at('metadata', 'name'), `${word(other.origin.source)} has an object of this name`);
-        else first.set(key, manifest);
+        const other = manifests.find(manifest.type, manifest.namespace, manifest.name);
+        if (other !== undefined && other !== manifest)
+          tell(manifest.at('metadata', 'name'), `${word(other.origin.source)} has an object of this name`);
       }
     },
   ),
@@ -36,16 +33,18 @@ export const names: readonly Rule[] = [
     },
     ({ all }, tell) => {
       for (const { type, kind, name, root } of all) {
-        const field = root.at('metadata', 'name');
-        if (kind === '' || (field.isGiven && field.text === undefined)) continue;
+        if (kind === '') continue;
         const { pattern, what, longest } = nameGrammarOf(type);
         const most = LABELS.includes(type) ? MAX_NAME : longest;
         if (name === '') {
-          if (!root.at('metadata', 'generateName').isGiven) tell(field, 'it has no name', 'give it one');
+          const { value } = root.at('metadata', 'name');
+          const isNothing = value === undefined || value === null || value === '';
+          if (isNothing && !root.at('metadata', 'generateName').isGiven)
+            tell(root.at('metadata', 'name'), 'it has no name', 'give it one');
         } else if (name.length > most) {
-          tell(field, `${shown(name)} has ${name.length} characters`, `give it at most ${most}`);
+          tell(root.at('metadata', 'name'), `${shown(name)} has ${name.length} characters`, `give it at most ${most}`);
         } else if (!pattern.test(name)) {
-          tell(field, `${shown(name)} is not ${what}`);
+          tell(root.at('metadata', 'name'), `${shown(name)} is not ${what}`);
         }
       }
     },

@@ -96,9 +96,12 @@ export const namespaces: readonly Rule[] = [
     },
     ({ all }, tell) => {
       for (const { namespace, root } of all) {
-        const field = root.at('metadata', 'namespace');
-        if (namespace === 'default') tell(field, 'in default, everybody is beside everybody');
-        else if (namespace.startsWith('kube-')) tell(field, `${word(namespace)} is the cluster's own`);
+        const isOfTheCluster = namespace.startsWith('kube-');
+        if (!isOfTheCluster && namespace !== 'default') continue;
+        const given = isOfTheCluster
+          ? `${word(namespace)} is the cluster's own`
+          : 'in default, everybody is beside everybody';
+        tell(root.at('metadata', 'namespace'), given);
       }
     },
   ),

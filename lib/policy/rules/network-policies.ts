@@ -1,7 +1,7 @@
 import { ANNOTATION_PREFIX } from '../../manifest/labels';
 import { manifestRule, podRule, setRule } from '../define-rule';
 import type { Field } from '../field';
-import { admitsPort, deadRules, type Direction, policiesOf, rulesOf } from '../isolation';
+import { admitsPort, deadRules, DIRECTIONS, policiesOf, rulesOf } from '../isolation';
 import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
@@ -10,7 +10,6 @@ import { isMixed } from '../slots';
 import { labelsText, titleOf, word } from '../words';
 
 const POLICY = 'networking.k8s.io/NetworkPolicy';
-const DIRECTIONS: readonly Direction[] = ['Ingress', 'Egress'];
 
 /** Who may reach whom. */
 export const networkPolicies: readonly Rule[] = [
@@ -45,7 +44,7 @@ export const networkPolicies: readonly Rule[] = [
     [POLICY],
     (policy, tell, manifests) => {
       const selector = policy.at('spec', 'podSelector');
-      if (selector.keys.length === 0 || podsOf(policy, manifests).length > 0) return;
+      if (!selector.hasKeys || podsOf(policy, manifests).length > 0) return;
       const labels = labelsText(selector.at('matchLabels').texts);
       tell(selector, labels ? `no pod here has ${labels}` : 'it selects no pod');
     },
@@ -76,8 +75,8 @@ export const networkPolicies: readonly Rule[] = [
       for (const service of manifests.of('Service')) {
         if (isAstray(service, manifests) || isMixed(service, manifests)) continue;
         for (const port of service.at('spec', 'ports').items) {
-          const target = port.at('targetPort').isGiven ? port.at('targetPort') : port.at('port');
-          const protocol = port.at('protocol').text ?? 'TCP';
+          const target = port.at(port.has('targetPort') ? 'targetPort' : 'port');
+          const protocol = port.textAt('protocol') ?? 'TCP';
           checkReached(target, protocol, podsOf(service, manifests), manifests, tell);
         }
       }
@@ -127,8 +126,7 @@ export const networkPolicies: readonly Rule[] = [
 /** To whom is not judged, but that it is somebody beyond the namespace: DNS is seldom in one's own. */
 function allowsDns(rule: Field): boolean {
   const peers = rule.at('to').items;
-  const isBeyond =
-    peers.length === 0 || peers.some((peer) => ['namespaceSelector', 'ipBlock'].some((key) => peer.at(key).isGiven));
+  const isBeyond = peers.length === 0 || peers.some((peer) => peer.has('namespaceSelector') || peer.has('ipBlock'));
   return isBeyond && admitsPort(rule, 53, undefined, 'UDP');
 }
 
@@ -137,12 +135,12 @@ function checkReached(target: Field, protocol: string, pods: readonly Pod[], man
   for (const pod of pods) {
     const policies = policiesOf(manifests, pod, 'Ingress') ?? [];
     const declared = pod.ports.find(
-      (port) => port.at('name').text === target.value || port.at('containerPort').value === target.value,
+      (port) => port.textAt('name') === target.value || port.valueAt('containerPort') === target.value,
     );
     const port = target.number ?? declared?.at('containerPort').number;
     // A number that is not declared is told as such.
     if (policies.length === 0 || port === undefined || (!declared && pod.ports.length > 0)) continue;
-    const name = declared?.at('name').text;
+    const name = declared?.textAt('name');
     if (rulesOf(policies, 'Ingress').some((rule) => admitsPort(rule, port, name, protocol))) continue;
     const whose = policies.map(({ name: policy }) => word(policy)).join(', ');
     tell(target, `no network policy of ${titleOf(pod.workload)} (${whose}) lets anybody in on port ${port}`);

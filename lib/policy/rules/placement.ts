@@ -38,11 +38,10 @@ export const placement: readonly Rule[] = [
       asked: 'kube-score pod-topology-spread-constraints, Polaris topologySpreadConstraint',
     },
     (pod, tell) => {
-      const constraints = pod.spec.at('topologySpreadConstraints');
-      if (constraints.items.length === 0) {
-        return tell(constraints, 'not said, so one zone may have all its pods');
+      if (pod.spreadConstraints.length === 0) {
+        return tell(pod.spec.at('topologySpreadConstraints'), 'not said, so one zone may have all its pods');
       }
-      for (const constraint of constraints.items) {
+      for (const constraint of pod.spreadConstraints) {
         if (!selectsItself(constraint, pod)) tell(constraint.at('labelSelector'), 'it is not for its own pods');
       }
     },
@@ -54,8 +53,8 @@ export const placement: readonly Rule[] = [
       remedy:
         'give maxSkew from 1, topologyKey, and whenUnsatisfiable: ScheduleAnyway or DoNotSchedule, once for each key',
     },
-    ({ spec }, tell) => {
-      for (const constraint of spec.at('topologySpreadConstraints').items) {
+    ({ spreadConstraints }, tell) => {
+      for (const constraint of spreadConstraints) {
         const skew = constraint.at('maxSkew');
         if (skew.number === undefined || skew.number < 1) tell(skew, 'the difference has to be 1 or more');
         const key = constraint.at('topologyKey');
@@ -89,5 +88,5 @@ function isSpread({ workload }: Pod): boolean {
 /** Whether a selector is given, and takes the pod itself. */
 function selectsItself(owner: Field, pod: Pod): boolean {
   const selector = owner.at('labelSelector');
-  return selector.keys.length > 0 && (matches(selector, pod.labels) || matches(selector, labelsMeant(pod)));
+  return selector.hasKeys && (matches(selector, pod.labels) || matches(selector, labelsMeant(pod)));
 }

@@ -1,6 +1,8 @@
-import { containerRule, isRelaxed, podRule } from '../define-rule';
+import type { PodContainer } from '../pod-container';
+import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import type { Pod } from '../pod';
+import { isRelaxed } from '../relaxation';
 import type { Rule } from '../rule';
 import { tellTwice } from '../twice';
 
@@ -17,7 +19,7 @@ export const ports: readonly Rule[] = [
       asked: 'kube-linter invalid-target-ports, kube-score container-ports-check',
     },
     (container, tell) => {
-      for (const port of container.at('ports').items) {
+      for (const port of container.ports) {
         const number = port.at('containerPort');
         const name = port.at('name');
         if (!isPort(number.value)) tell(number, number.isGiven ? 'no port that there is' : 'it has no number');
@@ -35,8 +37,8 @@ export const ports: readonly Rule[] = [
     (pod, tell) => {
       for (const container of pod.allContainers) {
         tellTwice(
-          container.at('ports').items,
-          (port) => port.at('name').text,
+          container.ports,
+          (port) => port.textAt('name'),
           (port, name) => {
             tell(port.at('name'), `${name} is the name of another port of the container`);
           },
@@ -60,13 +62,13 @@ export const ports: readonly Rule[] = [
     },
     (pod, tell) => {
       for (const container of pod.allContainers) {
-        tellTwice(container.at('ports').items, numberKey, (port, key) => {
+        tellTwice(container.ports, numberKey, (port, key) => {
           tell(port.at('containerPort'), `${key} is declared already, and tools that merge lists keep one of them`);
         });
       }
       tellShared(
         pod,
-        (port) => port.at('name').text,
+        (port) => port.textAt('name'),
         (port, name) =>
           tell(port.at('name'), `${name} is a port of another container too, and a Service takes the first`),
       );
@@ -80,7 +82,7 @@ export const ports: readonly Rule[] = [
       asked: 'kube-score container-ports-check',
     },
     (container, tell) => {
-      for (const port of container.at('ports').items) {
+      for (const port of container.ports) {
         if (!port.at('name').isGiven && isPort(port.at('containerPort').value)) {
           tell(port, 'it has no name, so Services and policies have to know its number');
         }
@@ -96,7 +98,7 @@ export const ports: readonly Rule[] = [
       asked: 'kube-linter privileged-ports, Trivy KSV-0117',
     },
     (container, tell, pod) => {
-      for (const port of container.at('ports').items) {
+      for (const port of container.ports) {
         const { number } = port.at('containerPort');
         const isLow = number !== undefined && number > 0 && number < 1024 && number !== 22;
         if (isLow && !isRelaxed(pod, 'relaxed-capability-NET_BIND_SERVICE', container)) {
@@ -113,7 +115,7 @@ export const ports: readonly Rule[] = [
       asked: 'kube-linter ssh-port, Kubescape C-0042',
     },
     (container, tell) => {
-      for (const port of container.at('ports').items) {
+      for (const port of container.ports) {
         const number = port.at('containerPort');
         if (number.value === 22) tell(number, 'a way in by SSH, past the access control of the cluster');
       }
@@ -135,12 +137,12 @@ function numberKey(port: Field): string | undefined {
 function tellShared(
   { running }: Pod,
   keyOf: (port: Field) => string | undefined,
-  tell: (port: Field, key: string, owner: Field) => void,
+  tell: (port: Field, key: string, owner: PodContainer) => void,
 ): void {
   if (running.length < 2) return;
-  const owners = new Map<string, Field>();
+  const owners = new Map<string, PodContainer>();
   for (const container of running) {
-    for (const port of container.at('ports').items) {
+    for (const port of container.ports) {
       const key = keyOf(port);
       if (key === undefined) continue;
       const owner = owners.get(key);

@@ -1,6 +1,7 @@
 import { BASELINE_CAPABILITIES } from '../../manifest/pod-security';
-import { containerRule, isRelaxed } from '../define-rule';
+import { containerRule } from '../define-rule';
 import type { Field } from '../field';
+import { isRelaxed } from '../relaxation';
 import type { Rule } from '../rule';
 
 /** What a process may do on its node. */
@@ -15,7 +16,7 @@ export const privileges: readonly Rule[] = [
         Datree CONTAINERS_INCORRECT_PRIVILEGED_VALUE_TRUE`,
     },
     (container, tell) => {
-      const privileged = container.at('securityContext', 'privileged');
+      const privileged = container.securityContext.at('privileged');
       if (privileged.isTrue) tell(privileged, 'it may do all that root may do on its node');
     },
   ),
@@ -30,7 +31,7 @@ export const privileges: readonly Rule[] = [
         Datree CONTAINERS_MISSING_KEY_ALLOWPRIVILEGEESCALATION`,
     },
     (container, tell) => {
-      const context = container.at('securityContext');
+      const context = container.securityContext;
       const allowed = context.at('allowPrivilegeEscalation');
       if (allowed.value === false || isToldAsWhole(context)) return;
       tell(allowed, `${allowed.isGiven ? '' : 'not said, so '}it may gain more rights than it began with, as by sudo`);
@@ -47,9 +48,9 @@ export const privileges: readonly Rule[] = [
         Datree CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE`,
     },
     (container, tell) => {
-      const context = container.at('securityContext');
+      const context = container.securityContext;
       const readOnly = context.at('readOnlyRootFilesystem');
-      if (readOnly.isTrue || context.keys.length === 0) return;
+      if (readOnly.isTrue || !context.hasKeys) return;
       tell(readOnly, `${readOnly.isGiven ? '' : 'not said, so '}whoever gets in may change its programs`);
     },
   ),
@@ -61,10 +62,9 @@ export const privileges: readonly Rule[] = [
       remedy: 'mount an emptyDir at /tmp, where most programs write sooner or later',
     },
     (container, tell) => {
-      const mounts = container.at('volumeMounts');
-      const isReadOnly = container.at('securityContext', 'readOnlyRootFilesystem').isTrue;
-      if (isReadOnly && !mounts.items.some((mount) => mount.at('mountPath').text?.replace(/\/$/, '') === '/tmp')) {
-        tell(mounts, 'its file system is read-only, and so is /tmp');
+      const isReadOnly = container.securityContext.at('readOnlyRootFilesystem').isTrue;
+      if (isReadOnly && !container.mounts.some((mount) => mount.at('mountPath').text?.replace(/\/$/, '') === '/tmp')) {
+        tell(container.at('volumeMounts'), 'its file system is read-only, and so is /tmp');
       }
     },
   ),
@@ -77,7 +77,7 @@ export const privileges: readonly Rule[] = [
         kubesec CapDropAny, Trivy KSV-0003, Trivy KSV-0004, Trivy KSV-0106, Checkov CKV_K8S_28, Checkov CKV_K8S_37, Kubescape C-0211`,
     },
     (container, tell) => {
-      const context = container.at('securityContext');
+      const context = container.securityContext;
       const drop = context.at('capabilities', 'drop');
       if (isToldAsWhole(context) || drop.items.some(({ value }) => value === 'ALL')) return;
       const isLowerCase = drop.items.some(({ text }) => text?.toUpperCase() === 'ALL');
@@ -94,7 +94,7 @@ export const privileges: readonly Rule[] = [
         Datree CONTAINERS_INVALID_CAPABILITIES_VALUE`,
     },
     (container, tell, pod) => {
-      for (const capability of container.at('securityContext', 'capabilities', 'add').items) {
+      for (const capability of container.securityContext.at('capabilities', 'add').items) {
         const { text } = capability;
         if (text === undefined || isRelaxed(pod, `relaxed-capability-${text}`, container)) continue;
         const much = BASELINE_CAPABILITIES.includes(text) ? '' : ', which is beyond Pod Security "baseline"';
@@ -106,5 +106,5 @@ export const privileges: readonly Rule[] = [
 
 /** Whether what it may do is told by another rule: it says nothing at all, or asks for everything. */
 function isToldAsWhole(context: Field): boolean {
-  return context.keys.length === 0 || context.at('privileged').isTrue;
+  return !context.hasKeys || context.at('privileged').isTrue;
 }

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../errors';
+import type { PodContainer } from '../pod-container';
 import { containerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
 import { isSidecar, type Pod } from '../pod';
@@ -43,9 +44,9 @@ export const probes: readonly Rule[] = [
       asked: 'kube-score pod-probes-identical',
     },
     (container, tell) => {
+      if (!container.has('livenessProbe') || !container.has('readinessProbe')) return;
       const liveness = container.at('livenessProbe');
-      const readiness = container.at('readinessProbe');
-      if (liveness.isGiven && readiness.isGiven && isSameQuestion(liveness, readiness)) {
+      if (isSameQuestion(liveness, container.at('readinessProbe'))) {
         tell(liveness, 'it asks what the readiness probe asks, so what is busy is killed');
       }
     },
@@ -59,10 +60,7 @@ export const probes: readonly Rule[] = [
     },
     (container, tell) => {
       for (const port of askedPorts(container)) {
-        if (
-          port.text !== undefined &&
-          !container.at('ports').items.some((one) => one.at('name').value === port.value)
-        ) {
+        if (port.text !== undefined && !container.ports.some((one) => one.valueAt('name') === port.value)) {
           tell(port, `the container has no port of the name ${port.text}`);
         }
       }
@@ -79,7 +77,7 @@ export const probes: readonly Rule[] = [
       for (const port of askedPorts(container)) {
         const { number } = port;
         if (number === undefined) continue;
-        if (!container.at('ports').items.some((one) => one.at('containerPort').value === number)) {
+        if (!container.ports.some((one) => one.valueAt('containerPort') === number)) {
           tell(port, `the container declares no port ${number}`);
         }
       }
@@ -92,8 +90,8 @@ export const probes: readonly Rule[] = [
       remedy: `give one of ${HANDLERS.join(', ')}`,
     },
     (container, tell) => {
-      for (const probe of probesOf(container)) {
-        const ways = HANDLERS.filter((way) => probe.at(way).isGiven);
+      for (const probe of container.probes) {
+        const ways = HANDLERS.filter((way) => probe.has(way));
         if (ways.length !== 1) tell(probe, ways.length === 0 ? 'it asks nothing' : `it asks by ${ways.join(' and ')}`);
       }
     },
@@ -105,10 +103,10 @@ export const probes: readonly Rule[] = [
       remedy: 'give whole numbers from 1, and 1 success for liveness and startup',
     },
     (container, tell) => {
-      for (const probe of probesOf(container)) {
+      for (const probe of container.probes) {
         for (const knob of KNOBS) {
-          const { number } = probe.at(knob);
-          if (number === undefined) continue;
+          const number = probe.valueAt(knob);
+          if (typeof number !== 'number') continue;
           if (number < 0) tell(probe.at(knob), `${number} is less than none`);
           else if (knob === 'successThreshold' && number > 1 && probe.name !== 'readinessProbe') {
             tell(probe.at(knob), `${number} successes: Kubernetes takes 1 here`);
@@ -127,8 +125,8 @@ export const probes: readonly Rule[] = [
         Datree CONTAINERS_INCORRECT_FAILURETHRESHOLD_VALUE`,
     },
     (container, tell) => {
-      for (const probe of probesOf(container)) {
-        const left = KNOBS.filter((knob) => !probe.at(knob).isGiven);
+      for (const probe of container.probes) {
+        const left = KNOBS.filter((knob) => !probe.has(knob));
         if (left.length > 0) tell(probe, `${left.join(', ')} not said, so the defaults hold`);
       }
     },
@@ -184,7 +182,7 @@ export const probes: readonly Rule[] = [
 function probeThere(code: ErrorCode, probe: string, because: string, asked: readonly string[]): Rule {
   const traits = { code, severity: 'warning', asked, remedy: 'give one that asks the process itself' } as const;
   return containerRule({ ...traits, only: isServed, relaxedBy: 'no-probes' }, (container, tell, pod) => {
-    if (!pod.containers.includes(container) || container.at(probe).isGiven) return;
+    if (container.has(probe) || !pod.containers.includes(container)) return;
     // Where nothing can be asked but whether it listens, the same question twice would only restart what is busy.
     if (probe === 'livenessProbe' && container.at('readinessProbe', 'tcpSocket').isGiven) return;
     tell(container.at(probe), `not said, so ${because}`);
@@ -195,27 +193,18 @@ function isServed(pod: Pod, manifests: Parameters<typeof servedPods>[0]): boolea
   return pod.isLongRunning && servedPods(manifests).has(pod);
 }
 
-/** The probes that a container has, but for the lists and numbers that are none. */
-function probesOf(container: Field): Field[] {
-  return PROBES.map((name) => container.at(name)).filter(({ isGiven }) => isGiven);
-}
-
 /** What its probes ask at, unless they ask another host. */
-function askedPorts(container: Field): Field[] {
-  return probesOf(container).flatMap((probe) =>
-    (['httpGet', 'tcpSocket', 'grpc'] as const)
-      .map((way) => probe.at(way))
-      .filter((way) => way.isGiven && !way.at('host').isGiven)
-      .map((way) => way.at('port')),
-  );
+function askedPorts({ probes: given }: PodContainer): Field[] {
+  const asked: Field[] = [];
+  for (const probe of given) {
+    for (const way of ['httpGet', 'tcpSocket', 'grpc']) {
+      if (!probe.has(way)) continue;
+      const handler = probe.at(way);
+      if (!handler.has('host')) asked.push(handler.at('port'));
+    }
+  }
+  return asked;
 }
-
-/** What kube-score compares. A gRPC server may have one answer alone, which is how it is as a whole. */
-const QUESTION = [
-  ['httpGet', 'path'],
-  ['httpGet', 'port'],
-  ['tcpSocket', 'port'],
-] as const;
 
 function isSameQuestion(one: Field, other: Field): boolean {
   const asked = questionOf(one);
@@ -227,9 +216,16 @@ function isSameQuestion(one: Field, other: Field): boolean {
   );
 }
 
+/** What kube-score compares. A gRPC server may have one answer alone, which is how it is as a whole. */
 function questionOf(probe: Field): unknown[] {
+  const http = probe.at('httpGet');
   const command = probe.at('exec', 'command').items;
-  return [...QUESTION.map((way) => probe.at(...way).value), ...command.map(({ value }) => value)];
+  return [
+    http.valueAt('path'),
+    http.valueAt('port'),
+    probe.at('tcpSocket').valueAt('port'),
+    ...command.map(({ value }) => value),
+  ];
 }
 
 /** How long a drain takes; NaN where that cannot be read off. */

@@ -1,4 +1,6 @@
 import { anyQuantity } from '../../manifest/quantity';
+import { remembering } from '../../manifest/remember';
+import type { PodContainer } from '../pod-container';
 import { type ContainerDefaults, defaultsOf } from '../container-defaults';
 import { containerRule } from '../define-rule';
 import type { Field } from '../field';
@@ -50,7 +52,7 @@ export const resources: readonly Rule[] = [
         Kubescape C-0009, Kubescape C-0270, Datree CONTAINERS_MISSING_CPU_LIMIT_KEY`,
     },
     (container, tell, pod, manifests) => {
-      const limit = container.at('resources', 'limits', 'cpu');
+      const limit = container.limits.at('cpu');
       if (limit.isGiven || saysNothing(container) || defaultsOf(manifests, pod.namespace).limits.has('cpu')) return;
       tell(limit, 'not said, so it may use all that its node has left');
     },
@@ -65,8 +67,8 @@ export const resources: readonly Rule[] = [
     },
     (container, tell) => {
       if (saysNothing(container)) return;
-      for (const side of ['requests', 'limits']) {
-        const amount = container.at('resources', side, 'ephemeral-storage');
+      for (const side of ['requests', 'limits'] as const) {
+        const amount = container[side].at('ephemeral-storage');
         if (!amount.isGiven) return tell(amount, 'not said, so its logs and files may fill the disk of its node');
       }
     },
@@ -81,8 +83,8 @@ export const resources: readonly Rule[] = [
     },
     (container, tell) => {
       for (const name of ['memory', 'ephemeral-storage']) {
-        const request = container.at('resources', 'requests', name);
-        const limit = container.at('resources', 'limits', name);
+        const request = container.requests.at(name);
+        const limit = container.limits.at(name);
         if (amountOf(request) < amountOf(limit)) {
           tell(request, `${String(request.value)}, and up to ${String(limit.value)} that nobody reserved`);
         }
@@ -93,8 +95,9 @@ export const resources: readonly Rule[] = [
     { code: 'TF3116', severity: 'error', remedy: 'give request <= limit' },
     (container, tell, pod, manifests) => {
       const defaults = defaultsOf(manifests, pod.namespace);
-      const { requests, limits } = sidesOf(container);
-      for (const name of new Set([...limits.keys, ...defaults.limits.keys()])) {
+      const { requests, limits } = container;
+      const names = defaults.limits.size === 0 ? limits.keys : new Set([...limits.keys, ...defaults.limits.keys()]);
+      for (const name of names) {
         const excess = excessOf(name, requests.at(name), limits.at(name), defaults);
         if (excess !== undefined) tell(requests.at(name), excess);
       }
@@ -107,8 +110,9 @@ export const resources: readonly Rule[] = [
       remedy: 'give a number with a unit of Kubernetes, as in 250m, 512Mi or 2Gi',
     },
     (container, tell) => {
-      for (const side of Object.values(sidesOf(container))) {
-        for (const amount of side.fields) {
+      for (const side of [container.requests, container.limits]) {
+        for (const name of side.keys) {
+          const amount = side.at(name);
           if (amount.isGiven && Number.isNaN(amountOf(amount))) tell(amount, 'no amount that Kubernetes can read');
         }
       }
@@ -120,7 +124,7 @@ export const resources: readonly Rule[] = [
       const defaults = defaultsOf(manifests, pod.namespace);
       const added = defaults.limits.get('cpu');
       if (!added || saysNothing(container)) return;
-      const { requests, limits } = sidesOf(container);
+      const { requests, limits } = container;
       const limit = limits.at('cpu');
       if (limit.isGiven || excessOf('cpu', requests.at('cpu'), limit, defaults) !== undefined) return;
       tell(limit, `not said, so the LimitRange makes it ${String(added.value)}`);
@@ -140,17 +144,18 @@ function missing(
   const traits = { code, severity: 'warning', only: saysItself, asked, remedy } as const;
   return containerRule(traits, (container, tell, pod, manifests) => {
     if (saysNothing(container)) return;
-    const given = sidesOf(container);
     const defaults = defaultsOf(manifests, pod.namespace);
     const bad = names
-      .map((name) => given[side].at(name))
+      .map((name) => container[side].at(name))
       .filter((amount) => !amount.isGiven || amountOf(amount) === 0)
       // What cannot be applied is told as that.
-      .filter(({ name = '' }) => !excessOf(String(name), given.requests.at(name), given.limits.at(name), defaults));
+      .filter(
+        ({ name = '' }) => !excessOf(String(name), container.requests.at(name), container.limits.at(name), defaults),
+      );
     const [first] = bad;
     if (!first) return;
     const all = bad.map(({ name, isGiven }) => `${name} ${isGiven ? 'is 0' : 'not said'}`).join(', ');
-    tell(bad.length > 1 ? given[side] : first, `${all}, ${because}`);
+    tell(bad.length > 1 ? container[side] : first, `${all}, ${because}`);
   });
 }
 
@@ -169,18 +174,15 @@ function saysItself({ spec }: Pod): boolean {
   return !spec.at('resources').isGiven;
 }
 
-function saysNothing(container: Field): boolean {
-  const { requests, limits } = sidesOf(container);
-  return requests.keys.length === 0 && limits.keys.length === 0;
-}
-
-function sidesOf(container: Field): Readonly<Record<'requests' | 'limits', Field>> {
-  const given = container.at('resources');
-  return { requests: given.at('requests'), limits: given.at('limits') };
+function saysNothing({ requests, limits }: PodContainer): boolean {
+  return !requests.hasKeys && !limits.hasKeys;
 }
 
 /** A quantity as a number; NaN for what is none, which is neither more nor less than anything. */
 function amountOf({ value }: Field): number {
   if (typeof value === 'number') return value >= 0 ? value : NaN;
-  return typeof value === 'string' ? anyQuantity(value) : NaN;
+  return typeof value === 'string' ? quantity(value) : NaN;
 }
+
+// The same few stand in thousands of containers.
+const quantity = remembering(anyQuantity);

@@ -1,4 +1,5 @@
 import { setRule } from '../define-rule';
+import { derived } from '../derived';
 import type { Field } from '../field';
 import { isMissing, makerOf } from '../flagger';
 import type { Manifest } from '../manifest';
@@ -20,10 +21,10 @@ export const routes: readonly Rule[] = [
       remedy: 'lead to one that is there',
     },
     (manifests, tell) => {
-      forEachTarget(manifests, ({ type, namespace, name }) => {
+      for (const { type, namespace, name } of targets(manifests)) {
         const text = name.text ?? '';
         if (isMissing(manifests, type, namespace, text)) tell(name, noSuch(manifests, type, namespace, text));
-      });
+      }
     },
   ),
   setRule(
@@ -34,11 +35,11 @@ export const routes: readonly Rule[] = [
       remedy: 'lead to a port that it has',
     },
     (manifests, tell) => {
-      forEachTarget(manifests, ({ type, namespace, name, port }) => {
+      for (const { type, namespace, name, port } of targets(manifests)) {
         const ports = type === 'Service' ? portsOf(manifests, namespace, name.text ?? '') : [];
         const wanted = port?.text ?? port?.number;
-        if (!port || wanted === undefined || ports.length === 0) return;
-        if (ports.some((own) => own.name === wanted || own.number === Number(wanted))) return;
+        if (!port || wanted === undefined || ports.length === 0) continue;
+        if (ports.some((own) => own.name === wanted || own.number === Number(wanted))) continue;
         const known = ports.map((own) =>
           own.name === undefined ? `${own.number}` : `${word(own.name)} (${own.number})`,
         );
@@ -48,7 +49,7 @@ export const routes: readonly Rule[] = [
           port,
           `the Service ${word(name.text ?? '')} has no port ${word(`${wanted}`)}, but ${few(known, String)}${near}`,
         );
-      });
+      }
     },
   ),
   setRule(
@@ -70,9 +71,14 @@ export const routes: readonly Rule[] = [
   ),
 ];
 
-function forEachTarget(manifests: ManifestSet, see: (target: RouteTarget) => void): void {
-  for (const type of ROUTES) manifests.of(type).flatMap(routeTargets).forEach(see);
-}
+/** Everything that routes lead to, found once for both rules. */
+const targets = derived(({ all }): readonly RouteTarget[] => {
+  const found: RouteTarget[] = [];
+  for (const manifest of all) {
+    if (ROUTES.has(manifest.type)) for (const target of routeTargets(manifest)) found.push(target);
+  }
+  return found;
+});
 
 interface ServicePort {
   readonly name?: string;
@@ -85,7 +91,7 @@ function portsOf(manifests: ManifestSet, namespace: string, name: string): Servi
   if (service) {
     return service
       .at('spec', 'ports')
-      .items.map((port) => ({ name: port.at('name').text, number: port.at('port').number }));
+      .items.map((port) => ({ name: port.textAt('name'), number: port.at('port').number }));
   }
   const made = makerOf(manifests, 'Service', namespace, name)?.at('spec', 'service');
   return made ? [{ name: made.at('portName').text ?? 'http', number: made.at('port').number }] : [];
@@ -101,8 +107,10 @@ function checkMiddleware(reference: Field, manifests: ManifestSet, tell: Tell): 
 
 /** `<namespace>-<name>@kubernetescrd`, several with commas between. Only of our own namespace is sure where the name begins. */
 function checkAnnotation(ingress: Manifest, manifests: ManifestSet, tell: Tell): void {
+  const named = ingress.annotations[MIDDLEWARES];
+  if (named === undefined) return;
   const prefix = `${ingress.namespace}-`;
-  for (const entry of (ingress.annotations[MIDDLEWARES] ?? '').split(',')) {
+  for (const entry of named.split(',')) {
     const [reference = '', provider] = entry.trim().split('@');
     if (provider !== 'kubernetescrd' || !reference.startsWith(prefix) || isOfAnother(reference, manifests)) continue;
     const name = reference.slice(prefix.length);

@@ -1,6 +1,7 @@
-import { containerRule, podRule } from '../define-rule';
+import type { PodContainer } from '../pod-container';
+import { containerRule, podAndContainerRule, podRule } from '../define-rule';
 import type { Field } from '../field';
-import { type Pod, securityContexts } from '../pod';
+import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
 
 const ROOT = { relaxedBy: 'relaxed-root' } as const;
@@ -18,12 +19,12 @@ export const security: readonly Rule[] = [
       asked: `Pod Security restricted, Trivy KSV-0118, Checkov CKV_K8S_29, Checkov CKV_K8S_30, Kubescape C-0211`,
     },
     (pod, tell) => {
-      const own = pod.spec.at('securityContext');
-      const inheriting = isEmpty(own) && pod.allContainers.some((container) => !saysAllItself(container));
+      const own = pod.securityContext;
+      const inheriting = !own.hasKeys && pod.allContainers.some((container) => !saysAllItself(container));
       if (inheriting) tell(own, 'not said, so its processes may be root and call the kernel as they like');
       for (const container of pod.allContainers) {
-        const given = container.at('securityContext');
-        if (isEmpty(given)) tell(given, 'not said, so it has more rights than it needs');
+        const given = container.securityContext;
+        if (!given.hasKeys) tell(given, 'not said, so it has more rights than it needs');
       }
     },
   ),
@@ -64,15 +65,14 @@ export const security: readonly Rule[] = [
         Datree CONTAINERS_INCORRECT_RUNASGROUP_VALUE_LOWGID`,
     },
     (pod, tell) => {
-      if (isEmpty(pod.spec.at('securityContext')) && pod.allContainers.some((container) => !saysAllItself(container)))
-        return;
+      if (!pod.securityContext.hasKeys && pod.allContainers.some((container) => !saysAllItself(container))) return;
       for (const field of ['runAsUser', 'runAsGroup']) {
         for (const container of pod.allContainers) {
           const id = effective(container, pod, field);
+          const isLow = id.number !== undefined && id.number < LEAST_ID;
+          if (id.isGiven && !isLow) continue;
           if (!isFirstToTell(id, container, pod) || isRoot(container, pod)) continue;
-          if (!id.isGiven) tell(id, 'not said, so it is whoever the image says');
-          else if (id.number !== undefined && id.number < LEAST_ID)
-            tell(id, `${id.number} may be somebody on its node`);
+          tell(id, isLow ? `${id.number} may be somebody on its node` : 'not said, so it is whoever the image says');
         }
       }
     },
@@ -85,8 +85,7 @@ export const security: readonly Rule[] = [
       remedy: 'give another group',
       asked: 'Trivy KSV-0116, Kubescape C-0211',
     },
-    ({ spec }, tell) => {
-      const context = spec.at('securityContext');
+    ({ securityContext: context }, tell) => {
       for (const group of [context.at('fsGroup'), ...context.at('supplementalGroups').items]) {
         if (group.value === 0)
           tell(group, "root's group: what root's group may read and write is its volumes' and its own");
@@ -101,9 +100,8 @@ export const security: readonly Rule[] = [
       remedy: 'give fsGroup, and fsGroupChangePolicy: OnRootMismatch',
       asked: 'Kubescape C-0211',
     },
-    ({ spec }, tell) => {
-      const context = spec.at('securityContext');
-      if (isEmpty(context) || spec.at('volumes').items.length === 0) return;
+    ({ securityContext: context, volumes }, tell) => {
+      if (!context.hasKeys || volumes.length === 0) return;
       const group = context.at('fsGroup');
       const policy = context.at('fsGroupChangePolicy');
       if (!group.isGiven) tell(group, 'not said, so a volume may be one that its user cannot write to');
@@ -134,13 +132,15 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, kubesec ApparmorAny, Polaris linuxHardening, Trivy KSV-0002',
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
+      for (const context of pod.securityContexts) {
+        if (!context.has('appArmorProfile')) continue;
         const type = context.at('appArmorProfile', 'type');
         if (type.value === 'Unconfined') tell(type, 'AppArmor is switched off');
       }
-      for (const profile of pod.template.at('metadata', 'annotations').fields) {
-        const isProfile = String(profile.name).startsWith('container.apparmor.security.beta.kubernetes.io/');
-        if (isProfile && profile.value === 'unconfined') tell(profile, 'AppArmor is switched off');
+      for (const name in pod.annotations) {
+        const isProfile = name.startsWith('container.apparmor.security.beta.kubernetes.io/');
+        if (isProfile && pod.annotations[name] === 'unconfined')
+          tell(pod.template.at('metadata', 'annotations', name), 'AppArmor is switched off');
       }
     },
   ),
@@ -152,9 +152,9 @@ export const security: readonly Rule[] = [
       asked: 'Pod Security baseline, Trivy KSV-0025',
     },
     (pod, tell) => {
-      for (const context of securityContexts(pod)) {
+      for (const context of pod.securityContexts) {
+        if (!context.has('seLinuxOptions')) continue;
         const options = context.at('seLinuxOptions');
-        if (!options.isGiven) continue;
         const type = options.at('type');
         if (type.isGiven && type.value !== '' && !SELINUX_TYPES.has(type.value)) {
           tell(type, 'a type of SELinux that is not one of containers');
@@ -196,24 +196,18 @@ function eitherRule(
   field: string,
   fault: (field: Field) => string | undefined,
 ): Rule {
-  const { relaxedBy, ...others } = traits;
-  const inPod = podRule(traits, (pod, tell) => {
-    const given = pod.spec.at('securityContext');
-    if (isEmpty(given) || !pod.allContainers.some((container) => !container.at('securityContext', field).isGiven))
-      return;
-    tellFault(tell, given.at(field), fault);
-  });
-  const inContainers = containerRule({ ...others, relaxedBy }, (container, tell) => {
-    const given = container.at('securityContext', field);
-    if (given.isGiven) tellFault(tell, given, fault);
-  });
-  return {
-    ...inPod,
-    check: (manifests, tell) => {
-      inPod.check(manifests, tell);
-      inContainers.check(manifests, tell);
+  return podAndContainerRule(
+    traits,
+    (pod, tell) => {
+      const given = pod.securityContext;
+      if (!given.hasKeys || pod.allContainers.every((container) => container.securityContext.has(field))) return;
+      tellFault(tell, given.at(field), fault);
     },
-  };
+    (container, tell) => {
+      const given = container.securityContext.at(field);
+      if (given.isGiven) tellFault(tell, given, fault);
+    },
+  );
 }
 
 function tellFault(tell: Tell, field: Field, fault: (field: Field) => string | undefined): void {
@@ -222,28 +216,23 @@ function tellFault(tell: Tell, field: Field, fault: (field: Field) => string | u
 }
 
 /** What holds for a container: what it says itself, else what its pod says. */
-function effective(container: Field, { spec }: Pod, field: string): Field {
-  const own = container.at('securityContext', field);
-  return own.isGiven ? own : spec.at('securityContext', field);
+function effective(container: PodContainer, pod: Pod, field: string): Field {
+  const { securityContext } = container.securityContext.has(field) ? container : pod;
+  return securityContext.at(field);
 }
 
 /** Whether a field is the container's own, or the container is the first of those that have it of their pod. */
-function isFirstToTell(field: Field, container: Field, { allContainers }: Pod): boolean {
-  const isOwn = (one: Field) => one.at('securityContext', String(field.name)).isGiven;
+function isFirstToTell(field: Field, container: PodContainer, { allContainers }: Pod): boolean {
+  const isOwn = (one: PodContainer) => one.securityContext.has(String(field.name));
   return isOwn(container) || container === allContainers.find((one) => !isOwn(one));
 }
 
 /** Whether a container is root, and told or relaxed as that. */
-function isRoot(container: Field, pod: Pod): boolean {
+function isRoot(container: PodContainer, pod: Pod): boolean {
   return effective(container, pod, 'runAsUser').value === 0;
 }
 
 /** Whether a container needs nothing that its pod could say. */
-function saysAllItself(container: Field): boolean {
-  const own = container.at('securityContext');
-  return ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'].every((field) => own.at(field).isGiven);
-}
-
-function isEmpty(context: Field): boolean {
-  return context.keys.length === 0;
+function saysAllItself({ securityContext }: PodContainer): boolean {
+  return ['runAsNonRoot', 'runAsUser', 'runAsGroup', 'seccompProfile'].every((field) => securityContext.has(field));
 }

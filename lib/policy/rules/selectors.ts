@@ -27,7 +27,7 @@ export const selectors: readonly Rule[] = [
       const selector = pod.workload.at('spec', 'selector');
       const isEmpty = ['matchLabels', 'matchExpressions'].every((part) => {
         const field = selector.at(part);
-        return field.keys.length === 0 && field.items.length === 0;
+        return !field.hasKeys && field.items.length === 0;
       });
       if (isEmpty) tell(selector, 'it selects nothing, so that it has no pods');
       else if (isMisfit(pod)) tell(selector, misfitText(pod));
@@ -53,11 +53,12 @@ export const selectors: readonly Rule[] = [
       remedy: 'give each a label that the other one does not have, and select by it',
     },
     (manifests, tell) => {
+      if (manifests.pods.length < 2) return;
       const told = new Set<string>();
       for (const pod of manifests.pods) {
         const { workload } = pod;
         const selector = workload.at('spec', 'selector');
-        if (!WORKLOADS.includes(workload.type) || selector.keys.length === 0 || isMisfit(pod)) continue;
+        if (!WORKLOADS.includes(workload.type) || !selector.hasKeys || isMisfit(pod)) continue;
         const other = manifests
           .selected(pod.namespace, selector)
           .find((candidate) => candidate.workload.group === 'apps' && !isSame(candidate, pod));

@@ -46,13 +46,14 @@ export const serviceShape: readonly Rule[] = [
     (service, tell) => {
       const spec = service.at('spec');
       const ports = spec.at('ports');
-      if (ports.items.length === 0) {
+      const { items } = ports;
+      if (items.length === 0) {
         const needsNone = spec.at('clusterIP').text === 'None' || spec.at('type').text === 'ExternalName';
         if (!needsNone) tell(ports, 'it has no port');
       }
       const seen = new Set<string>();
-      for (const port of ports.items) {
-        const fault = faultOf(port, ports.items.length > 1, seen);
+      for (const port of items) {
+        const fault = faultOf(port, items.length > 1, seen);
         if (fault !== undefined) tell(port, fault);
       }
     },
@@ -67,6 +68,7 @@ function faultOf(port: Field, isOneOfMany: boolean, seen: Set<string>): string |
   }
   if (name === '' && isOneOfMany) return 'it has no name, and is one of several';
   if (name !== '' && !isDnsLabel(name.replace(/^\d+(?=.*[a-z])/, 'a'))) return `${shown(name)} is not a DNS label`;
+  if (!isOneOfMany) return undefined;
   const keys = [`name ${name}`, `port ${number} ${port.at('protocol').text ?? 'TCP'}`].filter((key) => key !== 'name ');
   const twice = keys.find((key) => seen.has(key));
   keys.forEach((key) => seen.add(key));

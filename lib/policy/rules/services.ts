@@ -94,7 +94,7 @@ export const services: readonly Rule[] = [
         const name = target.text;
         if (name === undefined) continue;
         const deaf = pods.find(
-          (pod) => pod.containers.length > 0 && !pod.ports.some((own) => own.at('name').text === name),
+          (pod) => pod.containers.length > 0 && !pod.ports.some((own) => own.textAt('name') === name),
         );
         if (!deaf) continue;
         const names = deaf.ports.flatMap((own) => own.at('name').text ?? []);

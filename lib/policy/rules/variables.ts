@@ -15,7 +15,7 @@ export const variables: readonly Rule[] = [
       asked: `kube-linter env-var-secret, Polaris sensitiveContainerEnvVar, Kubescape C-0012`,
     },
     (container, tell) => {
-      for (const variable of container.at('env').items) {
+      for (const variable of container.variables) {
         const value = variable.at('value');
         const name = variable.at('name').text;
         if (!value.text || name === undefined) continue;
@@ -39,7 +39,7 @@ export const variables: readonly Rule[] = [
         'kube-linter read-secret-from-env-var, kubesec SecretsAsEnvironmentVariables, Checkov CKV_K8S_35, Kubescape C-0207',
     },
     (container, tell) => {
-      for (const variable of container.at('env').items) {
+      for (const variable of container.variables) {
         const secret = variable.at('valueFrom', 'secretKeyRef');
         if (secret.isGiven) tell(secret, 'a secret in the environment, which every child process gets');
       }
@@ -58,8 +58,8 @@ export const variables: readonly Rule[] = [
     },
     (container, tell) => {
       tellTwice(
-        container.at('env').items,
-        (variable) => variable.at('name').text,
+        container.variables,
+        (variable) => variable.textAt('name'),
         (variable, name) => tell(variable.at('name'), `${name} is set before already, and the last one holds`),
       );
     },
@@ -71,7 +71,7 @@ export const variables: readonly Rule[] = [
       remedy: 'give a name without "=", and either a value or one source',
     },
     (container, tell) => {
-      for (const variable of container.at('env').items) {
+      for (const variable of container.variables) {
         const name = variable.at('name');
         if (!name.text) tell(name, 'a variable without a name');
         else if (name.text.includes('=')) tell(name, '"=" ends the name of a variable');
@@ -80,7 +80,7 @@ export const variables: readonly Rule[] = [
         const given = SOURCES.filter((one) => source.at(one).isGiven);
         if (variable.at('value').text) tell(source, 'it has a value as well');
         else if (given.length > 1) tell(source, `it is from ${given.join(' and ')}`);
-        else if (source.keys.length === 0) tell(source, 'it is from nowhere');
+        else if (!source.hasKeys) tell(source, 'it is from nowhere');
       }
     },
   ),
@@ -99,7 +99,7 @@ export const variables: readonly Rule[] = [
           }
         }
       }
-      const image = container.at('image');
+      const { image } = container;
       const [, name] = /(?:^|\/)(git-sync|tiller)(?:[:@]|$)/.exec(image.text ?? '') ?? [];
       if (name !== undefined) tell(image, `${name}, which keeps rights over more than its pod`);
     },
