@@ -150,7 +150,8 @@ class Writer {
     const isLong = typeof value === 'string' && value.includes('\n');
     const block = isLong ? literalBlock(value, INDENTS[level] as string) : undefined;
     this.text += block === undefined ? line(value) : ` ${block}`;
-    return value as JsonValue;
+    // Not minus zero, of which the text has no sign.
+    return value === 0 ? 0 : (value as JsonValue);
   }
 
   private isNothing(value: unknown): boolean {

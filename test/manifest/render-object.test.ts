@@ -114,6 +114,13 @@ test('a key may be called as what every object inherits', () => {
   expect(rendered(object)).toMatch(/"data":{"constructor":"x"}/);
 });
 
+test('minus zero is zero, as it is written', () => {
+  const object = new ApiObject(chartOf(), 'thing', { apiVersion: 'v1', kind: 'Thing', spec: { replicas: -0 } });
+  const { object: data, content } = objectRenderer(App.of(object))(object);
+  expect(data['spec']).toEqual({ replicas: 0 });
+  expect(content).toMatch(/^ {2}replicas: 0$/m);
+});
+
 test('data that is not plain is told as cdk8s tells it', () => {
   for (const field of [new Date(0), new Map()]) {
     const object = new ApiObject(chartOf(), 'thing', { apiVersion: 'v1', kind: 'Thing', spec: { field } });
