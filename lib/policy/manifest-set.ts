@@ -15,18 +15,15 @@ export class ManifestSet {
 
   /** @internal What was worked out of these objects, by the slot of each such question. */
   readonly derived: unknown[] = [];
-  private readonly known = new Map<unknown, unknown>();
 
   constructor(readonly all: readonly Manifest[]) {
-    const byType = new Map<string, Manifest[]>();
     const pods: Pod[] = [];
     for (const manifest of all) {
-      add(byType, manifest.type, manifest);
       const pod = Pod.tryOf(manifest);
       if (pod) pods.push(pod);
     }
-    this.byType = byType;
     this.pods = pods;
+    this.byType = groupBy(all, ({ type }) => type);
   }
 
   /** The objects of a type: `apps/Deployment`, `Service`. */
@@ -40,15 +37,6 @@ export class ManifestSet {
     return candidates.length > FEW
       ? byName(this).get(nameKey(type, namespace, name))
       : candidates.find((manifest) => manifest.name === name && manifest.namespace === namespace);
-  }
-
-  /** What a function makes of these objects: made once. Kept here, because it ends with them. */
-  remembered<T>(make: (manifests: ManifestSet) => T): T {
-    const made = this.known.get(make);
-    if (made !== undefined || this.known.has(make)) return made as T;
-    const fresh = make(this);
-    this.known.set(make, fresh);
-    return fresh;
   }
 
   /** Whether anything of a namespace is here. */
@@ -109,16 +97,15 @@ const podsByNamespace = derived(({ pods }) => groupBy(pods, ({ namespace }) => n
 const podsByLabel = derived(({ pods }): ReadonlyMap<string, readonly Pod[]> => {
   const having = new Map<string, Pod[]>();
   for (const pod of pods) {
-    for (const [key, value] of Object.entries(pod.labels)) add(having, labelKey(pod.namespace, key, value), pod);
+    for (const [label, value] of Object.entries(pod.labels)) {
+      const key = labelKey(pod.namespace, label, value);
+      const known = having.get(key);
+      if (known) known.push(pod);
+      else having.set(key, [pod]);
+    }
   }
   return having;
 });
-
-function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
-  const group = groups.get(key);
-  if (group) group.push(item);
-  else groups.set(key, [item]);
-}
 
 function nameKey(type: string, namespace: string, name: string): string {
   return `${type}\n${namespace}\n${name}`;

@@ -86,7 +86,7 @@ describe('as JUnit', () => {
 });
 
 /** Where SARIF says that findings in a file are. */
-function placeOf(file: string, folders = { cwd: '/work/shop/deploy', root: '/work/shop' }) {
+function placeOf(file: string, folders = { cwd: '/repos/shop/deploy', root: '/repos/shop' }) {
   const findings = [{ ...unreadable, file }];
   const { runs } = JSON.parse(sarifOf({ ...report, findings }, '1.2.3', folders)) as Log;
   expect(Object.keys(runs[0]?.originalUriBaseIds ?? {})).toEqual(['%SRCROOT%']);
@@ -98,25 +98,25 @@ describe('as SARIF, a file is', () => {
 
   it.each([
     ['its path in the repository, wherever in it the check ran', 'k8s/a.yaml', inRepository('deploy/k8s/a.yaml')],
-    ['the same, whoever names it', '/work/shop/deploy/k8s/../k8s/a.yaml', inRepository('deploy/k8s/a.yaml')],
+    ['the same, whoever names it', '/repos/shop/deploy/k8s/../k8s/a.yaml', inRepository('deploy/k8s/a.yaml')],
     ['the same above the folder', '../k8s/a.yaml', inRepository('k8s/a.yaml')],
     [
       'with what a URI cannot have as escapes',
       'ü #1?/50%:a.yaml',
       inRepository('deploy/%C3%BC%20%231%3F/50%25%3Aa.yaml'),
     ],
-    ['a file URI outside of it', '../../ü #1?/a.yaml', { uri: 'file:///work/%C3%BC%20%231%3F/a.yaml' }],
+    ['a file URI outside of it', '../../ü #1?/a.yaml', { uri: 'file:///repos/%C3%BC%20%231%3F/a.yaml' }],
     [
       'a file URI beside it, though that begins with the same name',
-      '/work/shop2/a.yaml',
-      { uri: 'file:///work/shop2/a.yaml' },
+      '/repos/shop2/a.yaml',
+      { uri: 'file:///repos/shop2/a.yaml' },
     ],
     ['no path where it is piped in', '-', { uri: 'stdin', description: { text: 'Standard input' } }],
   ])('%s', (_, file, place) => expect(placeOf(file)).toEqual(place));
 });
 
 it('is SARIF with a rule for each code, and a region for each finding', () => {
-  const folders = { cwd: '/work/shop', root: '/work/shop' };
+  const folders = { cwd: '/repos/shop', root: '/repos/shop' };
   const { runs } = JSON.parse(sarifOf(report, '1.2.3', folders)) as Log;
   expect(runs[0]?.tool.driver.rules).toMatchObject([
     { id: 'TF3001', shortDescription: { text: 'A Service selects no pod.' }, help: { text: errorCodes.TF3001.remedy } },

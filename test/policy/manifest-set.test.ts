@@ -1,3 +1,4 @@
+import { derived } from '../../lib/policy/derived';
 import { Manifest, ManifestSet } from '../../lib/policy';
 
 /** One Deployment after another, of two services and in two namespaces; the first of each name counts. */
@@ -43,11 +44,14 @@ describe.each([4, 40])('of %d objects, a set', (count) => {
     expect(manifests.withLabels('elsewhere', {})).toEqual([]);
   });
 
-  it('works out what is asked of it once', () => {
+  it('has worked out once what rules derive of it, and another set has its own', () => {
     let times = 0;
-    const make = ({ all }: ManifestSet) => (times++ === 0 ? all.length : undefined);
-    expect([manifests.remembered(make), manifests.remembered(make), times]).toEqual([count + 1, count + 1, 1]);
-    const nothing = () => void times++;
-    expect([manifests.remembered(nothing), manifests.remembered(nothing), times]).toEqual([undefined, undefined, 2]);
+    const size = derived(({ all }) => {
+      times++;
+      return all.length;
+    });
+    const other = new ManifestSet([]);
+    expect([size(manifests), size(manifests), times]).toEqual([count + 1, count + 1, 1]);
+    expect([size(other), size(other), times]).toEqual([0, 0, 2]);
   });
 });
