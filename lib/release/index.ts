@@ -49,7 +49,7 @@ export {
   type PolicyChange,
   type PolicyChanged,
 } from './repository/change-policies';
-export { compareEnvironments, compareVersion } from './repository/compare';
+export { compareEnvironments, compareVersion, type Comparison } from './repository/compare';
 export { type Assumptions, explain, type Explanation, type Question } from './repository/explain';
 export { type History, type HistoryEntry, readHistory } from './repository/history';
 export { createRepository, initPlatform, type Initialized, type InitOptions } from './repository/init';

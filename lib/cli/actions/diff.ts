@@ -37,6 +37,9 @@ export async function tellDifference(
   const diff = isPair
     ? await compareEnvironments(store, application, from, to)
     : await compareVersion(store, application, env as string, version as string);
+  diff.drifted.forEach((environment) =>
+    context.err(`warning: ${environment} was edited by hand, which is compared as it is; see \`twelve verify\`\n`),
+  );
   if (options.json) {
     context.out(`${JSON.stringify(diff, undefined, 2)}\n`);
   } else if (options.markdown) {

@@ -1,15 +1,15 @@
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
+import { diffTrees } from '../../release/diff';
 import { describeProposal } from '../../release/proposal';
-import { changedTexts } from '../../release/repository/materialize';
 import { allowMerge } from '../../release/repository/merge-gate';
 import type { Outcome } from '../../release/repository/operate';
 import { ownerIn } from '../../release/repository/owner';
 import { closeSuperseded } from '../close-superseded';
 import type { Context } from '../context';
 import type { WriteSession } from '../session';
-import { diffOf } from './tell-diff';
+import { textsOf } from './tell-diff';
 
 /** Opens or updates the pull request of an outcome, and closes one that it made needless. */
 export async function propose(
@@ -27,11 +27,11 @@ export async function propose(
     return undefined;
   }
   const { before, said, rulings, code } = outcome;
-  const diff = await diffOf(session, outcome);
+  const texts = await textsOf(session, outcome);
+  const diff = diffTrees(...texts);
   const commits = await readCodeCommits(context.cwd, code);
   const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits });
-  const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
-  const owner = ownerIn(texts.values());
+  const owner = ownerIn(texts[1].values());
   const { pullRequest } = await forge.propose({
     head: proposal,
     base,

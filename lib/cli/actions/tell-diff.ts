@@ -1,4 +1,4 @@
-import { diffTrees, formatDiff, summaryOf, type TreeDiff } from '../../release/diff';
+import { diffTrees, formatDiff, summaryOf } from '../../release/diff';
 import { changedTexts } from '../../release/repository/materialize';
 import type { Outcome } from '../../release/repository/operate';
 import type { Context } from '../context';
@@ -6,11 +6,11 @@ import type { WriteSession } from '../session';
 
 /** Tells what a request would change. */
 export async function tellDiff(context: Context, session: WriteSession, outcome: Outcome): Promise<void> {
-  const diff = await diffOf(session, outcome);
+  const diff = diffTrees(...(await textsOf(session, outcome)));
   context.err(`${outcome.application} in ${outcome.environment}: ${summaryOf(diff)}\n${formatDiff(diff)}\n`);
 }
 
-/** What an outcome changes, object by object. */
-export async function diffOf({ store }: WriteSession, { before, after }: Outcome): Promise<TreeDiff> {
-  return diffTrees(...(await changedTexts(store, before?.tree, after?.tree)));
+/** What an outcome changes: texts of the files that are on the branch, edited by hand or not, and of those that come. */
+export function textsOf({ store }: WriteSession, { folder, after }: Outcome): ReturnType<typeof changedTexts> {
+  return changedTexts(store, folder, after?.tree);
 }

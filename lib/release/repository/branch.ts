@@ -17,6 +17,16 @@ export interface Holding {
   readonly entry: TreeEntry | undefined;
 }
 
+/** Id of the application's folder, as the branch has it: what its state says may be another one. */
+export function folderOf({ entry }: Pick<Holding, 'entry'>): string | undefined {
+  return entry?.mode === FOLDER ? entry.id : undefined;
+}
+
+/** Whether the branch has something else than its state says. */
+export function isDrifted({ state, entry }: Holding): boolean {
+  return state !== undefined && !(state instanceof Error) && entry?.id !== state.state.tree;
+}
+
 /** A branch of an environment, or of a pull request, at the moment that it was read. */
 export interface Branch {
   readonly ref: string;

@@ -3,12 +3,18 @@ import { diffTrees, type TreeDiff } from '../diff';
 import { startOf } from '../place-release';
 import { refuse } from '../refuse';
 import type { ReleaseTree } from '../release-facts';
-import type { State } from '../state';
+import { folderOf, type Holding, isDrifted } from './branch';
 import { changedTexts, materialize } from './materialize';
 import { loadReleases, readRecorded } from './recorded';
 import { releasesRef } from './refs';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
+
+/** What differs, and where something else runs than was released. */
+export interface Comparison extends TreeDiff {
+  /** Environments whose branch is not what its state says: what is on the branch was compared. */
+  readonly drifted: readonly string[];
+}
 
 /** What differs between an application in two environments: from what runs on one to what runs on the other. */
 export async function compareEnvironments(
@@ -16,10 +22,14 @@ export async function compareEnvironments(
   application: string,
   from: string,
   to: string,
-): Promise<TreeDiff> {
+): Promise<Comparison> {
   const snapshot = await readSnapshot(store, { environments: [from, to], applications: [application] });
-  const [before, after] = [from, to].map((environment) => stateOf(snapshot, application, environment).tree);
-  return diffTrees(...(await changedTexts(store, before, after)));
+  const [before, after] = [from, to].map((environment) => holdingOf(snapshot, application, environment)) as [
+    Holding,
+    Holding,
+  ];
+  const drifted = [...(isDrifted(before) ? [from] : []), ...(isDrifted(after) ? [to] : [])];
+  return { ...diffTrees(...(await changedTexts(store, folderOf(before), folderOf(after)))), drifted };
 }
 
 /** What a recorded release would change in an environment, were it live there. */
@@ -28,7 +38,7 @@ export async function compareVersion(
   application: string,
   environment: string,
   version: string,
-): Promise<TreeDiff> {
+): Promise<Comparison> {
   const ref = releasesRef(application);
   const snapshot = await readSnapshot(store, { environments: [environment], applications: [application], refs: [ref] });
   const release = (await readRecorded(store, [application], snapshot.tips))
@@ -46,19 +56,22 @@ export async function compareVersion(
   const releases =
     (await loadReleases(store, [{ ...release, environment }])).get(`${application}/${environment}`) ??
     new Map<string, ReleaseTree>();
-  const stored = snapshot.branches.get(environment)?.holdings.get(application)?.state;
-  const state = stored instanceof Error ? undefined : stored?.state;
+  const holding = snapshot.branches.get(environment)?.holdings.get(application) ?? NOTHING;
+  const state = holding.state instanceof Error ? undefined : holding.state?.state;
   const start = startOf(releases.get(version) as ReleaseTree);
   const live = state?.slots?.live;
   const isSame = start.slots !== undefined && live !== undefined && live in start.slots.holds;
   const position = isSame ? { ...start, slots: { ...start.slots, live } } : start;
   const [after] = await materialize(store, [compose(position, releases)]);
-  return diffTrees(...(await changedTexts(store, state?.tree, after)));
+  const drifted = isDrifted(holding) ? [environment] : [];
+  return { ...diffTrees(...(await changedTexts(store, folderOf(holding), after))), drifted };
 }
 
-function stateOf({ branches }: Snapshot, application: string, environment: string): State {
-  const state = branches.get(environment)?.holdings.get(application)?.state;
-  return state && !(state instanceof Error)
-    ? state.state
+const NOTHING: Holding = { state: undefined, entry: undefined };
+
+function holdingOf({ branches }: Snapshot, application: string, environment: string): Holding {
+  const holding = branches.get(environment)?.holdings.get(application);
+  return holding?.state && !(holding.state instanceof Error)
+    ? holding
     : refuse('TF2103', `${application}/${environment}`, 'diff', 'nothing is released there', 'see `twelve status`');
 }

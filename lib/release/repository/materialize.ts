@@ -1,4 +1,4 @@
-import { FILE } from '../../git';
+import { FILE, SUBMODULE, type TreeEntry } from '../../git';
 import { applyEdits } from '../apply-edits';
 import type { Composition } from '../compose';
 import type { Store } from './store';
@@ -25,14 +25,14 @@ export async function changedTexts(
   after: string | undefined,
 ): Promise<[Map<string, string>, Map<string, string>]> {
   const trees = await store.files([before, after].filter((id) => id !== undefined));
-  const [old, fresh] = [before, after].map((id) => trees.get(id ?? '') ?? new Map<string, { id: string }>());
-  const pick = async (files: Map<string, { id: string }>, others: Map<string, { id: string }>) => {
-    const changed = [...files].filter(([path, { id }]) => others.get(path)?.id !== id);
+  const filesOf = (id: string | undefined): Files => trees.get(id ?? '') ?? new Map<string, TreeEntry>();
+  const [old, fresh] = [filesOf(before), filesOf(after)];
+  const pick = async (files: Files, others: Files) => {
+    const changed = [...files].filter(([path, { id, mode }]) => mode !== SUBMODULE && others.get(path)?.id !== id);
     const texts = await store.texts(changed.map(([, { id }]) => id));
     return new Map(changed.map(([path, { id }]) => [path, texts.get(id) as string]));
   };
-  return [
-    await pick(old as Map<string, { id: string }>, fresh as Map<string, { id: string }>),
-    await pick(fresh as Map<string, { id: string }>, old as Map<string, { id: string }>),
-  ];
+  return [await pick(old, fresh), await pick(fresh, old)];
 }
+
+type Files = ReadonlyMap<string, TreeEntry>;

@@ -5,6 +5,7 @@ import type { Denial, Ruling } from '../policies';
 import type { Code, CodeFacts } from '../proposal';
 import { refuse } from '../refuse';
 import type { State } from '../state';
+import { folderOf } from './branch';
 import { writeCommits } from './commits';
 import type { Decision } from './decide';
 import { type Draft, draft, type DraftOptions } from './draft';
@@ -41,6 +42,8 @@ export interface Outcome {
   readonly superseded?: string;
   readonly before?: State;
   readonly after?: State;
+  /** Id of the application's folder on the branch before. Of what was edited by hand, the state knows nothing. */
+  readonly folder?: string;
   /** Where the code of the release comes from, and of the one that was live before. */
   readonly code: CodeFacts;
   /** What the policies say of it. */
@@ -145,6 +148,7 @@ function outcomeOf(
   after: State | undefined,
 ): Omit<Outcome, 'code'> {
   const { request, config, before, proposal, waiting } = target;
+  const folder = folderOf(target);
   const made = waits ? proposal?.branch.tip : commit;
   const becomes = waits ? waiting?.state : after;
   const isProposed = config.flow === 'pullRequest' && (step.changed || waits);
@@ -162,5 +166,6 @@ function outcomeOf(
     ...(isSuperseded && { superseded: shortName(proposal.branch.ref) }),
     ...(before && { before: before.state }),
     ...(becomes && { after: becomes }),
+    ...(folder !== undefined && { folder }),
   };
 }

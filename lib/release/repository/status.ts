@@ -2,6 +2,7 @@ import type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from
 import { heldBy } from '../position';
 import type { State } from '../state';
 import { isRolledBack } from '../switch-slot';
+import { isDrifted } from './branch';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';
@@ -36,10 +37,8 @@ function statusOf(
   environment: string,
   application: string,
 ): PlaceStatus | undefined {
-  const { state, entry } = branches.get(environment)?.holdings.get(application) ?? {
-    state: undefined,
-    entry: undefined,
-  };
+  const holding = branches.get(environment)?.holdings.get(application) ?? { state: undefined, entry: undefined };
+  const { state } = holding;
   if (state instanceof Error) {
     return { drifted: false, broken: state.message };
   }
@@ -48,7 +47,7 @@ function statusOf(
   if (!state) {
     return waiting && { drifted: false, waiting };
   }
-  const { release, since, slots, pin, operation, tree, releases } = state.state;
+  const { release, since, slots, pin, operation, releases } = state.state;
   const order = releases[release]?.order;
   return {
     version: release,
@@ -56,7 +55,7 @@ function statusOf(
     since,
     ...(slots && { slots: { ...slots, next: ahead(state.state) } }),
     ...(pin && { pin }),
-    drifted: entry?.id !== tree,
+    drifted: isDrifted(holding),
     operation,
     ...(waiting && { waiting }),
   };
