@@ -59,12 +59,12 @@ export const releaseCodes = {
   TF2113: {
     title: 'The environment differs from its state',
     remedy:
-      'Somebody edited the branch by hand. `--adopt` keeps what they did, `--restore` takes it back; `twelve verify` shows it.',
+      'Somebody edited the branch by hand. `--adopt` keeps what they did, if it outlasts the command; `--restore` takes it back; `twelve verify` shows it.',
   },
   TF2114: {
     title: 'The edit by hand cannot be adopted',
     remedy:
-      'It is in what the traffic decides, or is no Kubernetes object: take it back with `--restore`, and use `twelve switch` or `twelve shift`.',
+      'It is in what the traffic decides, or is no Kubernetes object: take it back with `--restore`, and use `twelve switch` or `twelve shift`. Or the same command would replace it by a file of another release: put the edit into the app file and take it back, or wait with that command.',
   },
   TF2115: {
     title: 'The folder belongs to somebody else',

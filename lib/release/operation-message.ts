@@ -15,11 +15,17 @@ export function messageOf(state: State): Message {
       Actor: operation.actor,
       ...(operation.reason !== undefined && { Reason: operation.reason }),
       ...(operation.breakGlass && { 'Break-Glass': operation.breakGlass.join(', ') }),
+      ...(operation.drift && { Drift: saidOfDrift(operation.drift) }),
       ...(operation.from !== undefined && { From: operation.from }),
       ...(operation.source !== undefined && { 'Source-Commit': operation.source }),
       ...(previous !== undefined && { Previous: previous }),
     },
   };
+}
+
+/** What was decided about files edited by hand, and which those are. */
+export function saidOfDrift({ choice, files }: NonNullable<Operation['drift']>): string {
+  return `${choice === 'adopt' ? 'adopted' : 'restored'} ${files.join(', ')}`;
 }
 
 function subjectOf(application: string, { verb, version, from }: Operation, { slots }: State): string {

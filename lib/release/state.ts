@@ -27,6 +27,7 @@ const operation = z.strictObject({
   from: z.string().optional(),
   source: z.string().optional(),
   breakGlass: z.array(z.string()).optional(),
+  drift: z.strictObject({ choice: z.enum(['adopt', 'restore']), files: z.array(z.string()) }).optional(),
 });
 
 const state = z
@@ -86,7 +87,11 @@ export type SlotPosition = Readonly<z.infer<typeof slotPosition>>;
  */
 export type Position = Readonly<z.infer<typeof position>>;
 
-/** Who did what, when and why, and against which policies: the last operation is in the state, earlier ones in git's history of it. */
+/**
+ * Who did what, when and why, and against which policies: the last operation is in the state, earlier ones in git's history of it.
+ *
+ * `drift` is what was decided about files that had been edited by hand on the branch.
+ */
 export type Operation = Readonly<z.infer<typeof operation>>;
 
 /** What holds an environment at its release. */

@@ -1,3 +1,4 @@
+import { saidOfDrift } from '../../release/operation-message';
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
 import { timeOf } from '../../release/time';
 import type { Context } from '../context';
@@ -31,14 +32,13 @@ export async function tellHistory(
 }
 
 function rowOf(entry: HistoryEntry): string[] {
-  const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass } = entry;
+  const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass, drift } = entry;
   const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
-  const why =
-    files && files.length > 0
-      ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
-      : [...(breakGlass ? [`against ${breakGlass.join(', ')}:`] : []), ...(reason === undefined ? [] : [reason])].join(
-          ' ',
-        );
+  const edited =
+    files && files.length > 0 ? fewOf(files) : drift && saidOfDrift({ ...drift, files: [fewOf(drift.files)] });
+  const why = [breakGlass && `against ${breakGlass.join(', ')}:`, reason, edited && `(${edited})`]
+    .filter((part) => part !== undefined)
+    .join(' ');
   const when = timeOf(at);
   return [
     when,
@@ -50,6 +50,10 @@ function rowOf(entry: HistoryEntry): string[] {
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),
   ];
+}
+
+function fewOf(files: readonly string[]): string {
+  return `${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`;
 }
 
 function oneLine(text: string): string {

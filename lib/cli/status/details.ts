@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { EnvironmentConfig } from '../../release/platform-config';
+import { saidOfDrift } from '../../release/operation-message';
 import type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from '../../release/report';
 import type { Operation, Pin } from '../../release/state';
 import { ago, moment } from './age';
@@ -64,12 +65,13 @@ function factsOf(
 }
 
 function operationParts(operation: Operation, now: string): string[] {
-  const { verb, version, from, actor, at, reason, source, breakGlass } = operation;
+  const { verb, version, from, actor, at, reason, source, breakGlass, drift } = operation;
   const origin = from === undefined ? '' : ` from ${from}`;
   return [
     `${verb} ${version}${origin} by ${actor}, ${moment(at)}, ${ago(at, now)}`,
     ...againstParts(breakGlass),
     ...(reason ? [`because: ${reason}`] : []),
+    ...(drift ? [`${saidOfDrift(drift)}, edited by hand`] : []),
     ...(source ? [`built from ${source}`] : []),
   ];
 }

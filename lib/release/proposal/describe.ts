@@ -1,6 +1,6 @@
 import { prose } from '../../markdown';
 import { markdownOf, type TreeDiff } from '../diff';
-import { messageOf } from '../operation-message';
+import { messageOf, saidOfDrift } from '../operation-message';
 import type { Ruling } from '../policies';
 import type { State } from '../state';
 import { type CodeCommit, type CodeFacts, codeSection, commitLink } from './code';
@@ -58,7 +58,7 @@ export function describeProposal(facts: ProposalFacts): ProposalText {
 /** Who wants what from where; the first row is the head of the table. */
 function factsTable({ before, after, code }: ProposalFacts): string {
   const { operation, tree } = after;
-  const { verb, from, actor, reason, breakGlass, source } = operation;
+  const { verb, from, actor, reason, breakGlass, drift, source } = operation;
   const commit = commitLink(code?.after) ?? (source && asCode(source));
   const dirty = code?.after?.dirty ? ', with changes that are in no commit' : '';
   const rows: [string, string | undefined][] = [
@@ -67,6 +67,7 @@ function factsTable({ before, after, code }: ProposalFacts): string {
     ['Asked for by', oneLine(actor)],
     ['Reason', reason && oneLine(reason)],
     ['Against the policies', breakGlass && `**${oneLine(breakGlass.join(', '))}**`],
+    ['Edited by hand', drift && oneLine(saidOfDrift(drift))],
     ['Source commit', commit && `${commit}${dirty}`],
     ['Digest of the tree', asCode(tree)],
   ];

@@ -9,6 +9,7 @@ import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import type { Operation, State } from '../state';
 import { transition } from '../transition';
+import { type Edits, lostEdits, remedyOf, requireLasting, withEdits } from './lasting';
 import { refuseLost } from './load';
 import { adoptedFiles, type Claim, type Proof } from './proof';
 import type { RecordedRelease } from './recorded';
@@ -57,7 +58,7 @@ export async function decide(
   const { target, releases, release } = evidence;
   const { request, place, before } = target;
   const comes = release && (releases.get(release.version) ?? refuseLost(place, request.verb, [release.version]));
-  const { state, drifted, isLost } = await settleDrift(store, evidence, choice);
+  const { state, drifted, adopted, isLost } = await settleDrift(store, evidence, choice, comes, asker);
   const step = isLost
     ? { ...firstRelease(comes as ReleaseTree), pin: before?.state.pin }
     : transition(state, await intentOf(store, evidence, comes), asker, releases, place);
@@ -65,18 +66,23 @@ export async function decide(
   if (lost.length > 0) {
     refuseLost(place, request.verb, lost);
   }
+  if (adopted) {
+    requireLasting(place, step, adopted, releases);
+  }
   if ((request.verb === 'release' || request.verb === 'promote') && comes) {
     forbidOlderThanWaiting(target, comes);
   }
   const isMended = drifted.length > 0 || isLost || ('decided' in request && request.decided === true);
   const isAsked = !isMended && !isAfresh && isWaiting(target, step);
   const changed = (step.changed || isMended) && !isAsked && !(isNoDrift(request.verb) && !isMended);
+  const decided = isNoDrift(request.verb) ? request.verb : choice;
   const operation: Operation = {
     verb: request.verb,
     version: step.version,
     actor: asker.actor,
     at: asker.at,
     ...(asker.reason !== undefined && { reason: asker.reason }),
+    ...(drifted.length > 0 && decided && { drift: { choice: decided, files: [...drifted] } }),
     ...(request.verb === 'promote' && { from: request.from }),
     ...(release?.source !== undefined && { source: release.source }),
   };
@@ -90,7 +96,7 @@ export async function decide(
   };
 }
 
-function isNoDrift(verb: string): boolean {
+function isNoDrift(verb: string): verb is 'adopt' | 'restore' {
   return verb === 'adopt' || verb === 'restore';
 }
 
@@ -116,12 +122,26 @@ async function intentOf(
   }
 }
 
+/** What a request goes on from. */
+interface Settled {
+  readonly state: State | undefined;
+  /** Files that are not as the state says. */
+  readonly drifted: readonly string[];
+  /** What is kept of them. */
+  readonly adopted?: Edits;
+  /** Whether releases of the state are lost, and are given up. */
+  readonly isLost: boolean;
+}
+
 /** The state to go on from: where the branch differs from it, that is for the user to decide. */
 async function settleDrift(
   store: Store,
-  { target, claim, proof }: Evidence,
+  evidence: Evidence,
   choice: DriftChoice,
-): Promise<{ state: State | undefined; drifted: readonly string[]; isLost: boolean }> {
+  comes: ReleaseTree | undefined,
+  asker: Asker,
+): Promise<Settled> {
+  const { target, releases, claim, proof } = evidence;
   const { request, place, before } = target;
   const state = before?.state;
   if (!state || isNoDrift(request.verb)) {
@@ -139,17 +159,14 @@ async function settleDrift(
   if (choice === undefined) {
     const shown = proof.drifted.slice(0, 5).join(', ');
     const more = proof.drifted.length > 5 ? ` and ${proof.drifted.length - 5} more` : '';
-    refuse(
-      'TF2113',
-      place,
-      `${shown}${more}`,
-      'edited by hand on the branch',
-      'keep it with --adopt or take it back with --restore',
-    );
+    const stepWith = async (edits: Edits) =>
+      transition(withEdits(state, edits), await intentOf(store, evidence, comes), asker, releases, place);
+    const remedy = await remedyOf(() => adoptedFiles(store, claim, proof), stepWith, releases);
+    refuse('TF2113', place, `${shown}${more}`, 'edited by hand on the branch', remedy);
   }
   if (choice === 'adopt') {
-    const adopted = { ...state.adopted, ...(await adoptedFiles(store, claim, proof)) };
-    return { state: { ...state, adopted }, drifted: proof.drifted, isLost: false };
+    const adopted = await adoptedFiles(store, claim, proof);
+    return { state: withEdits(state, adopted), drifted: proof.drifted, adopted, isLost: false };
   }
   return { state, drifted: proof.drifted, isLost: false };
 }

@@ -1,5 +1,6 @@
 import { branchRef } from './refs';
 import { refuse } from '../refuse';
+import type { Operation } from '../state';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
 import { type Walk, walk } from './walk';
@@ -19,6 +20,8 @@ export interface HistoryEntry {
   readonly reason?: string;
   /** The policies that were overridden. */
   readonly breakGlass?: readonly string[];
+  /** What was decided about files edited by hand. */
+  readonly drift?: Operation['drift'];
   /** Commit of the source. */
   readonly source?: string;
   /** The environment that it was promoted from. */
