@@ -1,35 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Asker, Step } from './intent';
-import { pinAt } from './pin';
-import { heldBy, positionOf, withAdopted } from './position';
+import { pinAt, saidOfPin } from './pin';
+import { heldBy, otherSlot, positionOf, withAdopted } from './position';
 import { refuse } from './refuse';
 import type { Position, SlotPosition, State } from './state';
 
 /**
- * Goes back to an earlier position, and pins the environment there. A canary that is under way is ended first.
+ * Goes back to an earlier position, and pins the environment there. Where a canary waits, with traffic or without, that is ended first.
  *
  * @throws TwelveFactorError TF2108 if there is none, or not that one
  */
 export function rollback(state: State, to: string | undefined, asker: Asker, place: string): Step {
   const current = positionOf(state);
   const { slots } = current;
-  const pin = (version: string, from: string) =>
-    pinAt(version, { ...asker, reason: asker.reason ?? `rolled back from ${from}` });
-  const isCanary = slots?.next !== undefined && (slots.share ?? 0) > 0;
-  if (isCanary && (to === undefined || to === state.release)) {
-    const said = `is ${state.release} for everybody; ${heldBy(slots, slots.next as string)} waits in ${slots.next} without traffic`;
-    const position = { ...current, slots: { ...slots, share: 0 } };
-    return {
-      position,
-      pin: pin(state.release, heldBy(slots, slots.next as string)),
-      version: state.release,
-      changed: true,
-      said,
-    };
-  }
-  const orderOf = (version: string) => state.releases[version]?.order ?? 0;
   const choices = state.earlier.map((position) => position.release).filter((version) => version !== state.release);
   const hint = choices.length > 0 ? `; \`--to ${choices.join('` or `--to ')}\` goes to another one` : '';
+  if (slots?.share !== undefined && slots.next !== undefined && (to === undefined || to === state.release)) {
+    return endCanary(state, slots, heldBy(slots, slots.next), asker, hint);
+  }
+  const orderOf = (version: string) => state.releases[version]?.order ?? 0;
   const same = { position: current, pin: state.pin, version: state.release, changed: false };
   // A rollback that is run again, because nobody saw it end, must not go back to what it came from.
   const isAgain = to === undefined && state.operation.verb === 'rollback';
@@ -58,31 +47,55 @@ export function rollback(state: State, to: string | undefined, asker: Asker, pla
     return refuse('TF2108', place, 'rollback', given, remedy);
   }
   const version = target.release;
-  const landing = target.slots && slots && sameNames(target.slots, slots) ? heldBy(slots, target.slots.live) : version;
-  if (landing !== version && landing !== state.release) {
-    // Its pods run a release that never served: the earlier one starts there first.
-    const idle = (target.slots as SlotPosition).live;
-    const holds = { ...(slots as SlotPosition).holds, [idle]: version };
-    const adopted = { ...state.adopted, ...target.adopted };
-    const position = withAdopted(
-      { release: state.release, adopted },
-      {
-        release: state.release,
-        slots: { ...(slots as SlotPosition), holds, next: idle },
-      },
-    );
-    const said = `has ${version} in ${idle}, where ${landing} was; \`twelve switch\` makes it live when its pods are ready`;
-    return { position, pin: pin(version, state.release), version, changed: true, said };
+  const step = { pin: pinFrom(version, state.release, asker), version, changed: true };
+  return { ...step, ...(slots && sameSlots(target.slots, slots) ? goTo(target, state, slots) : directly(target)) };
+}
+
+/** The traffic of a canary goes back to the stable slot. Without any, the pin sees to it that it gets none. */
+function endCanary(state: State, slots: SlotPosition, canary: string, asker: Asker, hint: string): Step {
+  const { release: version, pin } = state;
+  const rest = `${canary} waits in ${slots.next} without traffic`;
+  const position = { ...positionOf(state), slots: { ...slots, share: 0 } };
+  if (slots.share === 0 && pin?.version === version) {
+    const said = `is ${version} for everybody, and pinned ${saidOfPin(pin)}; ${rest}${hint}`;
+    return { position, pin, version, changed: false, said };
   }
+  const said = `is ${version} for everybody; ${rest}${slots.share === 0 ? hint : ''}`;
+  return { position, pin: pinFrom(version, canary, asker), version, changed: true, said };
+}
+
+/**
+ * Of blue/green, what serves stays as it is: if the other slot has the release, its pods are there, and get the traffic. Else it starts there
+ * first.
+ */
+function goTo(target: Position, state: State, slots: SlotPosition): Pick<Step, 'position' | 'said'> {
+  const { release: version } = target;
+  const idle = otherSlot(slots);
+  const former = heldBy(slots, idle);
+  if (former === version) {
+    const edits = { release: version, adopted: { ...state.adopted, ...target.adopted } };
+    const here = withAdopted(edits, { release: version, slots: { live: idle, holds: slots.holds } });
+    return directly(target.slots?.live === idle ? target : here);
+  }
+  const holds = { ...slots.holds, [idle]: version };
+  // An edit by hand of what serves stays, though the earlier release has one of the same file.
+  const edits = { release: state.release, adopted: { ...target.adopted, ...state.adopted } };
   return {
-    position: target,
-    pin: pin(version, state.release),
-    version,
-    changed: true,
-    said: `is ${version} again, and pinned there`,
+    position: withAdopted(edits, { release: state.release, slots: { ...slots, holds, next: idle } }),
+    said: `has ${version} in ${idle}, where ${former} was; \`twelve switch\` makes it live when its pods are ready`,
   };
 }
 
-function sameNames(a: SlotPosition, b: SlotPosition): boolean {
-  return isDeepStrictEqual(Object.keys(a.holds).sort(), Object.keys(b.holds).sort());
+function directly(position: Position): Pick<Step, 'position' | 'said'> {
+  return { position, said: `is ${position.release} again, and pinned there` };
+}
+
+function pinFrom(version: string, from: string, asker: Asker) {
+  return pinAt(version, { ...asker, reason: asker.reason ?? `rolled back from ${from}` });
+}
+
+/** Whether both are blue/green, with the same slots. */
+function sameSlots(a: SlotPosition | undefined, b: SlotPosition): boolean {
+  const isBlueGreen = a?.share === undefined && b.share === undefined;
+  return a !== undefined && isBlueGreen && isDeepStrictEqual(Object.keys(a.holds).sort(), Object.keys(b.holds).sort());
 }

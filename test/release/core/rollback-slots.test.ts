@@ -39,6 +39,31 @@ describe('a rollback of blue/green', () => {
     expect(environment.rollback('2.0').changed).toBe(true);
   });
 
+  test('to a release whose slot serves another one goes to the idle slot: what serves is not touched', () => {
+    const environment = after('blueGreen', '1.0', '2.0', '3.0');
+    const { tree } = environment;
+    expect(environment.rollback('1.0')).toMatchObject({
+      version: '1.0',
+      said: 'has 1.0 in green, where 2.0 was; `twelve switch` makes it live when its pods are ready',
+    });
+    const outside = (files: ReadonlyMap<string, string>) => [...files].filter(([path]) => !path.startsWith('green/'));
+    const shared = new Map(outside(environment.tree));
+    outside(tree).forEach(([path, text]) => expect(shared.get(path)).toBe(text));
+    expect(environment.state).toMatchObject({ release: '3.0', slots: { live: 'blue', next: 'green' } });
+    expect(environment.refusal({ verb: 'release', release: of('blueGreen')('4.0') })).toBe('TF2101');
+    expect(environment.rollback('1.0').changed).toBe(false);
+    environment.switch();
+    expect(environment.state).toMatchObject({
+      release: '1.0',
+      slots: { live: 'green', holds: { blue: '3.0' } },
+      pin: { version: '1.0' },
+    });
+    // Its pods are there: forward again is the edit of a selector.
+    environment.rollback('3.0');
+    expect(environment.state).toMatchObject({ release: '3.0', slots: { live: 'blue', holds: { green: '1.0' } } });
+    expect(environment.rollback('2.0').said).toMatch('has 2.0 in green, where 1.0 was');
+  });
+
   test('in two steps waits, if it is run again', () => {
     const environment = after('blueGreen', '1.0', '2.0');
     environment.release(of('blueGreen')('3.0'));
@@ -122,6 +147,32 @@ describe('a rollback of a canary', () => {
     expect(environment.refusal({ verb: 'shift' })).toBe('TF2101');
     expect(environment.rollback().changed).toBe(false);
   });
+
+  test.each(['shift --share 0', 'nothing yet'])(
+    'that waits without traffic (%s) keeps the stable release, and pins it',
+    (how) => {
+      const environment = canary(4);
+      environment.release(of('canary')('3.0'));
+      if (how !== 'nothing yet') {
+        environment.shift();
+        environment.shift(0);
+      }
+      const { tree } = environment;
+      expect(environment.rollback()).toMatchObject({
+        version: '2.0',
+        changed: true,
+        said: 'is 2.0 for everybody; 3.0 waits in canary without traffic; `--to 1.0` goes to another one',
+      });
+      expect(environment.tree).toEqual(tree);
+      expect(environment.state).toMatchObject({ release: '2.0', pin: { version: '2.0' } });
+      expect(environment.refusal({ verb: 'shift' })).toBe('TF2101');
+      expect(environment.rollback()).toMatchObject({ changed: false, version: '2.0' });
+      environment.ask({ verb: 'restore' });
+      expect(environment.rollback('2.0').changed).toBe(false);
+      environment.rollback('1.0');
+      expect(environment.state.release).toBe('1.0');
+    },
+  );
 
   test('at a share can go further back at once', () => {
     const environment = canary(4);
