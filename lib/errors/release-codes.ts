@@ -86,4 +86,9 @@ export const releaseCodes = {
     remedy:
       'The release names fields in which a switch or a shift writes, such as the selector of a Service. Put the field back, or take the edit back with `twelve verify --restore`.',
   },
+  TF2119: {
+    title: 'The release was never live on that environment',
+    remedy:
+      '`twelve promote --version` takes a release that is recorded and was live where it is promoted from. Release it there first; `twelve history` has those that were.',
+  },
 } as const;

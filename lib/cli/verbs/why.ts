@@ -1,7 +1,6 @@
 import { formatPerson, identify, pipelineOf } from '../../git';
 import { type CommonOptions, parseName, withActor, withCommon } from '../options';
 import { reading } from '../session';
-import { Option } from 'commander';
 import type { AddVerb } from './verb';
 
 interface Options extends CommonOptions {
@@ -19,7 +18,7 @@ export const addWhy: AddVerb = (program, context, setExitCode) => {
     )
     .argument('<app>', 'the application', parseName)
     .requiredOption('--env <name>', 'the environment that would get it')
-    .addOption(new Option('--from <name>', 'the release that is live on this environment').conflicts('version'))
+    .option('--from <name>', 'the release that is live on this environment, or was, with --version')
     .option(
       '--version <version>',
       'this release (default: the one that waits in a slot, else that of the environment before)',

@@ -19,10 +19,10 @@ import { toRule, wishOf } from './wish';
 export interface Question {
   readonly application: string;
   readonly environment: string;
-  /** The release that is live on this environment. */
+  /** The release that is live on this environment, or was if the version is given. */
   readonly from?: string | undefined;
   /**
-   * The release of this version. `@default` without `from` either, the one that waits in a slot, else the one that is live on the environment
+   * The release of this version. `@default` with `from` the one that is live there; without, the one that waits in a slot, else the one that is live on the environment
    * before, else the newest
    */
   readonly version?: string | undefined;
@@ -132,7 +132,7 @@ function requestOf(
 ): Request {
   const subject = { application, environment };
   if (from !== undefined) {
-    return { ...subject, verb: 'promote', from };
+    return { ...subject, verb: 'promote', from, version };
   }
   if (version !== undefined) {
     return { ...subject, verb: 'release', version };

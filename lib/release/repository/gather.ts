@@ -11,11 +11,12 @@ import { placeOf } from './request';
 import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 import type { Target } from './target';
+import { requireWasLive } from './was-live';
 
 /**
  * Collects what is known of targets: releases, and what the branches prove.
  *
- * @throws TwelveFactorError TF2110 if what a promotion copies is lost, TF2116 if its source was edited by hand
+ * @throws TwelveFactorError TF2110 if what a promotion copies is lost, TF2116 if its source was edited by hand, TF2119 if it was never live there
  */
 export async function gather(
   store: Store,
@@ -26,7 +27,9 @@ export async function gather(
   const plans = targets.map((target) => {
     const { request, before } = target;
     const release = releaseOf(target);
-    const source = request.verb === 'promote' ? sourceOf(request, snapshot).state : undefined;
+    const from = request.verb === 'promote' ? sourceOf(request, snapshot).state : undefined;
+    // Of what was live once, the branch has nothing to prove any more.
+    const source = from?.release === release?.version ? from : undefined;
     const wanted: LoadRequest[] = [
       ...(before ? neededBy(before.state, request.verb === 'rollback') : []),
       ...(source ? neededBy(source) : []),
@@ -34,6 +37,11 @@ export async function gather(
     ];
     return { target, release, source, wanted };
   });
+  for (const { target, release, source } of plans) {
+    if (target.request.verb === 'promote' && release && !source) {
+      await requireWasLive(store, target.request, release, snapshot);
+    }
+  }
   const loaded = await tryLoad(
     store,
     plans.flatMap(({ wanted }) => wanted),

@@ -10,7 +10,7 @@ import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 import type { Target } from './target';
 
-/** The release that a request puts on an environment: the one recorded from a bundle, or the one live elsewhere. */
+/** The release that a request puts on an environment: the one recorded from a bundle, or the one that is or was live elsewhere. */
 export function releaseFor(
   target: Target,
   snapshot: Snapshot,
@@ -22,21 +22,16 @@ export function releaseFor(
   if (request.verb === 'release') {
     const release =
       recorded.get(application) ?? former.get(application)?.find(({ version }) => version === request.version);
-    return (
-      release ??
-      refuse(
-        'TF2110',
-        application,
-        '--version',
-        `releases/${application} does not have ${request.version}`,
-        'see `twelve history`',
-      )
-    );
+    return release ?? refuseUnknown(application, `${request.version}`);
   }
   if (request.verb !== 'promote') {
     return undefined;
   }
   const { state } = sourceOf(request, snapshot);
+  if (request.version !== undefined && request.version !== state.release) {
+    const named = former.get(application)?.find(({ version }) => version === request.version);
+    return named ?? refuseUnknown(application, request.version);
+  }
   const release = former.get(application)?.find(({ version }) => version === state.release);
   if (release?.tree !== state.releases[state.release]?.tree || !release) {
     const given = `releases/${application} does not have ${state.release}, which is live on ${request.from}`;
@@ -49,6 +44,11 @@ export function releaseFor(
     );
   }
   return release;
+}
+
+function refuseUnknown(application: string, version: string): never {
+  const given = `releases/${application} does not have ${version}`;
+  return refuse('TF2110', application, '--version', given, 'see `twelve history`');
 }
 
 /** The state from which a promotion takes its release. */

@@ -14,7 +14,12 @@ export type Request = {
       readonly version?: string;
       readonly switch?: boolean | undefined;
     }
-  | { readonly verb: 'promote'; readonly from: string }
+  | {
+      readonly verb: 'promote';
+      readonly from: string;
+      /** A release that was live there. `@default` the one that is */
+      readonly version?: string | undefined;
+    }
   | { readonly verb: 'switch'; readonly to?: string | undefined }
   | { readonly verb: 'shift'; readonly share?: number | undefined }
   | { readonly verb: 'rollback'; readonly to?: string | undefined }
