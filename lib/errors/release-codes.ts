@@ -69,7 +69,7 @@ export const releaseCodes = {
   TF2115: {
     title: 'The folder belongs to somebody else',
     remedy:
-      'The branch has a folder of that name that no release put there. Move it away, or let the release replace it with `--restore`.',
+      'The branch has a folder of that name, and no record of a release that put it there. If the record was removed, which `twelve verify` says, put it back; else move the folder away, or let the release replace it with `--restore`.',
   },
   TF2116: {
     title: 'The source environment does not prove what it runs',

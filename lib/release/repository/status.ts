@@ -3,9 +3,12 @@ import { heldBy } from '../position';
 import type { State } from '../state';
 import { isRolledBack } from '../switch-slot';
 import { isDrifted } from './branch';
+import { lostRecords } from './lost-records';
+import { releasesRef } from './refs';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';
+import type { Visit } from './walk';
 
 /** Reads what runs where: the tips, and one pass over the states. */
 export async function readStatus(
@@ -14,14 +17,18 @@ export async function readStatus(
   at: string,
   applications?: readonly string[],
 ): Promise<StatusReport> {
-  const snapshot = await readSnapshot(store, { applications });
+  const refs = applications?.map(releasesRef) ?? [releasesRef('*')];
+  const snapshot = await readSnapshot(store, { applications, refs });
+  const lost = await lostRecords(store, snapshot, applications);
   const names = new Set([
+    ...[...lost.values()].flatMap((removals) => [...removals.keys()]),
     ...[...snapshot.branches.values()].flatMap(({ holdings }) => [...holdings.keys()]),
     ...[...snapshot.proposals.keys()].map((pair) => pair.split('/')[1] as string),
   ]);
   const list = [...names].sort().map((application): ApplicationStatus => {
     const places = snapshot.config.environments.flatMap(({ name }): [string, PlaceStatus][] => {
-      const place = statusOf(snapshot, name, application);
+      const removal = lost.get(name)?.get(application);
+      const place = removal ? lostStatus(removal) : statusOf(snapshot, name, application);
       return place ? [[name, place]] : [];
     });
     return { application, environments: Object.fromEntries(places) };
@@ -30,6 +37,12 @@ export async function readStatus(
   const { environments, branches } = snapshot;
   const missing = environments.filter(({ name }) => !branches.has(name)).map(({ branch }) => branch);
   return { platform, at, environments, missing, applications: list.filter(isSomewhere) };
+}
+
+/** Nobody knows of what is there. */
+function lostStatus({ commit }: Visit): PlaceStatus {
+  const broken = `its file was removed by commit ${commit.slice(0, 10)}, and its folder is still there`;
+  return { drifted: false, broken };
 }
 
 function statusOf(

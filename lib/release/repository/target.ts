@@ -40,8 +40,9 @@ export function findTarget<R extends Request>(snapshot: Snapshot, request: R, dr
     return refuse('TF2205', place, `.twelve/${application}.json`, given, 'put back the file of an earlier commit');
   }
   if (!state && entry && drift !== 'restore') {
-    const given = `the branch ${config.branch} has it, and no release put it there`;
-    return refuse('TF2115', place, application, given, 'move it away, or replace it with --restore');
+    const given = `the branch ${config.branch} has it, and no record of a release that put it there`;
+    const remedy = 'put its record back if that was removed, move it away, or replace it with --restore';
+    return refuse('TF2115', place, application, given, remedy);
   }
   const proposal = snapshot.proposals.get(`${environment}/${application}`);
   return { request, place, config, branch, before: state, entry, waiting: waitingOf(proposal, state), proposal };

@@ -1,4 +1,5 @@
 import { neededBy, tryLoad } from './load';
+import { removalIn, unrecordedIn } from './lost-records';
 import { type Claim, prove } from './proof';
 import { readRecorded } from './recorded';
 import { releasesRef } from './refs';
@@ -8,7 +9,7 @@ import { findBreak, type Walk, walk } from './walk';
 
 /** Something that is not as it should be. */
 export interface Finding {
-  /** `drift`: files edited by hand. `state`: a record that can't be read. `chain`: records that do not follow each other. `release`: a release that is gone. */
+  /** `drift`: files edited by hand. `state`: a record that can't be read, or is gone. `chain`: records that do not follow each other. `release`: a release that is gone. */
   readonly kind: 'drift' | 'state' | 'chain' | 'release';
   readonly what: string;
   /** The files that differ. */
@@ -30,7 +31,7 @@ export async function verify(store: Store, applications?: readonly string[], env
   const environments = environment === undefined ? undefined : [environment];
   const snapshot = await readSnapshot(store, { environments, applications, refs: [releasesRef('*')] });
   requireBranches(snapshot);
-  const places = placesOf(snapshot);
+  const places = placesOf(snapshot, applications);
   const readable = places.flatMap(({ state, entry, ...place }) =>
     state instanceof Error || !state ? [] : [{ ...place, entry, state: state.state }],
   );
@@ -54,8 +55,9 @@ export async function verify(store: Store, applications?: readonly string[], env
     snapshot.tips,
   );
   const walks = new Map<string, Map<string, Walk>>();
-  for (const [name, { ref, holdings }] of snapshot.branches) {
-    walks.set(name, await walk(store, ref, [...holdings.keys()], () => false));
+  for (const [name, branch] of snapshot.branches) {
+    const names = new Set([...branch.holdings.keys(), ...unrecordedIn(branch, applications)]);
+    walks.set(name, await walk(store, branch.ref, [...names], () => false));
   }
 
   const verdicts: Verdict[] = [];
@@ -67,6 +69,11 @@ export async function verify(store: Store, applications?: readonly string[], env
       continue;
     }
     if (!state) {
+      const removal = removalIn(walks.get(name)?.get(application) as Walk);
+      if (removal) {
+        const what = `.twelve/${application}.json was removed, and ${application}/ is still there: put the file back as it was before`;
+        verdicts.push({ application, environment: name, findings: [{ kind: 'state', what, commit: removal.commit }] });
+      }
       continue;
     }
     const known = new Map(recorded.get(application)?.map(({ version, tree }) => [version, tree]));
@@ -93,13 +100,15 @@ export async function verify(store: Store, applications?: readonly string[], env
   return verdicts;
 }
 
-function placesOf({ config, branches }: Snapshot) {
-  return config.environments.flatMap(({ name }) =>
-    [...(branches.get(name)?.holdings ?? [])].map(([application, { state, entry }]) => ({
-      application,
-      environment: name,
-      state,
-      entry,
-    })),
-  );
+/** All records, and folders without one. */
+function placesOf({ config, branches }: Snapshot, applications: readonly string[] | undefined) {
+  return config.environments.flatMap(({ name: environment }) => {
+    const branch = branches.get(environment);
+    const lost = branch ? unrecordedIn(branch, applications) : [];
+    const recorded = [...(branch?.holdings ?? [])].filter(([application]) => !lost.includes(application));
+    return [
+      ...recorded.map(([application, { state, entry }]) => ({ application, environment, state, entry })),
+      ...lost.map((application) => ({ application, environment, state: undefined, entry: undefined })),
+    ];
+  });
 }

@@ -68,7 +68,7 @@ describe('A state that', () => {
     const platform = await seeded();
     edit(platform, '.twelve/lulu.json', undefined);
     platform.bundle('lulu', { version: '1.1.0' });
-    await fails(platform, releasing(platform, 11), 'TF2115', 'no release put it there');
+    await fails(platform, releasing(platform, 11), 'TF2115', 'no record of a release');
     await works(platform, [...releasing(platform, 11), '--restore']);
     expect(platform.tree('lulu')).toBe(platform.git('rev-parse', 'releases/lulu:staging'));
   });

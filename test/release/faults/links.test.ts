@@ -51,6 +51,6 @@ describe('X2: a link in the platform repository', () => {
       git('commit', '--quiet', '-am', 'mode');
     });
     const { err } = await platform.verb('pin', 'lulu', '--env', 'staging');
-    expect(err).not.toContain('no release put it there');
+    expect(err).not.toContain('no record of a release');
   });
 });

@@ -222,7 +222,7 @@ test('a folder that no release put there is not taken over', async () => {
   const platform = await make().init();
   platform.edit('staging', 'lulu/hand-kept.yaml', 'a: 1\n');
   platform.bundle('lulu', { version: '1.4.0' });
-  await expectRefused(platform, release(platform, '1'), 4, /no release put it there.* \(TF2115\)/);
+  await expectRefused(platform, release(platform, '1'), 4, /no record of a release.* \(TF2115\)/);
   await platform.ok(...release(platform, '1', '--restore'));
   expect(Object.keys(platform.files('lulu'))).toEqual(['Deployment.lulu.yaml', 'Service.lulu.yaml']);
 });
