@@ -21,7 +21,7 @@ export const repositoryCodes = {
   TF2205: {
     title: 'The state of an application cannot be read',
     remedy:
-      '`.twelve/<application>.json` was edited by hand or is cut. Take the file from an earlier commit of the branch; `twelve history` shows them.',
+      '`.twelve/<application>.json` was edited by hand or is cut. Take the file from an earlier commit of the branch; `twelve history` shows them. If a newer `twelve` wrote it, as the message says, upgrade: the file is as it should be.',
   },
   TF2206: {
     title: 'The branch of a pull request was edited by hand',

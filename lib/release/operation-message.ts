@@ -44,11 +44,16 @@ function subjectOf(application: string, { verb, version, from }: Operation, { sl
 }
 
 /** A step of a canary. The last two are named: they look like shares. */
-function shiftOf(application: string, version: string, { live, share = 0, next }: SlotPosition): string {
-  if (next !== undefined) {
-    return `shift ${share} % of ${application} to ${version}`;
-  }
-  return share > 0
-    ? `settle ${application} ${version} in ${live}`
-    : `return all of ${application} to ${live} with ${version}`;
+function shiftOf(application: string, version: string, slots: SlotPosition): string {
+  const { live, share = 0 } = slots;
+  return {
+    share: `shift ${share} % of ${application} to ${version}`,
+    settle: `settle ${application} ${version} in ${live}`,
+    return: `return all of ${application} to ${live} with ${version}`,
+  }[shiftStepOf(slots)];
+}
+
+/** Which step of a canary a shift was: to a share, or one of the two that end it. */
+export function shiftStepOf({ share = 0, next }: SlotPosition): 'share' | 'settle' | 'return' {
+  return next !== undefined ? 'share' : share > 0 ? 'settle' : 'return';
 }

@@ -116,6 +116,15 @@ export function formatState(value: State): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
+/** A state that is none to this version, and was good to the one that wrote it. */
+export class NewerState extends Error {}
+
+/** What to do about a state that can't be read. */
+export function remedyOfState(error: Error): string {
+  const isNewer = error instanceof NewerState;
+  return `${isNewer ? 'upgrade `twelve`; if it was edited by hand, ' : ''}put back the file of an earlier commit`;
+}
+
 /** The state that a file holds, or what is wrong with the file: one line, without what it holds. */
 export function tryParseState(content: string): State | Error {
   let data: unknown;
@@ -132,7 +141,15 @@ export function tryParseState(content: string): State | Error {
   if (result.success) {
     return result.data;
   }
-  const [first] = result.error.issues;
+  const { schema } = (data ?? {}) as { schema?: unknown };
+  if (typeof schema === 'number' && schema > 1) {
+    return new NewerState(`a newer twelve wrote it (schema ${schema})`);
+  }
+  const { issues } = result.error;
+  const [first] = issues;
+  if (first && issues.every(({ code }) => code === 'unrecognized_keys')) {
+    return new NewerState(`${first.path.join('.') || 'the record'} has fields that only a newer twelve knows`);
+  }
   return new Error(
     `${first?.path.join('.') || 'the record'} is not what it has to be (${first?.code === 'custom' ? first.message : first?.code.replaceAll('_', ' ')})`,
   );

@@ -32,8 +32,7 @@ export async function tellHistory(
 }
 
 function rowOf(entry: HistoryEntry): string[] {
-  const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass, drift } = entry;
-  const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
+  const { at, environment, version, actor, reason, source, commit, files, breakGlass, drift } = entry;
   const edited =
     files && files.length > 0 ? fewOf(files) : drift && saidOfDrift({ ...drift, files: [fewOf(drift.files)] });
   const why = [breakGlass && `against ${breakGlass.join(', ')}:`, reason, edited && `(${edited})`]
@@ -43,13 +42,21 @@ function rowOf(entry: HistoryEntry): string[] {
   return [
     when,
     environment,
-    what,
+    whatOf(entry),
     version ?? '',
     actor.replace(/ <.*>$/, ''),
     oneLine(why),
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),
   ];
+}
+
+function whatOf({ verb, from, share, step }: HistoryEntry): string {
+  if (step !== undefined) {
+    return step === 'share' ? `${verb} to ${share} %` : `${verb}: ${step}`;
+  }
+  const said = { edit: 'edited by hand', newer: 'by a newer twelve' }[verb] ?? verb;
+  return from === undefined ? said : `${said} from ${from}`;
 }
 
 function fewOf(files: readonly string[]): string {

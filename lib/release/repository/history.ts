@@ -1,6 +1,7 @@
+import { shiftStepOf } from '../operation-message';
 import { branchRef } from './refs';
 import { refuse } from '../refuse';
-import type { Operation } from '../state';
+import { NewerState, type Operation } from '../state';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
 import { type Walk, walk } from './walk';
@@ -10,10 +11,14 @@ export interface HistoryEntry {
   readonly environment: string;
   /** When, as ISO 8601. */
   readonly at: string;
-  /** The verb; `edit` for a commit that is not ours. */
+  /** The verb; `edit` for a commit that is not ours, `newer` for one whose record only a newer `twelve` can read. */
   readonly verb: string;
   /** The version that it was about; none for an edit by hand. */
   readonly version?: string;
+  /** Of a `shift`, the share of the traffic that the canary has after it. */
+  readonly share?: number;
+  /** Of a `shift`, whether it was one to that share, or one of the steps that end a canary. */
+  readonly step?: 'share' | 'settle' | 'return';
   /** The live release after it. */
   readonly live?: string;
   readonly actor: string;
@@ -61,10 +66,12 @@ export async function readHistory(
     isCut ||= !complete;
     for (const { commit, author, at, subject, record, files } of visits) {
       if (record && !(record instanceof Error)) {
-        const { operation, release } = record.state;
-        entries.push({ environment: name, commit, live: release, ...operation });
+        const { operation, release, slots } = record.state;
+        const shift = operation.verb === 'shift' && slots && { share: slots.share ?? 0, step: shiftStepOf(slots) };
+        entries.push({ environment: name, commit, live: release, ...operation, ...shift });
       } else {
-        entries.push({ environment: name, commit, at, verb: 'edit', actor: author, reason: subject, files });
+        const verb = record instanceof NewerState ? 'newer' : 'edit';
+        entries.push({ environment: name, commit, at, verb, actor: author, reason: subject, files });
       }
     }
   }

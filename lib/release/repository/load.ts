@@ -2,7 +2,7 @@ import { TwelveFactorError } from '../../errors';
 import { releasesOf } from '../position';
 import { refuse } from '../refuse';
 import type { ReleaseTrees } from '../release-facts';
-import type { State } from '../state';
+import { remedyOfState, type State } from '../state';
 import { loadReleases, type LoadRequest, type RecordedRelease } from './recorded';
 import { placeOf, type Request } from './request';
 import type { StoredState } from './branch';
@@ -61,7 +61,7 @@ export function sourceOf({ application, from }: Request & { verb: 'promote' }, s
       place,
       `.twelve/${application}.json`,
       state.message.split('\n')[0] as string,
-      'put back the file of an earlier commit',
+      remedyOfState(state),
     );
   }
   return (

@@ -1,6 +1,6 @@
 import type { EnvironmentConfig } from '../platform-config';
 import { refuse } from '../refuse';
-import { digestOfRecord } from '../state';
+import { digestOfRecord, remedyOfState } from '../state';
 import { placeOf, type Request } from './request';
 import type { Branch, Holding, Proposal, StoredState } from './branch';
 import type { Snapshot } from './snapshot';
@@ -37,7 +37,7 @@ export function findTarget<R extends Request>(snapshot: Snapshot, request: R, dr
   const { state, entry } = branch.holdings.get(application) ?? { state: undefined, entry: undefined };
   if (state instanceof Error) {
     const given = state.message.split('\n')[0] as string;
-    return refuse('TF2205', place, `.twelve/${application}.json`, given, 'put back the file of an earlier commit');
+    return refuse('TF2205', place, `.twelve/${application}.json`, given, remedyOfState(state));
   }
   if (!state && entry && drift !== 'restore') {
     const given = `the branch ${config.branch} has it, and no record of a release that put it there`;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatState, stateFile, type State, tryParseState } from '../../../lib/release/state';
+import { formatState, NewerState, stateFile, type State, tryParseState } from '../../../lib/release/state';
 import { Environment } from './environment';
 import { example } from './releases';
 
@@ -103,12 +103,15 @@ test('a field that is not known is told, at any depth: a newer version may mean 
   for (const path of objects.filter((one) => !open.includes(String(one)))) {
     const found = tryParseState(altered((state) => (at(state, path)['extra'] = 1)));
     const where = path.join('.') || 'the record';
-    expect(found).toEqual(new Error(`${where} is not what it has to be (unrecognized keys)`));
+    expect(found).toEqual(new NewerState(`${where} has fields that only a newer twelve knows`));
   }
 });
 
 test('a schema of another number is told', () => {
-  expect(tryParseState(altered((state) => (state.schema = 2)))).toBeInstanceOf(Error);
+  expect(tryParseState(altered((state) => (state.schema = 2)))).toEqual(
+    new NewerState('a newer twelve wrote it (schema 2)'),
+  );
+  expect(tryParseState(altered((state) => (state.schema = 0)))).not.toBeInstanceOf(NewerState);
 });
 
 test.each([
