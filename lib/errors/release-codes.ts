@@ -8,7 +8,7 @@ export const releaseCodes = {
   TF2102: {
     title: 'A newer release is there already',
     remedy:
-      'Releases are ordered by the code that they come from, and an older one never replaces a newer one by itself. To go back, use `twelve rollback`; if the number is wrong, give `--order`.',
+      'Releases are ordered by the code that they come from, and an older one never replaces a newer one by itself. To go back, use `twelve rollback`; if the number is wrong, give `--order`. Where a release by hand took the time of its commit and the runs of a pipeline are numbered, give the pipeline times too, `--order "$(git log -1 --format=%ct)"`, or roll back to its last release and end the pin: then its next run counts.',
   },
   TF2103: {
     title: 'Nothing is released there',
@@ -90,5 +90,10 @@ export const releaseCodes = {
     title: 'The release was never live on that environment',
     remedy:
       '`twelve promote --version` takes a release that is recorded and was live where it is promoted from. Release it there first; `twelve history` has those that were.',
+  },
+  TF2120: {
+    title: 'The order would be a time, where it was another number',
+    remedy:
+      'What a pipeline releases is numbered by its runs, and a release by hand takes the time of its commit, a far higher number: the next run would count as older. Give the `--order` that the message names.',
   },
 } as const;

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Step } from './intent';
+import { remedyOfOrder } from './order';
 import { forbidPinned } from './pin';
 import { heldBy, otherSlot, positionOf, withAdopted } from './position';
 import { refuse } from './refuse';
 import type { Facts, ReleaseFacts } from './release-facts';
 import type { Position, SlotPosition, State } from './state';
-import { switchTo } from './switch-slot';
+import { isRolledBack, switchTo } from './switch-slot';
 
 /** The first release of an application in an environment. */
 export function firstRelease(facts: ReleaseFacts): Step {
@@ -44,8 +45,9 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
     return { ...same, changed: false, said };
   }
   forbidPinned(state, version, place);
-  // What is idle and does not wait is no rival.
-  const rivals = [state.release, ...(slots?.next === undefined ? [] : [heldBy(slots, slots.next)])];
+  // What is idle and does not wait is no rival, nor is what was rolled back.
+  const waits = slots?.next === undefined ? undefined : heldBy(slots, slots.next);
+  const rivals = [state.release, ...(waits === undefined || isRolledBack(state, waits) ? [] : [waits])];
   const newest = rivals.map(
     (one) => known.get(one) ?? (state.releases[one] && { version: one, ...state.releases[one] }),
   );
@@ -56,7 +58,7 @@ export function placeRelease(state: State, facts: ReleaseFacts, known: Facts, pl
         place,
         `release ${version}`,
         `its order ${order} is lower than ${other.order} of ${other.version}, which is there already`,
-        'use `twelve rollback` to go back, or give a higher --order',
+        remedyOfOrder(order, other.order),
       );
     }
   }

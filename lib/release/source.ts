@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { Git, pipelineOf, redact } from '../git';
+import { FROM_COMMIT } from './order';
 import { refuse } from './refuse';
 
 /** Where the code of a release comes from, as far as it is known. */
@@ -90,6 +91,12 @@ export function orderOf(given: string | undefined, env: NodeJS.ProcessEnv, sourc
     );
   }
   return Number(text);
+}
+
+/** Where that number comes from: `--order`, the name of the pipeline's provider, or the commit's time. */
+export function originOfOrder(given: string | undefined, env: NodeJS.ProcessEnv): string {
+  const pipeline = pipelineOf(env);
+  return given !== undefined ? '--order' : pipeline?.number !== undefined ? pipeline.label : FROM_COMMIT;
 }
 
 function tryHash(file: string): string | undefined {

@@ -3,7 +3,7 @@ import { applicationsIn, readBundle } from '../../release/bundle';
 import { refuse } from '../../release/refuse';
 import { planByRules, releaseTo } from '../../release/repository/auto-release';
 import type { Plan, Request } from '../../release/repository/request';
-import { orderOf, readSource } from '../../release/source';
+import { orderOf, originOfOrder, readSource } from '../../release/source';
 import type { Context } from '../context';
 import type { EnvironmentOptions } from '../options';
 
@@ -27,7 +27,8 @@ export async function planReleases(
   const bundles = applications.map((application) => readBundle(dist, application));
   const source = await sourceOf(context, options);
   const order = orderOf(options.order, context.env, source);
-  const recordings = bundles.map((bundle) => ({ bundle, order, source }));
+  const orderFrom = originOfOrder(options.order, context.env);
+  const recordings = bundles.map((bundle) => ({ bundle, order, orderFrom, source }));
   const { env: environment, switch: andSwitch } = options;
   return environment === undefined
     ? planByRules(recordings, andSwitch)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { formatPerson, identify, pipelineOf } from '../../git';
-import { orderOf, readSource } from '../../release/source';
+import { orderOf, originOfOrder, readSource } from '../../release/source';
 import type { Context } from '../context';
 
 /** What `twelve whoami` can be told. */
@@ -31,10 +31,7 @@ export async function tellWhoActs(
         : isActorFromVariable
           ? 'TWELVE_ACTOR'
           : '--actor',
-    ...(order !== undefined && {
-      order,
-      orderFrom: given === undefined ? (pipeline?.number && pipeline.label) || 'time of the commit' : '--order',
-    }),
+    ...(order !== undefined && { order, orderFrom: originOfOrder(given, env) }),
     source,
     ...(pipeline && { pipeline }),
   };

@@ -4,6 +4,7 @@ import { commitTree, FILE, type FileMap, FOLDER, type Identity, type RefUpdate, 
 import type { ReadBundle } from '../bundle';
 import { parseDescriptor } from '../bundle/descriptor';
 import type { Asker } from '../intent';
+import { requireSameSort } from '../order';
 import { refuse } from '../refuse';
 import type { Source } from '../source';
 import { formatMessage } from '../trailers';
@@ -15,6 +16,8 @@ import type { Store } from './store';
 export interface Recording {
   readonly bundle: ReadBundle;
   readonly order: number;
+  /** Where the order comes from: `--order`, `GitHub Actions`, `time of the commit`. `@default` not known */
+  readonly orderFrom?: string;
   readonly source: Source;
 }
 
@@ -27,7 +30,7 @@ export interface Recorded {
 /**
  * Records bundles as releases, each as a commit on `releases/<application>`, unless they are there already. Nothing is pushed.
  *
- * @throws TwelveFactorError TF2109 if a version is recorded with other bytes
+ * @throws TwelveFactorError TF2109 if a version is recorded with other bytes, TF2120 if the order is the first that is a time
  */
 export async function recordBundles(
   store: Store,
@@ -43,7 +46,7 @@ export async function recordBundles(
   );
   const releases = new Map<string, RecordedRelease>();
   const updates: RefUpdate[] = [];
-  for (const [index, { bundle, order, source }] of recordings.entries()) {
+  for (const [index, { bundle, order, orderFrom, source }] of recordings.entries()) {
     const { application, version } = bundle;
     const tree = trees[index] as string;
     const same = former.get(application)?.find((release) => release.version === version);
@@ -52,6 +55,7 @@ export async function recordBundles(
       releases.set(application, same);
       continue;
     }
+    requireSameSort(application, { version, order, orderFrom }, former.get(application)?.[0]);
     const ref = releasesRef(application);
     const from = tips.get(ref);
     const { actor, at, reason } = asker;
@@ -62,6 +66,7 @@ export async function recordBundles(
         Application: application,
         Version: version,
         Order: String(order),
+        ...(orderFrom !== undefined && { 'Order-From': orderFrom }),
         Operation: 'record',
         Actor: actor,
         ...(source.repository !== undefined && { 'Source-Repository': source.repository }),
@@ -79,6 +84,7 @@ export async function recordBundles(
       application,
       version,
       order,
+      ...(orderFrom !== undefined && { orderFrom }),
       commit,
       tree,
       actor,

@@ -11,6 +11,8 @@ export interface RecordedRelease {
   readonly application: string;
   readonly version: string;
   readonly order: number;
+  /** Where the order comes from, if it is known. */
+  readonly orderFrom?: string;
   /** Its commit there. */
   readonly commit: string;
   /** The tree of the bundle. */
@@ -69,6 +71,7 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
   if (!commit || !tree || !at || version === undefined || !/^\d+$/.test(order ?? '')) {
     return []; // Somebody else's commit.
   }
+  const orderFrom = trailers['Order-From'];
   const source = trailers['Source-Commit'];
   const repository = trailers['Source-Repository'];
   const branch = trailers['Source-Branch'];
@@ -78,6 +81,7 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
       application,
       version,
       order: Number(order),
+      ...(orderFrom !== undefined && { orderFrom }),
       commit,
       tree,
       actor: actor ?? '',

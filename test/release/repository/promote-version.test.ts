@@ -46,6 +46,7 @@ test('a release that was never live there, or is not recorded, is refused', asyn
   expect(never.err).toContain(
     '[lulu/production] --version: 1.1.5 was never live on staging; release it there first; `twelve history lulu --env staging`',
   );
+  expect(never.err).toContain('(TF2119)');
   expect(never.code).toBe(3);
   expect((await platform.verb(...promote, '--version', '9.9.9')).err).toContain('does not have 9.9.9');
 });
