@@ -12,6 +12,8 @@ import type { WriteSession } from '../session';
 interface Told {
   readonly outcome: Outcome;
   readonly pullRequest: PullRequest | undefined;
+  /** What breaks the rules while the release waits in a slot. */
+  readonly meanwhile: readonly string[];
 }
 
 /** Said of a release that is recorded and not put anywhere. */
@@ -38,8 +40,10 @@ export async function carryOutIn(
       await tellDiff(context, session, outcome);
     }
     const pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
-    told.push({ outcome, pullRequest });
-    context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warningOf(context, outcome)}`);
+    const meanwhile = await toldMeanwhile(session, outcome);
+    told.push({ outcome, pullRequest, meanwhile });
+    const warnings = meanwhile.map((line) => `  warning: ${line}\n`).join('');
+    context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warnings}${warningOf(context, outcome)}`);
   }
   const recorded = 'recordings' in requests ? requests.recordings.map(({ bundle }) => bundle) : [];
   const lonely = recorded.filter(({ application }) => !outcomes.some((one) => one.application === application));
@@ -51,6 +55,15 @@ export async function carryOutIn(
     const data = { dryRun, ...('recordings' in requests && { recorded: releases }), outcomes: told.map(dataOf) };
     context.out(`${JSON.stringify(data, undefined, 2)}\n`);
   }
+}
+
+/** Rules are loaded for what waits in a slot alone. */
+async function toldMeanwhile({ store }: WriteSession, outcome: Outcome): Promise<string[]> {
+  if (!outcome.changed || outcome.after?.slots?.next === undefined) {
+    return [];
+  }
+  const { brokenMeanwhile } = await import('./meanwhile');
+  return brokenMeanwhile(store, outcome);
 }
 
 /** Brings the pull request of an outcome up to date, where there is one or was one. */
@@ -96,7 +109,7 @@ function warningOf({ errColor }: Context, { environment, overridden = [], after 
 }
 
 /** What a program learns of an outcome. */
-function dataOf({ outcome, pullRequest }: Told) {
+function dataOf({ outcome, pullRequest, meanwhile }: Told) {
   const {
     application,
     environment,
@@ -126,6 +139,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     proposal,
     superseded,
     overridden,
+    meanwhile,
     pullRequest: pullRequest && { number: pullRequest.number, state: pullRequest.state, url: pullRequest.url },
   };
 }
