@@ -1,4 +1,4 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, statSync, watch, type WatchEventType } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { refuse } from '../../release/refuse';
 
@@ -11,7 +11,7 @@ export interface Interest {
   readonly files: ReadonlySet<string>;
   /** Folders whose entries matter. */
   readonly entries: ReadonlySet<string>;
-  /** Whether anything in the folders of all these is of interest. */
+  /** Whether whatever comes or goes in the project's folders on the way to all these is of interest. */
   readonly isLoose: boolean;
 }
 
@@ -34,8 +34,16 @@ export class Alarm {
   private timer: NodeJS.Timeout | undefined;
   private ring: (() => void) | undefined;
 
-  /** @param root folder of the project: up to it, folders on the way are watched too */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root folder of the project: up to it, folders on the way are watched too
+   * @param signal rings too
+   */
+  constructor(
+    private readonly root: string,
+    private readonly signal?: AbortSignal,
+  ) {
+    signal?.addEventListener('abort', () => this.ring?.(), { once: true });
+  }
 
   /**
    * Watches this from now on, and nothing else.
@@ -53,12 +61,9 @@ export class Alarm {
   }
 
   /** Waits for a change, and until it is quiet again; answers the paths of what changed. At once, if something has happened already. */
-  async next(signal?: AbortSignal): Promise<ReadonlySet<string>> {
-    if (!signal?.aborted && (this.happened.size === 0 || this.timer !== undefined)) {
-      await new Promise<void>((resolve) => {
-        this.ring = resolve;
-        signal?.addEventListener('abort', () => resolve(), { once: true });
-      });
+  async next(): Promise<ReadonlySet<string>> {
+    if (!this.signal?.aborted && (this.happened.size === 0 || this.timer !== undefined)) {
+      await new Promise<void>((resolve) => (this.ring = resolve));
     }
     const happened = new Set(this.happened);
     this.happened.clear();
@@ -92,7 +97,7 @@ export class Alarm {
       return;
     }
     try {
-      const watcher = watch(folder, (_, name) => this.note(name === null ? folder : join(folder, name)));
+      const watcher = watch(folder, (event, name) => this.note(name === null ? folder : join(folder, name), event));
       // A folder that goes away: those above it tell.
       watcher.on('error', () => this.close(folder));
       this.folders.set(folder, { watcher, inode });
@@ -102,7 +107,7 @@ export class Alarm {
         refuse('TF2612', '', '--watch', `the system has no more watches (${code})`, 'raise its limit');
       }
       // Gone in the meantime.
-      this.note(folder);
+      this.note(folder, 'rename');
     }
   }
 
@@ -111,9 +116,10 @@ export class Alarm {
     this.folders.delete(folder);
   }
 
-  private note(path: string): void {
+  private note(path: string, event: WatchEventType): void {
     const { files, entries, isLoose } = this.interest;
-    if (!isLoose && !files.has(path) && !this.ways.has(path) && !entries.has(dirname(path))) {
+    const isLooselyOf = isLoose && event === 'rename' && path.startsWith(this.root + sep);
+    if (!isLooselyOf && !files.has(path) && !this.ways.has(path) && !entries.has(dirname(path))) {
       return;
     }
     this.happened.add(path);

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { TwelveFactorError } from '../../errors';
 import type { Chosen } from '../app-files';
+import { nameSome } from '../common-problems';
 import type { Synthesis } from '../synthesis';
 import { Alarm, type Interest } from './alarm';
 import { type Fingerprints, type Input, isStale, pathOf } from './fingerprint';
@@ -43,7 +46,7 @@ class Watcher {
   private said = '';
 
   constructor(private readonly options: WatchOptions) {
-    this.alarm = new Alarm(options.cwd);
+    this.alarm = new Alarm(options.cwd, options.signal);
     this.worker = this.newWorker();
     options.signal?.addEventListener('abort', () => void this.worker.stop(), { once: true });
   }
@@ -55,7 +58,7 @@ class Watcher {
       const isAnything = await this.round(happened);
       this.alarm.watch(this.interest());
       // What changed before it was watched rings nothing.
-      happened = isAnything && this.isBehind() ? new Set() : await this.alarm.next(signal);
+      happened = isAnything && this.isBehind() ? new Set() : await this.alarm.next();
     }
   }
 
@@ -70,7 +73,16 @@ class Watcher {
     if (chosen === undefined) {
       return false;
     }
-    this.forget([...this.inputs.keys()].filter((file) => !chosen.files.includes(file)));
+    const gone = [...this.inputs.keys()].filter((file) => !chosen.files.includes(file));
+    const orphans = [...this.makers].flatMap(([application, file]) => (gone.includes(file) ? [application] : []));
+    this.forget(gone);
+    const isDone = await this.render(chosen, happened);
+    this.tellStale(orphans.filter((application) => !this.makers.has(application)));
+    return isDone;
+  }
+
+  /** Runs the app files that a change concerns; answers whether there were any. */
+  private async render(chosen: Chosen, happened: ReadonlySet<string>): Promise<boolean> {
     const isShared = [...this.libraries.keys(), ...this.shared].some((input) => happened.has(pathOf(input)));
     const isAll = isShared || isStale(this.libraries);
     const files = chosen.files.filter((file) => isAll || this.isDue(file, happened));
@@ -90,6 +102,14 @@ class Watcher {
       say(`the process that runs app files has ended before its time${words && `:\n${words}`}\n`);
     }
     return done !== undefined;
+  }
+
+  /** One that another file makes now has only moved. */
+  private tellStale(applications: readonly string[]): void {
+    const { outdir, say } = this.options;
+    const left = applications.filter((application) => existsSync(join(outdir, `${application}.json`)));
+    if (left.length > 0)
+      say(`warning: no app file makes ${nameSome(left)} any more; twelve synth --prune removes it\n`);
   }
 
   /** Whether an app file has to run. */

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { app, Project, removeFolders } from './project';
 
 afterAll(removeFolders);
@@ -44,4 +45,34 @@ test('a change is rendered, whatever was read, and only where it concerns; mista
   expect(await watching.says('nothing changed')).toBe('= nothing changed: lulu, shop\n');
   expect(await watching.interrupt()).toEqual({ code: 130, said: '' });
   expect(project.files()['staging/lulu/ConfigMap.lulu-api.yaml']).toContain('LEVEL: "3"\n');
+});
+
+test('what others write beside a broken app file is nobody’s business, and many saves are no leak', async () => {
+  const project = new Project({ 'apps/lulu.ts': app('lulu', { port: '80' }), 'server.log': '' });
+  const watching = project.watch();
+  await watching.says('Ctrl-C');
+  for (let line = 0; line < 5; line++) {
+    project.write({ 'server.log': `${line}\n` });
+    await sleep(100);
+  }
+  let said = '';
+  for (let port = 8080; port < 8094; port++) {
+    project.write({ 'apps/lulu.ts': app('lulu', { port: `${port}` }) });
+    said += await watching.says('✓ lulu');
+  }
+  expect(said).not.toMatch(/nothing is written|Warning/);
+  expect((await watching.interrupt()).code).toBe(130);
+});
+
+test('what no app file makes any more is told, and what another one makes is not', async () => {
+  const project = new Project({ 'apps/lulu.ts': app('lulu'), 'apps/shop.ts': app('shop') });
+  const watching = project.watch();
+  await watching.says('Ctrl-C');
+  renameSync(join(project.folder, 'apps/shop.ts'), join(project.folder, 'apps/store.ts'));
+  expect(await watching.says('shop')).toBe('= nothing changed: shop\n');
+  rmSync(join(project.folder, 'apps/store.ts'));
+  expect(await watching.says('any more')).toBe(
+    'warning: no app file makes shop any more; twelve synth --prune removes it\n',
+  );
+  expect(await watching.interrupt()).toEqual({ code: 130, said: '' });
 });
