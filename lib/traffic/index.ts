@@ -1,3 +1,4 @@
+export { bindAcmeSolver } from './acme-solver';
 export { bindRoutes, type BoundRoutes } from './bind-routes';
 export type { RouteKind } from './bound-route';
 export type { FlaggerRoute } from './flagger-route';

@@ -1,5 +1,5 @@
 import { ConfigMap } from 'cdk8s-plus-27';
-import { Cpu, Metrics, Quota, Resources, Security, WebService } from '../../lib';
+import { Cpu, Metrics, Quota, Resources, Rollout, Route, Scaling, Security, Tls, WebService } from '../../lib';
 import { at, image, render, renderWeb, renderWorker } from '../service/support';
 
 const labels = {
@@ -87,6 +87,60 @@ test('a namespace that is shared is left to others, with all that belongs to it'
   expect(objects.names).toContain('NetworkPolicy/lulu-api');
   expect(objects.names).not.toContain('NetworkPolicy/default-deny');
   expect(objects.find('Service').metadata.namespace).toBe('lulu-production');
+});
+
+describe('a certificate that an issuer signs', () => {
+  const issued = { routes: [Route.to('api.example.com'), Route.to('www.example.com')] };
+  const issuer = { ingress: { certificateIssuer: 'letsencrypt', namespace: 'edge' } };
+  const solver = { namespace: 'lulu-production', labels: { 'acme.cert-manager.io/http01-solver': 'true' } };
+  const named = 'NetworkPolicy/acme-http01-solver';
+
+  test('lets the ingress controller reach what proves whose the host is, and nobody else', () => {
+    const objects = renderWeb(issued, { environment: issuer, application: { owner: 'team-lulu' } });
+    const mayReach = (namespace: string, port: number) => objects.mayCall({ namespace }, solver, port);
+    expect(mayReach('edge', 8089)).toBe(true);
+    expect(mayReach('edge', 8080)).toBe(false);
+    expect(mayReach('lulu-production', 8089)).toBe(false);
+    expect(mayReach('traefik', 8089)).toBe(false);
+    expect(objects.mayCall(solver, { ip: '203.0.113.7' }, 443)).toBe(false);
+    expect(objects.find('NetworkPolicy', 'acme-http01-solver').metadata.labels).toEqual(labels);
+  });
+
+  test('leaves the quota what proves its hosts, also where nothing of it is left', () => {
+    const single = { ...issued, scaling: Scaling.fixed(1), rollout: Rollout.recreate() };
+    expect(renderWeb(single, { environment: issuer }).find('ResourceQuota').spec.hard).toEqual({
+      'requests.cpu': '120m',
+      'limits.cpu': '700m',
+      'requests.memory': '384Mi',
+      'limits.memory': '384Mi',
+    });
+  });
+
+  test.each([
+    [
+      'opens a way to what proves it, whatever the kind of route',
+      [Route.traefik('api.example.com', '/', { tls: Tls.issuedBy('letsencrypt') })],
+      true,
+    ],
+    [
+      'opens none for a wildcard, which HTTP does not prove',
+      [Route.to('*.example.com', '/', { tls: Tls.issuedBy('dns') })],
+      false,
+    ],
+    [
+      'opens none where somebody else keeps it',
+      [Route.to('api.example.com', '/', { tls: Tls.secret('api-tls') })],
+      false,
+    ],
+  ])('%s', (_, routes, isProved) => {
+    expect(renderWeb({ routes }).names.includes(named)).toBe(isProved);
+  });
+
+  test('is let be in a namespace of others, who deny what they deny', () => {
+    expect(renderWeb(issued, { environment: issuer, application: { ownsNamespace: false } }).names).not.toContain(
+      named,
+    );
+  });
 });
 
 test('an application without workloads needs no quota', () => {
