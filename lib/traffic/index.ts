@@ -13,6 +13,7 @@ export {
   Peer,
   type PeerProtocol,
 } from './peer';
+export { type PortProtocol, protocolOf } from './port-protocol';
 export { Route } from './route';
 export type {
   GatewayRouteProps,
