@@ -30,6 +30,7 @@ export {
   checkOwner,
   isDnsLabel,
   isDnsName,
+  isLabelKey,
   isLabelValue,
   isReserved,
   MAX_NAME,
