@@ -1,13 +1,15 @@
 import { type Problem, Place } from '../errors';
 import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
 import { RuleSet } from '../policy';
+import type { PlatformNetwork } from '../traffic';
+import { checkNetwork } from './check-network';
 import { checkClusterNames } from './cluster-names';
 
 /** Says which namespace an application lives in. */
 export type NamespaceRule = (application: string, environment: string) => string;
 
 /** One environment of a platform. What it does not say, the platform says. */
-export interface EnvironmentProps extends PlatformDefaults {
+export interface EnvironmentProps extends PlatformDefaults, PlatformNetwork {
   /**
    * Branch of the platform repository that holds it.
    *
@@ -47,7 +49,7 @@ export interface EnvironmentProps extends PlatformDefaults {
 }
 
 /** A platform: its environments, in the order that releases go through them, and what holds for every service. */
-export interface PlatformProps<E extends string> extends PlatformDefaults {
+export interface PlatformProps<E extends string> extends PlatformDefaults, PlatformNetwork {
   /** The environments by name, in the order that releases go through them. */
   readonly environments: Readonly<Record<E, EnvironmentProps>>;
   /**
@@ -103,7 +105,12 @@ export class Platform<E extends string = string> {
   private merged(name: E): EnvironmentProps {
     const { environments, ...shared } = this.props;
     const own = environments[name];
-    return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };
+    return {
+      ...shared,
+      ...own,
+      ingress: { ...shared.ingress, ...own.ingress },
+      network: { ...shared.network, ...own.network },
+    };
   }
 
   private check(): Problem[] {
@@ -164,6 +171,7 @@ function checkEnvironment(place: Place, name: string, props: EnvironmentProps): 
     );
   }
   checkClusterNames(place, props);
+  checkNetwork(place, props.network);
 }
 
 /** What git accepts and a shell does not mistake. @see https://git-scm.com/docs/git-check-ref-format */

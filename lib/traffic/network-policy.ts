@@ -71,16 +71,19 @@ export function bindNetwork(
     });
   const ownPorts = target.ports.map(({ port }) => policyPort(port));
   const sameNamespace = props.sameNamespace ?? true;
+  const { network: shared } = trafficDefaults(context);
+  // What is said for all processes can't be meant for those that listen on nothing.
+  const sharedCallers = (shared.allowFrom ?? []).filter((peer) => peer.saysPorts || ownPorts.length > 0);
 
   const ingress = [
     ...callers(context, target, sameNamespace ? ownPorts : []),
-    ...bind(props.allowFrom ?? [], 'allowFrom', 'ingress', ownPorts),
+    ...bind([...sharedCallers, ...(props.allowFrom ?? [])], 'allowFrom', 'ingress', ownPorts),
   ];
   const egress = [
     { peers: DNS_PEERS, ports: DNS_PORTS },
-    ...bind(props.dns ?? [], 'dns', 'egress', DNS_PORTS),
+    ...bind(props.dns ?? shared.dns ?? [], 'dns', 'egress', DNS_PORTS),
     ...(sameNamespace ? [{ peers: [{ podSelector: {} }], ports: [] }] : []),
-    ...bind(props.allowTo ?? [], 'allowTo', 'egress', []),
+    ...bind([...(shared.allowTo ?? []), ...(props.allowTo ?? [])], 'allowTo', 'egress', []),
   ];
   // A process that nobody calls still gets a rule, since checkers take a policy without one for unfinished. This one
   // grants nothing that matters: its own pods may call each other.

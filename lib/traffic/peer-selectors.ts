@@ -5,12 +5,15 @@ import { type Cidr, isCanonical, isWithin, parseCidr } from './cidr';
 /** Whether a peer calls or is called. */
 export type Direction = 'ingress' | 'egress';
 
+/** What is known of the surroundings of a peer. */
+export type PeerContext = Pick<RenderContext, 'namespaceOf'>;
+
 /** What is known where a peer is bound. */
 export interface PeerScope {
   readonly place: Place;
   /** The prop that the peer was given in. */
   readonly subject: string;
-  readonly context: RenderContext;
+  readonly context: PeerContext;
   readonly direction: Direction;
 }
 

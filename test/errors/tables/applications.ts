@@ -3,6 +3,7 @@ import {
   Application,
   type ApplicationProps,
   Cpu,
+  Peer,
   Platform,
   type PlatformProps,
   Quota,
@@ -134,6 +135,16 @@ export const platforms: readonly BadApplication[] = [
     told: '[platform/staging] registry: "https://registry.example.com" is no registry; give its host and maybe a path, as in registry.example.com/team (TF1003)',
     make: onStaging({ registry: 'https://registry.example.com' }),
   },
+  {
+    what: 'a peer of every service that is no namespace',
+    told: '[platform/staging] network.allowTo: namespace "Telemetry" is no name; use lower-case letters, digits and hyphens (TF1524)',
+    make: onStaging({ network: { allowTo: [Peer.namespace('Telemetry')] } }),
+  },
+  ...[['telemetry'], 'telemetry', Peer.namespace('telemetry'), null].map((dns) => ({
+    what: `DNS at ${JSON.stringify(dns)}`,
+    told: "[platform/staging] network.dns: it is no list of peers; give it as in network: { dns: [Peer.namespace('infra')] } (TF1017)",
+    make: onStaging({ network: { dns: untyped(dns) } }),
+  })),
   ...['1.26', 'v1.30', '2.0', 1.3].map((kubernetes) => ({
     what: `Kubernetes ${JSON.stringify(kubernetes)}`,
     told: `[platform/staging] kubernetes: ${JSON.stringify(kubernetes)} is no version that is supported; give the minor as a string, '1.27' or newer (TF1011)`,
