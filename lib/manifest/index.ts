@@ -17,6 +17,7 @@ export {
   commonLabels,
   type Component,
   INSTANCE_LABEL,
+  isOwnLabel,
   selectorLabels,
   SLOT_LABEL,
   slotLabels,

@@ -30,16 +30,19 @@ export class ApplicationNamespace extends Construct {
       ...(context.environment ? { env: context.environment } : {}),
       ...(context.owner ? { owner: context.owner } : {}),
     };
+    const { namespaceLabels, namespaceAnnotations } = context.defaults;
     const named = (name: string) => ({ metadata: { name, labels } });
 
     this.namespace = kubeObject(this, 'Namespace', 'Namespace', {
       metadata: {
         name: context.namespace ?? context.application,
         labels: {
+          ...namespaceLabels,
           ...labels,
           'pod-security.kubernetes.io/enforce': context.podSecurity,
           'pod-security.kubernetes.io/warn': 'restricted',
         },
+        annotations: namespaceAnnotations,
       },
     });
     // cdk8s gives every object of a chart its namespace, also those that are in none.

@@ -2,6 +2,7 @@ import { type Problem, Place } from '../errors';
 import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
 import { RuleSet } from '../policy';
 import type { PlatformNetwork } from '../traffic';
+import { checkAddedMetadata } from './added-metadata';
 import { checkNetwork } from './check-network';
 import { checkClusterNames } from './cluster-names';
 
@@ -108,8 +109,11 @@ export class Platform<E extends string = string> {
     return {
       ...shared,
       ...own,
-      ingress: { ...shared.ingress, ...own.ingress },
-      network: { ...shared.network, ...own.network },
+      ingress: laidOver(shared.ingress, own.ingress),
+      network: laidOver(shared.network, own.network),
+      monitorLabels: laidOver(shared.monitorLabels, own.monitorLabels),
+      namespaceLabels: laidOver(shared.namespaceLabels, own.namespaceLabels),
+      namespaceAnnotations: laidOver(shared.namespaceAnnotations, own.namespaceAnnotations),
     };
   }
 
@@ -130,6 +134,11 @@ export class Platform<E extends string = string> {
     }
     return problems;
   }
+}
+
+/** What a platform says, with the parts in it that an environment says. */
+function laidOver<T extends object>(shared: T | undefined, own: T | undefined): T | undefined {
+  return shared && own ? { ...shared, ...own } : (own ?? shared ?? undefined);
 }
 
 function checkEnvironment(place: Place, name: string, props: EnvironmentProps): void {
@@ -172,6 +181,7 @@ function checkEnvironment(place: Place, name: string, props: EnvironmentProps): 
   }
   checkClusterNames(place, props);
   checkNetwork(place, props.network);
+  checkAddedMetadata(place, props);
 }
 
 /** What git accepts and a shell does not mistake. @see https://git-scm.com/docs/git-check-ref-format */

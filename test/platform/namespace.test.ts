@@ -1,5 +1,19 @@
 import { ConfigMap } from 'cdk8s-plus-27';
-import { Cpu, Metrics, Quota, Resources, Rollout, Route, Scaling, Security, Tls, WebService } from '../../lib';
+import {
+  Application,
+  Cpu,
+  Metrics,
+  Platform,
+  Quota,
+  Resources,
+  Rollout,
+  Route,
+  Scaling,
+  Security,
+  Tls,
+  WebService,
+} from '../../lib';
+import { Manifests } from '../../lib/testing';
 import { at, image, render, renderWeb, renderWorker } from '../service/support';
 
 const labels = {
@@ -68,6 +82,30 @@ describe('the namespace of an application', () => {
     const named = renderWeb({}, { environment: { namespace: (application, env) => `${env}-${application}` } });
     expect(named.find('Namespace').metadata.name).toBe('production-lulu');
     expect(named.find('Service').metadata.namespace).toBe('production-lulu');
+  });
+
+  test('has labels and annotations of the platform beside its own, of which an environment changes some', () => {
+    const platform = new Platform({
+      namespaceLabels: { 'istio-injection': 'enabled', 'pod-security.kubernetes.io/enforce-version': 'v1.31' },
+      namespaceAnnotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
+      environments: { staging: {}, production: { namespaceLabels: { 'istio-injection': 'disabled' } } },
+    });
+    const application = new Application('lulu', { platform, version: '1.5.0' }, (chart) =>
+      renderWebInto(chart, 'api', Security.restricted()),
+    );
+    const metadataOf = (name: 'staging' | 'production') => Manifests.of(application, name).find('Namespace').metadata;
+    expect(metadataOf('staging')).toMatchObject({
+      labels: { 'istio-injection': 'enabled', 'app.kubernetes.io/name': 'lulu' },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
+    });
+    expect(metadataOf('production')).toMatchObject({
+      labels: {
+        'istio-injection': 'disabled',
+        'pod-security.kubernetes.io/enforce': 'restricted',
+        'pod-security.kubernetes.io/enforce-version': 'v1.31',
+      },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' },
+    });
   });
 
   test('admits the least that all pods together need', () => {
