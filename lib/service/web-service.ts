@@ -187,6 +187,7 @@ export class WebService extends Process<WebServiceProps> {
       ports,
       routedPort: props.routes?.length || slots?.previewRoute ? props.port : undefined,
       metricsPort: metrics?.port.port,
+      tests: flaggers && { from: flaggers.testedFrom, port: props.port },
       pods: flaggers && labelsOfBothCopies(this.labels),
     });
     const selector = flaggers ? labelsOfBothCopies(this.labels) : this.selector;

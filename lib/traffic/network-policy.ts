@@ -19,6 +19,8 @@ export interface NetworkTarget {
   readonly routedPort?: number;
   /** The one that serves metrics; absent if there are none. */
   readonly metricsPort?: number;
+  /** Namespaces that releases are tested from, and the port that is tested; absent if none is. */
+  readonly tests?: { readonly from: readonly string[]; readonly port: number };
   /** Labels of its pods, where the instance does not tell all of them. */
   readonly pods?: Readonly<Record<string, string>>;
 }
@@ -105,10 +107,10 @@ export function bindNetwork(
   });
 }
 
-/** Who calls a service without being declared: its neighbours, the ingress controller, Prometheus. */
+/** Who calls a service without being declared: its neighbours, the ingress controller, Prometheus, what tests its releases. */
 function callers(
   context: RenderContext,
-  { routedPort, metricsPort }: NetworkTarget,
+  { routedPort, metricsPort, tests }: NetworkTarget,
   portsForNeighbours: Spelled<k8s.NetworkPolicyPort>[],
 ): Rule[] {
   const { ingressNamespace, monitoringNamespace } = trafficDefaults(context);
@@ -120,6 +122,11 @@ function callers(
     ...(metricsPort === undefined
       ? []
       : [{ peers: [namespaceSelector(monitoringNamespace)], ports: [policyPort(metricsPort)] }]),
+    ...(tests
+      ? tests.from
+          .filter((namespace) => namespace !== context.namespace)
+          .map((namespace) => ({ peers: [namespaceSelector(namespace)], ports: [policyPort(tests.port)] }))
+      : []),
   ];
 }
 

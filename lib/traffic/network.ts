@@ -66,7 +66,7 @@ export class Network {
    * What the process needs anyway, and what is declared here.
    *
    * It may call DNS and its own namespace. It may be called, on its ports, from its own namespace; by the ingress
-   * controller, if it has routes; by Prometheus, if it has metrics.
+   * controller, if it has routes; by Prometheus, if it has metrics; by Flagger's load tester, if it tests releases.
    */
   static policy(props: NetworkPolicyProps = {}): Network {
     return new Network(props);
