@@ -36,7 +36,7 @@ new Application(
       metrics: Metrics.at('/metrics'),
       routes: [Route.gloo(`player.${env.domain}`, '/', { tls: Tls.secret('player-tls') })],
       network: Network.policy({
-        allowFrom: [Peer.namespace('gloo-system').on(8080), Peer.namespace('flagger').on(8080)],
+        allowFrom: [Peer.namespace('gloo-system').on(8080)],
         allowTo: [Peer.anywhere().on(443)],
       }),
       scaling: env.choose({ production: Scaling.between(4, 12, { cpu: 60 }), default: Scaling.fixed(1) }),

@@ -79,4 +79,9 @@ export const platformCodes = {
     remedy:
       'Rules of your own have a code that no other rule has, such as `ACME-OWNER`. Severities are `error`, `warning`, `note` and `off`, each for an environment of the platform or as `default`.',
   },
+  TF1019: {
+    title: 'A platform adds a label or annotation that it cannot',
+    remedy:
+      'Its key or value is none that Kubernetes takes, or this library says itself what it holds: `app.kubernetes.io/...`, `twelve-factor/...`, `env`, `owner`, and the Pod Security level of a namespace, which is what its pods need. Its version may be pinned.',
+  },
 } as const;

@@ -85,4 +85,9 @@ export const rolloutCodes = {
     remedy:
       "`Provider.nginx` weighs by annotations that ingress-nginx alone understands. Set the platform's `ingress.className` to its class, or use `Provider.traefik` with `Route.traefik`.",
   },
+  TF1638: {
+    title: 'HTTP/2 behind a TraefikService that Flagger makes',
+    remedy:
+      'The name of the port says HTTP/2 in the clear (gRPC, for instance), and the TraefikService by which Flagger divides the traffic has no word for that: Traefik speaks HTTP/1.1 to the pods. Use `Provider.gatewayApi` or `Provider.gloo`, or call the port `http` if the process understands HTTP/1.1 as well.',
+  },
 } as const;

@@ -76,6 +76,8 @@ export class RenderContext {
   readonly demands: Demand[] = [];
   /** Who serves which host and path: `host/path` to service. */
   readonly routes = new Map<string, string>();
+  /** Hosts whose certificates are issued into the namespace. */
+  readonly issuedHosts = new Set<string>();
   /** The slots of the application, if any of its services has some. */
   slots?: SlotUse;
   /** The strictest Pod Security level that admits every pod so far. */

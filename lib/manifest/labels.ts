@@ -12,6 +12,11 @@ export const SLOT_LABEL = 'twelve-factor/slot';
 /** Prefix of the annotations that are this library's own. */
 export const ANNOTATION_PREFIX = 'twelve-factor/';
 
+/** Whether a label is this library's, which says itself what it holds. */
+export function isOwnLabel(key: string): boolean {
+  return /^(app\.kubernetes\.io|twelve-factor)\/|^(env|owner)$/.test(key);
+}
+
 /**
  * Labels of every object of a service, without the version: objects that outlive a release stay as they are.
  *

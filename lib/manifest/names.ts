@@ -22,6 +22,12 @@ export function isLabelValue(value: unknown): boolean {
   return typeof value === 'string' && value.length <= MAX_NAME && LABEL_VALUE.test(value);
 }
 
+/** Whether a string may be the key of a label or of an annotation: a name, with a DNS name and a slash before it or without. */
+export function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...rest] = key.split('/').reverse();
+  return name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
+}
+
 /** Whether a string is a DNS name: labels with dots between, as hosts and most objects' names are. */
 export function isDnsName(name: unknown): boolean {
   return typeof name === 'string' && name.length <= 253 && DNS_NAME.test(name);

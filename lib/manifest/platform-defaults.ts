@@ -12,6 +12,28 @@ export interface PlatformDefaults {
   readonly metrics?: MetricsDiscovery;
 
   /**
+   * Labels of every PodMonitor and ServiceMonitor, by which a Prometheus finds those that are for it: kube-prometheus-stack looks
+   * for `{ release: <its release> }` unless it is told otherwise.
+   *
+   * @default - none beside those of every object
+   */
+  readonly monitorLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * Labels of every application's namespace, such as `{ 'istio-injection': 'enabled' }`. None that this library sets itself.
+   *
+   * @default - none beside those of every object, and the Pod Security level
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * Annotations of every application's namespace, such as `{ 'argocd.argoproj.io/sync-options': 'Prune=false' }`.
+   *
+   * @default - none
+   */
+  readonly namespaceAnnotations?: Readonly<Record<string, string>>;
+
+  /**
    * Whether containers get a CPU limit. Off, a process may use what the node has left; quotas then leave CPU limits out.
    *
    * @default true

@@ -1,11 +1,12 @@
 import { type ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CONTAINER_DEFAULTS, INSTANCE_LABEL, kubeObject, RenderContext } from '../manifest';
+import { bindAcmeSolver } from '../traffic';
 import type { Quota } from './quota';
 
 /**
  * The namespace of an application in an environment, with what keeps it apart: Pod Security, a quota, defaults for
- * containers, and a network policy that forbids what no service allows.
+ * containers, and network policies: one that forbids what no service allows, and one for what proves whose its hosts are.
  *
  * Made after the services, because their demands make the quota.
  */
@@ -15,6 +16,8 @@ export class ApplicationNamespace extends Construct {
   readonly quota?: ApiObject;
   readonly limits: ApiObject;
   readonly defaultDeny: ApiObject;
+  /** Absent if no certificate is issued for a route. */
+  readonly acmeSolver?: ApiObject;
 
   constructor(scope: Construct, id: string, quota: Quota) {
     super(scope, id);
@@ -27,22 +30,26 @@ export class ApplicationNamespace extends Construct {
       ...(context.environment ? { env: context.environment } : {}),
       ...(context.owner ? { owner: context.owner } : {}),
     };
+    const { namespaceLabels, namespaceAnnotations } = context.defaults;
     const named = (name: string) => ({ metadata: { name, labels } });
 
     this.namespace = kubeObject(this, 'Namespace', 'Namespace', {
       metadata: {
         name: context.namespace ?? context.application,
         labels: {
+          ...namespaceLabels,
           ...labels,
           'pod-security.kubernetes.io/enforce': context.podSecurity,
           'pod-security.kubernetes.io/warn': 'restricted',
         },
+        annotations: namespaceAnnotations,
       },
     });
     // cdk8s gives every object of a chart its namespace, also those that are in none.
     if (context.namespace) {
       this.namespace.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
     }
+    this.acmeSolver = bindAcmeSolver(this, context, labels);
     const hard = context.demands.length > 0 ? quota.bind(context.place, context.demands) : undefined;
     if (hard) {
       this.quota = kubeObject(this, 'ResourceQuota', 'ResourceQuota', {

@@ -1,13 +1,16 @@
 import { type Problem, Place } from '../errors';
 import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
 import { RuleSet } from '../policy';
+import type { PlatformNetwork } from '../traffic';
+import { checkAddedMetadata } from './added-metadata';
+import { checkNetwork } from './check-network';
 import { checkClusterNames } from './cluster-names';
 
 /** Says which namespace an application lives in. */
 export type NamespaceRule = (application: string, environment: string) => string;
 
 /** One environment of a platform. What it does not say, the platform says. */
-export interface EnvironmentProps extends PlatformDefaults {
+export interface EnvironmentProps extends PlatformDefaults, PlatformNetwork {
   /**
    * Branch of the platform repository that holds it.
    *
@@ -47,7 +50,7 @@ export interface EnvironmentProps extends PlatformDefaults {
 }
 
 /** A platform: its environments, in the order that releases go through them, and what holds for every service. */
-export interface PlatformProps<E extends string> extends PlatformDefaults {
+export interface PlatformProps<E extends string> extends PlatformDefaults, PlatformNetwork {
   /** The environments by name, in the order that releases go through them. */
   readonly environments: Readonly<Record<E, EnvironmentProps>>;
   /**
@@ -103,7 +106,15 @@ export class Platform<E extends string = string> {
   private merged(name: E): EnvironmentProps {
     const { environments, ...shared } = this.props;
     const own = environments[name];
-    return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };
+    return {
+      ...shared,
+      ...own,
+      ingress: laidOver(shared.ingress, own.ingress),
+      network: laidOver(shared.network, own.network),
+      monitorLabels: laidOver(shared.monitorLabels, own.monitorLabels),
+      namespaceLabels: laidOver(shared.namespaceLabels, own.namespaceLabels),
+      namespaceAnnotations: laidOver(shared.namespaceAnnotations, own.namespaceAnnotations),
+    };
   }
 
   private check(): Problem[] {
@@ -123,6 +134,11 @@ export class Platform<E extends string = string> {
     }
     return problems;
   }
+}
+
+/** What a platform says, with the parts in it that an environment says. */
+function laidOver<T extends object>(shared: T | undefined, own: T | undefined): T | undefined {
+  return shared && own ? { ...shared, ...own } : (own ?? shared ?? undefined);
 }
 
 function checkEnvironment(place: Place, name: string, props: EnvironmentProps): void {
@@ -164,6 +180,8 @@ function checkEnvironment(place: Place, name: string, props: EnvironmentProps): 
     );
   }
   checkClusterNames(place, props);
+  checkNetwork(place, props.network);
+  checkAddedMetadata(place, props);
 }
 
 /** What git accepts and a shell does not mistake. @see https://git-scm.com/docs/git-check-ref-format */

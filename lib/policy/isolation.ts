@@ -3,7 +3,7 @@ import type { Field } from './field';
 import type { Manifest } from './manifest';
 import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
-import { isAstray, podsOf } from './selection';
+import { isAstray, isForPassing, podsOf } from './selection';
 
 const POLICY = 'networking.k8s.io/NetworkPolicy';
 
@@ -101,6 +101,7 @@ const isolation = derived((manifests) => {
 
 /** Whether a policy is for pods that are not there, or for those of somebody else. One for all pods is for those to come. */
 export function isLost(policy: Manifest, manifests: ManifestSet): boolean {
-  const isForSome = policy.at('spec', 'podSelector').hasKeys;
+  const selector = policy.at('spec', 'podSelector');
+  const isForSome = selector.hasKeys && !isForPassing(selector);
   return isForSome && (podsOf(policy, manifests).length === 0 || isAstray(policy, manifests));
 }

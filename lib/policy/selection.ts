@@ -46,6 +46,14 @@ export function isAstray(manifest: Manifest, manifests: ManifestSet): boolean {
   );
 }
 
+/** Labels of pods that a controller starts for a while: no manifest has them. */
+const PASSING = ['acme.cert-manager.io/http01-solver'];
+
+/** Whether a selector is for pods that come and go by themselves, so that none of them can be here. */
+export function isForPassing(selector: Field): boolean {
+  return selector.at('matchLabels').keys.some((key) => PASSING.includes(key));
+}
+
 /** Whether pods are of several workloads, or of a task. */
 export function isWide(pods: readonly Pod[]): boolean {
   return pods.some(({ workload, isLongRunning }) => !isLongRunning || workload !== pods[0]?.workload);

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Place } from '../errors';
 import type { CanarySpec } from '../imports/flagger.app';
 import { checkNameLength, kubeObject, type Spelled } from '../manifest';
-import type { FlaggerRoute } from '../traffic';
+import { type FlaggerRoute, protocolOf } from '../traffic';
 import { Analysis, type BoundAnalysis } from './analysis';
 import { canaryOf, checkNamedOnce, checkNamesMade, madeByFlagger, primaryOf } from './flagger-names';
 import { checkUrl, secondsOf } from './flagger-values';
@@ -33,6 +33,12 @@ export interface ProgressiveTarget {
    * @default - none
    */
   readonly flaggerRoute?: FlaggerRoute;
+  /**
+   * Annotations of the Service that Flagger makes under the service's own name.
+   *
+   * @default - none
+   */
+  readonly serviceAnnotations?: Readonly<Record<string, string>>;
   /**
    * The Ingress of the service's `Route.to`.
    *
@@ -94,7 +100,7 @@ export function canarySpec(
   { analysis }: BoundAnalysis,
 ): Spelled<CanarySpec> {
   const { provider, progressDeadline, metricsServer, alerts = [] } = props;
-  const { name, portName, servicePort } = target;
+  const { name, portName, servicePort, serviceAnnotations } = target;
   if (metricsServer !== undefined) {
     checkUrl(place, 'rollout.metricsServer', metricsServer);
   }
@@ -115,6 +121,8 @@ export function canarySpec(
       port: servicePort,
       portName,
       targetPort: portName,
+      appProtocol: protocolOf(portName).appProtocol,
+      apex: serviceAnnotations && { annotations: serviceAnnotations },
       ...target.flaggerRoute,
     },
     progressDeadlineSeconds: progressDeadline && secondsOf(place, 'rollout.progressDeadline', progressDeadline),

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
+import { isDnsLabel } from '../manifest';
 
 /**
  * A time as Flagger's definition lets it be written: whole minutes or whole seconds. Prometheus reads it in the same
@@ -49,4 +50,11 @@ export function checkUrl(place: Place, subject: string, url: string): boolean {
     return false;
   }
   return true;
+}
+
+/** Namespace of a Service by its address in the cluster, `http://<service>.<namespace>`, or with `.svc` and more behind; else nothing. */
+export function namespaceIn(url: string): string | undefined {
+  const { hostname } = URL.canParse(url) ? new URL(url) : { hostname: '' };
+  const [, namespace, svc = 'svc'] = hostname.split('.');
+  return isDnsLabel(namespace) && svc === 'svc' ? namespace : undefined;
 }

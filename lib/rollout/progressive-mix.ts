@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import type { RouteKind } from '../traffic';
+import { protocolOf, type RouteKind } from '../traffic';
 import { checkNamesMade, madeByFlagger, type NamedObject } from './flagger-names';
 import type { Provider } from './progressive-provider';
 
@@ -9,6 +9,12 @@ export interface ProgressiveFacts {
   readonly name: string;
   /** Whether a Service leads traffic to the process: a worker has none. */
   readonly hasService: boolean;
+  /**
+   * Name of the service's port.
+   *
+   * @default - it says nothing
+   */
+  readonly portName?: string;
   /** Kinds of the service's routes. */
   readonly routes: readonly RouteKind[];
   /**
@@ -39,7 +45,7 @@ const FACTORIES: Readonly<Record<RouteKind, string>> = {
  * bound (TF1508): there it is known which they are.
  */
 export function checkProgressiveMix(place: Place, provider: Provider, facts: ProgressiveFacts): void {
-  const { name, hasService, routes, ingressClassName, objects = [] } = facts;
+  const { name, hasService, portName = '', routes, ingressClassName, objects = [] } = facts;
   const { route, makes } = provider.facts;
   if (!hasService) {
     place.problem(
@@ -57,6 +63,14 @@ export function checkProgressiveMix(place: Place, provider: Provider, facts: Pro
       'rollout',
       `Provider.${provider.kind} has no ${route} whose traffic it could divide`,
       'give the service one, or use Provider.kubernetes()',
+    );
+  }
+  if (provider.kind === 'traefik' && protocolOf(portName).scheme === 'h2c') {
+    place.problem(
+      'TF1638',
+      'rollout',
+      `Provider.traefik with port ${JSON.stringify(portName)}: Flagger's TraefikService speaks HTTP/1.1 to it`,
+      'use Provider.gatewayApi() or Provider.gloo(); or call the port http, if HTTP/1.1 is understood there too',
     );
   }
   if (provider.kind === 'nginx') {

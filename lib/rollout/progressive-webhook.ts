@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import type { CanarySpecAnalysisWebhooks } from '../imports/flagger.app';
 import type { Spelled } from '../manifest';
-import { checkUrl, timeOf } from './flagger-values';
+import { checkUrl, namespaceIn, timeOf } from './flagger-values';
 
 type CanaryWebhook = Spelled<CanarySpecAnalysisWebhooks>;
 
@@ -101,9 +101,9 @@ export class Webhook {
   /**
    * Traffic for services that few call, at each check, by Flagger's load tester: it runs the command in the background.
    *
-   * The service's network policy has to let the load tester in.
+   * The service's network policy lets the load tester in, from the namespace that the address says.
    *
-   * @param url of the load tester, as in `http://flagger-loadtester.flagger/`
+   * @param url of the load tester, as in `http://flagger-loadtester.flagger/`: its Service and its namespace
    */
   static loadTest(url: string, cmd: TestCommand, props: TestProps = {}): Webhook {
     return Webhook.test('load-test', 'rollout', url, { type: 'cmd', cmd }, props);
@@ -112,7 +112,9 @@ export class Webhook {
   /**
    * A test that has to succeed before the release gets any traffic, by Flagger's load tester: it waits for the command.
    *
-   * @param url of the load tester, as in `http://flagger-loadtester.flagger/`
+   * The service's network policy lets the load tester in, from the namespace that the address says.
+   *
+   * @param url of the load tester, as in `http://flagger-loadtester.flagger/`: its Service and its namespace
    */
   static acceptanceTest(url: string, cmd: TestCommand, props: TestProps = {}): Webhook {
     return Webhook.test('acceptance-test', 'pre-rollout', url, { type: 'bash', cmd }, props);
@@ -151,6 +153,11 @@ export class Webhook {
   /** @internal */
   get type(): WebhookType {
     return this.props.type;
+  }
+
+  /** @internal Namespace of what calls the new release's pods for a test; absent where it is the service's own, or not known. */
+  get testsFrom(): string | undefined {
+    return this.test && namespaceIn(this.props.url);
   }
 
   /**

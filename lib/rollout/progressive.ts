@@ -83,6 +83,8 @@ export interface ProgressivePlan {
   readonly copies: 2;
   /** Names of the Services that Flagger makes; none of them is rendered. */
   readonly services: Readonly<Record<'apex' | 'primary' | 'canary', string>>;
+  /** Namespaces from which the pods of a release are tested. */
+  readonly testedFrom: readonly string[];
   /** What its routes lead to, where it is not the Service: part of their target. */
   readonly routeTarget: FlaggerBackend;
 }
@@ -119,6 +121,7 @@ export class Progressive implements Strategy {
       autoscalers: [name, primaryOf(name)],
       copies: 2,
       services: { apex: name, primary: primaryOf(name), canary: canaryOf(name) },
+      testedFrom: [...new Set(this.props.webhooks?.flatMap(({ testsFrom }) => testsFrom ?? []))],
       routeTarget: this.props.provider.facts.leadsTo(name),
     };
   }

@@ -16,7 +16,7 @@ export function bindMonitor(
   { path, scheme, port }: BoundMetrics,
   hasService: boolean,
 ): ApiObject | undefined {
-  const metadata = { name, labels };
+  const metadata = { name, labels: { ...context.defaults.monitorLabels, ...labels } };
   const endpoints = [{ port: port.name, path, scheme }];
   const discovery = context.defaults.metrics ?? 'annotations';
   if (discovery === 'annotations') {

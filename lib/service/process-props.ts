@@ -67,7 +67,7 @@ export interface ProcessProps {
   /**
    * Who may call the process and whom it may call.
    *
-   * @default - its own namespace, and where it applies the ingress controller and Prometheus; it may call its own namespace and DNS
+   * @default - its own namespace, and where it applies the ingress controller, Prometheus and Flagger's load tester; it may call its own namespace and DNS
    */
   readonly network?: Network;
   /**

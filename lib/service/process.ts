@@ -15,7 +15,7 @@ import {
   workloadLabels,
 } from '../manifest';
 import { bindConfig } from '../config';
-import { bindNetwork } from '../traffic';
+import { bindNetwork, type NetworkTarget } from '../traffic';
 import { bindContainer, bindSidecar, type BoundContainer } from './container';
 import { bindEnvironment, type BoundEnvironment } from './environment';
 import { freeId } from './free-id';
@@ -218,6 +218,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     ports: readonly ContainerPort[];
     routedPort?: number;
     metricsPort?: number;
+    tests?: NetworkTarget['tests'];
     pods?: Record<string, string>;
   }): ApiObject {
     return bindNetwork(this, this.context, this.place, this.props.network, {

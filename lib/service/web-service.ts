@@ -17,7 +17,7 @@ export interface WebServiceProps extends ProcessProps, WorkloadProps {
   /** Port that the process listens on. */
   readonly port: number;
   /**
-   * Name of that port, which tells meshes and gateways the protocol: `http`, `grpc`, `h2c`, `tcp`...
+   * Name of that port, which tells meshes and gateways the protocol: `http`, `grpc`, `h2c`, `https`, `tcp`...
    *
    * @default 'http'
    */
@@ -133,22 +133,6 @@ export class WebService extends Process<WebServiceProps> {
     this.disruptionBudget = live.disruptionBudget;
     this.slots = slots ? workloads.map(({ slot = '', ...workload }) => ({ name: slot, ...workload })) : [];
 
-    // A ServiceMonitor finds metrics through the Service, which otherwise offers the main port alone.
-    // Where a router weighs, two Services select the stable pods, and a ServiceMonitor would count these twice.
-    const isFoundByService = !flaggers && !slots?.weights;
-    const monitored =
-      isFoundByService && this.context.defaults.metrics === 'serviceMonitor' && metrics?.port.name !== portName
-        ? metrics?.port
-        : undefined;
-    const offered = [
-      { name: portName, port: servicePort },
-      ...(monitored ? [monitoredPort(monitored, servicePort)] : []),
-    ];
-    // Flagger makes the Services itself, under the same names.
-    const addresses = flaggers ? undefined : bindAddresses(this, (slot) => this.identity(slot), offered, slots);
-    this.service = addresses?.service;
-    this.slotServices = addresses?.slotServices ?? {};
-
     const routed = bindRoutes(this, this.context, this.place, props.routes ?? [], {
       instance: this.name,
       service: id,
@@ -177,6 +161,25 @@ export class WebService extends Process<WebServiceProps> {
         portNumber: servicePort,
       });
     }
+    // A ServiceMonitor finds metrics through the Service, which otherwise offers the main port alone.
+    // Where a router weighs, two Services select the stable pods, and a ServiceMonitor would count these twice.
+    const isFoundByService = !flaggers && !slots?.weights;
+    const monitored =
+      isFoundByService && this.context.defaults.metrics === 'serviceMonitor' && metrics?.port.name !== portName
+        ? metrics?.port
+        : undefined;
+    const offered = [
+      { name: portName, port: servicePort },
+      ...(monitored ? [monitoredPort(monitored, servicePort)] : []),
+    ];
+    const annotations = routed.serviceAnnotations ?? this.previewRouting?.serviceAnnotations;
+    // Flagger makes the Services itself, under the same names.
+    const addresses = flaggers
+      ? undefined
+      : bindAddresses(this, (slot) => this.identity(slot), offered, slots, annotations);
+    this.service = addresses?.service;
+    this.slotServices = addresses?.slotServices ?? {};
+
     const flagger = progressive && this.bindProgressive(progressive, portName, servicePort, props.routes ?? []);
     this.canary = flagger?.canary;
     this.metricTemplates = flagger?.metricTemplates ?? [];
@@ -184,6 +187,7 @@ export class WebService extends Process<WebServiceProps> {
       ports,
       routedPort: props.routes?.length || slots?.previewRoute ? props.port : undefined,
       metricsPort: metrics?.port.port,
+      tests: flaggers && { from: flaggers.testedFrom, port: props.port },
       pods: flaggers && labelsOfBothCopies(this.labels),
     });
     const selector = flaggers ? labelsOfBothCopies(this.labels) : this.selector;
@@ -207,12 +211,13 @@ export class WebService extends Process<WebServiceProps> {
 
   /** Checks that Flagger can do what is asked, and tells it what to do. */
   private bindProgressive(progressive: Progressive, portName: string, servicePort: number, routes: readonly Route[]) {
-    const { kinds, flaggerRoute, upstream } = this.routing;
+    const { kinds, flaggerRoute, serviceAnnotations, upstream } = this.routing;
     // A route that is malformed is told already.
     if (kinds.length > 0 || routes.length === 0) {
       progressive.check(this.place, {
         name: this.name,
         hasService: true,
+        portName,
         routes: kinds,
         ingressClassName: this.context.defaults.ingress?.className ?? 'traefik',
       });
@@ -224,6 +229,7 @@ export class WebService extends Process<WebServiceProps> {
       portName,
       servicePort,
       flaggerRoute,
+      serviceAnnotations,
       upstreamName: upstream?.name,
       ingressName: this.routing.ingress?.name,
     });

@@ -39,6 +39,7 @@ export function bindRoutes(
   const claimed = claimRoutes(place, context, defaults, target, good);
   checkReach(place, target, claimed);
   const issued = issuedHosts(place, claimed);
+  issued?.hosts.forEach((host) => context.issuedHosts.add(host));
 
   const traefik = bindTraefik(scope, context, place, target, { routes: claimed, defaults, issued });
   const byGateway = ofKind(claimed, 'httpRoute');

@@ -5,7 +5,7 @@ import type { RenderContext } from '../manifest';
 import { bindMiddlewares } from './bind-middlewares';
 import { type BoundRoute, type BoundTraefikRoute, hostsOf, ofKind } from './bound-route';
 import type { IssuedHosts } from './certificate';
-import { renderIngress } from './ingress';
+import { backendAnnotations, renderIngress } from './ingress';
 import type { TrafficDefaults } from './ingress-defaults';
 import { renderIngressRoute } from './ingress-route';
 import { checkAlike } from './route-groups';
@@ -22,6 +22,8 @@ export interface BoundTraefik {
   readonly traefikService?: ApiObject;
   /** What the routes use, each once. */
   readonly middlewares: readonly ApiObject[];
+  /** What the Services that an Ingress leads to have to tell Traefik; absent where there is nothing to tell. */
+  readonly serviceAnnotations?: Readonly<Record<string, string>>;
 }
 
 /** What is known of all the routes of a service. */
@@ -80,6 +82,7 @@ export function bindTraefik(
           ? renderTraefikService(scope, target, backends)
           : undefined,
       middlewares: middlewares.objects,
+      serviceAnnotations: viaIngress && backendAnnotations(target),
     },
   };
 }

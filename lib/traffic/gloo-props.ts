@@ -1,5 +1,5 @@
 import type { Place } from '../errors';
-import { isLabelValue } from '../manifest';
+import { isLabelKey, isLabelValue } from '../manifest';
 import type { BoundRetries } from './bound-route';
 import { problemOfPath } from './route-address';
 import type { GlooDelegation, GlooRetries } from './route-props';
@@ -55,12 +55,7 @@ export function bindGlooTls(place: Place, where: string, tls: Tls): BoundTls | u
 
 /** Checks the labels that a RouteTable is found by. */
 export function checkDelegation(place: Place, { labels = {} }: GlooDelegation, tls: Tls | undefined): boolean {
-  const wrong = Object.entries(labels).find(
-    ([key, value]) =>
-      !/^([a-z\d]([a-z\d.-]*[a-z\d])?\/)?[A-Za-z\d]([\w.-]*[A-Za-z\d])?$/.test(key) ||
-      typeof value !== 'string' ||
-      !isLabelValue(value),
-  );
+  const wrong = Object.entries(labels).find(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
   if (wrong) {
     const given = `${JSON.stringify(wrong.join('='))} is no label`;
     place.problem('TF1535', 'routes', given, "give the labels that the VirtualService's selector asks for");

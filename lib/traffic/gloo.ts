@@ -5,6 +5,7 @@ import { kubeObject, type RenderContext } from '../manifest';
 import type { BoundGlooRoute, Some } from './bound-route';
 import { checkRouteTable, claimHosts, requireNamespace } from './gloo-checks';
 import { type GlooAction, glooRoutes } from './gloo-routes';
+import { protocolOf } from './port-protocol';
 import { groupRoutes, type RouteGroup } from './route-groups';
 import { portNumberOf, type RouteTarget } from './route-target';
 import { secretOf } from './tls';
@@ -82,8 +83,7 @@ function renderUpstream(scope: Construct, target: RouteTarget, serviceNamespace:
     metadata: { name: instance, labels },
     spec: {
       kube: { serviceName, serviceNamespace, servicePort: portNumberOf(target) },
-      // By the names that Gloo goes by itself, where it finds Services on its own.
-      useHttp2: typeof servicePort === 'string' && /^(grpc|h2|http2)/.test(servicePort) ? true : undefined,
+      useHttp2: protocolOf(servicePort).isHttp2 || undefined,
     },
   });
 }

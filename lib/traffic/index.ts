@@ -1,9 +1,10 @@
+export { bindAcmeSolver } from './acme-solver';
 export { bindRoutes, type BoundRoutes } from './bind-routes';
 export type { RouteKind } from './bound-route';
 export type { FlaggerRoute } from './flagger-route';
 export { Middleware } from './middleware';
 export type { ClientProps, CorsProps, HeadersProps, MiddlewareProps, RateLimitProps } from './middleware-props';
-export { Network, type NetworkPolicyProps } from './network';
+export { Network, type NetworkDefaults, type NetworkPolicyProps, type PlatformNetwork } from './network';
 export { bindNetwork, type NetworkTarget } from './network-policy';
 export {
   type ApplicationPeerProps,
@@ -12,6 +13,7 @@ export {
   Peer,
   type PeerProtocol,
 } from './peer';
+export { type PortProtocol, protocolOf } from './port-protocol';
 export { Route } from './route';
 export type {
   GatewayRouteProps,

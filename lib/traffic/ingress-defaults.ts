@@ -1,5 +1,6 @@
-import type { RenderContext } from '../manifest';
+import type { PlatformDefaults, RenderContext } from '../manifest';
 import type { GatewayReference } from '../manifest/platform-defaults';
+import type { NetworkDefaults, PlatformNetwork } from './network';
 import { Tls } from './tls';
 
 /** What routes and network policies take from the platform. */
@@ -16,10 +17,14 @@ export interface TrafficDefaults {
   readonly tls: Tls;
   /** Namespace that Prometheus scrapes from. */
   readonly monitoringNamespace: string;
+  /** Peers of every service. */
+  readonly network: NetworkDefaults;
 }
 
 /** The platform's decisions, with the defaults that `PlatformDefaults` documents. */
 export function trafficDefaults({ defaults }: RenderContext): TrafficDefaults {
+  // A platform's props are more than what the layer below knows of them.
+  const { network = {} }: PlatformDefaults & PlatformNetwork = defaults;
   const { className, namespace, entryPoints, gateway, tls, certificateIssuer } = defaults.ingress ?? {};
   const certificate = certificateIssuer === undefined ? Tls.defaultCertificate() : Tls.issuedBy(certificateIssuer);
   return {
@@ -29,5 +34,6 @@ export function trafficDefaults({ defaults }: RenderContext): TrafficDefaults {
     gateway,
     tls: tls === false ? Tls.off() : certificate,
     monitoringNamespace: defaults.monitoringNamespace ?? 'monitoring',
+    network,
   };
 }

@@ -4,10 +4,12 @@ import type { Place } from '../errors';
 import { type k8s, kubeObject, type Spelled } from '../manifest';
 import type { MiddlewareRef } from './bind-middlewares';
 import { type BoundTraefikRoute, hostsOf, type RouteAddress, type Some } from './bound-route';
+import { protocolOf } from './port-protocol';
 import type { RouteTarget } from './route-target';
 import { secretOf } from './tls';
 
-const ROUTER = 'traefik.ingress.kubernetes.io/router';
+const TRAEFIK = 'traefik.ingress.kubernetes.io';
+const ROUTER = `${TRAEFIK}/router`;
 
 /** What an Ingress is made of. The routes agree on entry points, TLS and middlewares. */
 export interface IngressParts {
@@ -47,6 +49,12 @@ export function renderIngress(scope: Construct, place: Place, target: RouteTarge
       tls: tls.on ? [{ hosts: [...tlsHosts], secretName: secretOf(tls, target.instance) }] : undefined,
     },
   });
+}
+
+/** What Traefik has to read at the Service that an Ingress leads to; nothing where the port's name says nothing. */
+export function backendAnnotations({ servicePort }: RouteTarget): Record<string, string> | undefined {
+  const { scheme } = protocolOf(servicePort);
+  return scheme && { [`${TRAEFIK}/service.serversscheme`]: scheme };
 }
 
 function pathTo(

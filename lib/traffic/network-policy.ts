@@ -19,6 +19,8 @@ export interface NetworkTarget {
   readonly routedPort?: number;
   /** The one that serves metrics; absent if there are none. */
   readonly metricsPort?: number;
+  /** Namespaces that releases are tested from, and the port that is tested; absent if none is. */
+  readonly tests?: { readonly from: readonly string[]; readonly port: number };
   /** Labels of its pods, where the instance does not tell all of them. */
   readonly pods?: Readonly<Record<string, string>>;
 }
@@ -71,16 +73,19 @@ export function bindNetwork(
     });
   const ownPorts = target.ports.map(({ port }) => policyPort(port));
   const sameNamespace = props.sameNamespace ?? true;
+  const { network: shared } = trafficDefaults(context);
+  // What is said for all processes can't be meant for those that listen on nothing.
+  const sharedCallers = (shared.allowFrom ?? []).filter((peer) => peer.saysPorts || ownPorts.length > 0);
 
   const ingress = [
     ...callers(context, target, sameNamespace ? ownPorts : []),
-    ...bind(props.allowFrom ?? [], 'allowFrom', 'ingress', ownPorts),
+    ...bind([...sharedCallers, ...(props.allowFrom ?? [])], 'allowFrom', 'ingress', ownPorts),
   ];
   const egress = [
     { peers: DNS_PEERS, ports: DNS_PORTS },
-    ...bind(props.dns ?? [], 'dns', 'egress', DNS_PORTS),
+    ...bind(props.dns ?? shared.dns ?? [], 'dns', 'egress', DNS_PORTS),
     ...(sameNamespace ? [{ peers: [{ podSelector: {} }], ports: [] }] : []),
-    ...bind(props.allowTo ?? [], 'allowTo', 'egress', []),
+    ...bind([...(shared.allowTo ?? []), ...(props.allowTo ?? [])], 'allowTo', 'egress', []),
   ];
   // A process that nobody calls still gets a rule, since checkers take a policy without one for unfinished. This one
   // grants nothing that matters: its own pods may call each other.
@@ -102,10 +107,10 @@ export function bindNetwork(
   });
 }
 
-/** Who calls a service without being declared: its neighbours, the ingress controller, Prometheus. */
+/** Who calls a service without being declared: its neighbours, the ingress controller, Prometheus, what tests its releases. */
 function callers(
   context: RenderContext,
-  { routedPort, metricsPort }: NetworkTarget,
+  { routedPort, metricsPort, tests }: NetworkTarget,
   portsForNeighbours: Spelled<k8s.NetworkPolicyPort>[],
 ): Rule[] {
   const { ingressNamespace, monitoringNamespace } = trafficDefaults(context);
@@ -117,6 +122,11 @@ function callers(
     ...(metricsPort === undefined
       ? []
       : [{ peers: [namespaceSelector(monitoringNamespace)], ports: [policyPort(metricsPort)] }]),
+    ...(tests
+      ? tests.from
+          .filter((namespace) => namespace !== context.namespace)
+          .map((namespace) => ({ peers: [namespaceSelector(namespace)], ports: [policyPort(tests.port)] }))
+      : []),
   ];
 }
 

@@ -28,13 +28,45 @@ export interface NetworkPolicyProps {
   readonly dns?: readonly Peer[];
 }
 
+/** Who may call every process of a platform, and whom each may call, beside what a process says itself. */
+export interface NetworkDefaults {
+  /**
+   * Who may call every process, on its own ports unless the peer says which; without ports, nobody.
+   *
+   * @default - nobody
+   */
+  readonly allowFrom?: readonly Peer[];
+  /**
+   * Whom every process may call, on all ports unless the peer says which.
+   *
+   * @default - nobody
+   */
+  readonly allowTo?: readonly Peer[];
+  /**
+   * Where DNS is besides, for a process that does not say so itself, on port 53 unless the peer says which.
+   *
+   * @default - namespace kube-system and caches on the node alone
+   */
+  readonly dns?: readonly Peer[];
+}
+
+/** What a platform decides of the network, once for every service on it. */
+export interface PlatformNetwork {
+  /**
+   * Peers of every service. A service's own `network` adds to them; its `dns` takes the place of theirs.
+   *
+   * @default - none
+   */
+  readonly network?: NetworkDefaults;
+}
+
 /** Who may call a process, and whom it may call. */
 export class Network {
   /**
    * What the process needs anyway, and what is declared here.
    *
    * It may call DNS and its own namespace. It may be called, on its ports, from its own namespace; by the ingress
-   * controller, if it has routes; by Prometheus, if it has metrics.
+   * controller, if it has routes; by Prometheus, if it has metrics; by Flagger's load tester, if it tests releases.
    */
   static policy(props: NetworkPolicyProps = {}): Network {
     return new Network(props);

@@ -1,16 +1,19 @@
 import type { Place } from '../errors';
-import { isDnsName, isLabelValue, type k8s, MAX_NAME, type RenderContext, type Spelled } from '../manifest';
+import { isLabelKey, isLabelValue, type k8s, MAX_NAME, type RenderContext, type Spelled } from '../manifest';
 import { type Cidr, isCanonical, isWithin, parseCidr } from './cidr';
 
 /** Whether a peer calls or is called. */
 export type Direction = 'ingress' | 'egress';
+
+/** What is known of the surroundings of a peer. */
+export type PeerContext = Pick<RenderContext, 'namespaceOf'>;
 
 /** What is known where a peer is bound. */
 export interface PeerScope {
   readonly place: Place;
   /** The prop that the peer was given in. */
   readonly subject: string;
-  readonly context: RenderContext;
+  readonly context: PeerContext;
   readonly direction: Direction;
 }
 
@@ -135,16 +138,11 @@ function checkPods({ place, subject }: PeerScope, pods?: Readonly<Record<string,
     return true;
   }
   const labels = Object.entries(pods);
-  const wrong = labels.find(([key, value]) => !isLabelKey(key) || typeof value !== 'string' || !isLabelValue(value));
+  const wrong = labels.find(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
   if (labels.length === 0 || wrong) {
     const given = wrong ? `${JSON.stringify(`${wrong[0]}=${wrong[1]}`)} is no label` : '`pods` has no label';
     place.problem('TF1524', subject, given, 'give labels as the pods carry them, or leave `pods` out for all pods');
     return false;
   }
   return true;
-}
-
-function isLabelKey(key: string): boolean {
-  const [name = '', prefix, ...rest] = key.split('/').reverse();
-  return rest.length === 0 && name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix));
 }

@@ -1,11 +1,12 @@
 import type { Place } from '../errors';
-import type { k8s, RenderContext, Spelled } from '../manifest';
+import type { k8s, Spelled } from '../manifest';
 import {
   addressBlock,
   anywhere,
   applicationPods,
   type Direction,
   namespacePods,
+  type PeerContext,
   samePods,
   type Selectors,
 } from './peer-selectors';
@@ -88,12 +89,17 @@ export class Peer {
     return new Peer(this.who, [...this.ports, { port, protocol }]);
   }
 
+  /** @internal Whether it is on some ports alone. */
+  get saysPorts(): boolean {
+    return this.ports.length > 0;
+  }
+
   /**
    * The peer as a policy names it, or nothing where it is no good.
    *
    * @internal
    */
-  bind(place: Place, subject: string, context: RenderContext, direction: Direction): BoundPeer | undefined {
+  bind(place: Place, subject: string, context: PeerContext, direction: Direction): BoundPeer | undefined {
     const selectors = this.who({ place, subject, context, direction });
     const ports = this.ports.filter(({ port, protocol }) => {
       const good = Number.isInteger(port) && port >= 1 && port <= 65535 && ['TCP', 'UDP', 'SCTP'].includes(protocol);

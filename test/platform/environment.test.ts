@@ -77,6 +77,13 @@ describe('env', () => {
     });
   });
 
+  test.each(['ingress', 'network', 'monitorLabels', 'namespaceLabels', 'namespaceAnnotations'])(
+    'is there as well where %s of the platform is null, from plain JavaScript',
+    (name) => {
+      expect(inEach((env) => env.domain, { [name]: untyped(null) })).toHaveProperty('production', 'example.com');
+    },
+  );
+
   test('is asked for environments in the order of the platform', () => {
     expect(Object.keys(inEach(() => 0))).toEqual(['staging', 'production']);
   });

@@ -111,6 +111,26 @@ spec: ${spec}
   });
 });
 
+describe('a policy for the pods that cert-manager starts for a while', () => {
+  const solver = (selector: string) => `
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: solver, namespace: shop }
+spec: { podSelector: { matchLabels: { ${selector} } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 8089 }] }] }
+`;
+  const codes = ['TF3032', 'TF3033'];
+  const open = ['TF3032 Deployment/web metadata.name: no network policy says what comes in or goes out'];
+
+  it('is for nobody here, and leaves what others lack to be told', () => {
+    const yaml = deployment('web', 'app: web');
+    expect(told(yaml + solver("acme.cert-manager.io/http01-solver: 'true'"), ...codes)).toEqual(open);
+    expect(told(yaml + solver('app: solver'), ...codes)).toEqual([
+      'TF3033 NetworkPolicy/solver spec.podSelector: no pod here has app=solver',
+    ]);
+  });
+});
+
 describe('what cannot be known is not told', () => {
   it('what is in a namespace of which nothing is here', () => {
     const route = `

@@ -71,6 +71,7 @@ test('no Service of the names that Flagger makes is rendered, and the two autosc
     autoscalers: ['lulu-api', 'lulu-api-primary'],
     copies: 2,
     services: { apex: 'lulu-api', primary: 'lulu-api-primary', canary: 'lulu-api-canary' },
+    testedFrom: [],
     routeTarget: { traefikServiceName: 'lulu-api' },
   });
   expect(render({ provider: Provider.traefik() }).objects.map(({ kind }) => kind)).not.toContain('Service');

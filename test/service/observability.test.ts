@@ -47,6 +47,17 @@ describe('metrics', () => {
     ]);
   });
 
+  test('are found by labels of the monitors that the platform’s Prometheus looks for', () => {
+    const labelsOf = (metrics: 'podMonitor' | 'serviceMonitor', kind: string) =>
+      renderWeb(
+        { metrics: Metrics.at('/metrics') },
+        { environment: { metrics, monitorLabels: { release: 'stack' } } },
+      ).find(kind).metadata.labels;
+    const labels = { release: 'stack', 'app.kubernetes.io/instance': 'lulu-api' };
+    expect(labelsOf('podMonitor', 'PodMonitor')).toMatchObject(labels);
+    expect(labelsOf('serviceMonitor', 'ServiceMonitor')).toMatchObject(labels);
+  });
+
   test.each([
     [9090, 9091],
     [65_535, 65_534],

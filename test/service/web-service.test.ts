@@ -102,7 +102,7 @@ describe('what a web service may say', () => {
   test('names its port, and offers it at another one', () => {
     const objects = renderWeb({ port: 9000, portName: 'grpc', servicePort: 9001 });
     expect(objects.find('Service').spec.ports).toEqual([
-      { name: 'grpc', port: 9001, protocol: 'TCP', targetPort: 'grpc' },
+      { name: 'grpc', port: 9001, protocol: 'TCP', appProtocol: 'kubernetes.io/h2c', targetPort: 'grpc' },
     ]);
     expect(objects.container('Deployment').ports?.[0]).toEqual({ name: 'grpc', containerPort: 9000, protocol: 'TCP' });
   });

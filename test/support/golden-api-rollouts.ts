@@ -114,6 +114,7 @@ export const goldenApiOfRollouts: Readonly<Record<string, readonly string[]>> = 
     'MetricTemplate progressive-by-traefik-conversions',
     'MetricTemplate progressive-by-traefik-errors',
     'Namespace progressive-production',
+    'NetworkPolicy acme-http01-solver acme.cert-manager.io/http01-solver=true',
     'NetworkPolicy default-deny everything',
     'NetworkPolicy progressive-by-gateway app.kubernetes.io/name=by-gateway,app.kubernetes.io/part-of=progressive',
     'NetworkPolicy progressive-by-gloo app.kubernetes.io/name=by-gloo,app.kubernetes.io/part-of=progressive',

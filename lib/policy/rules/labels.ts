@@ -1,6 +1,6 @@
 import { shown } from '../../errors';
 import { INSTANCE_LABEL } from '../../manifest/labels';
-import { isDnsName, isLabelValue } from '../../manifest/names';
+import { isLabelKey, isLabelValue } from '../../manifest/names';
 import { remembering } from '../../manifest/remember';
 import { setRule } from '../define-rule';
 import { derived } from '../derived';
@@ -115,9 +115,4 @@ const labelled = derived(({ all, pods }: ManifestSet): readonly Labelled[] => {
 
 // There are few labels, many times.
 const isValue = remembering(isLabelValue);
-
-/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-const isKey = remembering((key): boolean => {
-  const [name = '', prefix, ...rest] = key.split('/').reverse();
-  return name !== '' && isLabelValue(name) && (prefix === undefined || isDnsName(prefix)) && rest.length === 0;
-});
+const isKey = remembering(isLabelKey);

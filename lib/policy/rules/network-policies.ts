@@ -5,7 +5,7 @@ import { admitsPort, deadRules, DIRECTIONS, policiesOf, rulesOf } from '../isola
 import type { ManifestSet } from '../manifest-set';
 import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
-import { isAstray, isWide, podsOf } from '../selection';
+import { isAstray, isForPassing, isWide, podsOf } from '../selection';
 import { isMixed } from '../slots';
 import { labelsText, titleOf, word } from '../words';
 
@@ -44,7 +44,7 @@ export const networkPolicies: readonly Rule[] = [
     [POLICY],
     (policy, tell, manifests) => {
       const selector = policy.at('spec', 'podSelector');
-      if (!selector.hasKeys || podsOf(policy, manifests).length > 0) return;
+      if (!selector.hasKeys || isForPassing(selector) || podsOf(policy, manifests).length > 0) return;
       const labels = labelsText(selector.at('matchLabels').texts);
       tell(selector, labels ? `no pod here has ${labels}` : 'it selects no pod');
     },

@@ -3,6 +3,7 @@ import {
   Application,
   type ApplicationProps,
   Cpu,
+  Peer,
   Platform,
   type PlatformProps,
   Quota,
@@ -134,6 +135,54 @@ export const platforms: readonly BadApplication[] = [
     told: '[platform/staging] registry: "https://registry.example.com" is no registry; give its host and maybe a path, as in registry.example.com/team (TF1003)',
     make: onStaging({ registry: 'https://registry.example.com' }),
   },
+  ...[
+    [
+      'app.kubernetes.io/part-of',
+      '"app.kubernetes.io/part-of" is set already, by this library or by Kubernetes; leave it out, or choose another key',
+    ],
+    ['owner', '"owner" is set already, by this library or by Kubernetes; leave it out, or choose another key'],
+    [
+      'twelve-factor/slot',
+      '"twelve-factor/slot" is set already, by this library or by Kubernetes; leave it out, or choose another key',
+    ],
+    ['a b', `"a b" is no key; give one as in 'team' or 'example.com/team'`],
+  ].flatMap(([key = '', told = '']) =>
+    (['monitorLabels', 'namespaceLabels'] as const).map((prop) => ({
+      what: `${prop} with ${key}`,
+      told: `[platform/staging] ${prop}: ${told} (TF1019)`,
+      make: onStaging({ [prop]: { [key]: 'a' } }),
+    })),
+  ),
+  {
+    what: 'a Pod Security level that the platform sets',
+    told: '[platform/staging] namespaceLabels: "pod-security.kubernetes.io/enforce" is set already, by this library or by Kubernetes; leave it out, or choose another key (TF1019)',
+    make: onStaging({ namespaceLabels: { 'pod-security.kubernetes.io/enforce': 'privileged' } }),
+  },
+  {
+    what: 'a label of a namespace that is true',
+    told: `[platform/staging] namespaceLabels: "team" can't be true; use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit (TF1019)`,
+    make: onStaging({ namespaceLabels: { team: untyped(true) } }),
+  },
+  {
+    what: 'an annotation of a namespace that is a number',
+    told: `[platform/staging] namespaceAnnotations: "team" can't be 5; give a text (TF1019)`,
+    make: onStaging({ namespaceAnnotations: { team: untyped(5) } }),
+  },
+  {
+    what: 'labels of monitors as text',
+    told: `[platform/staging] monitorLabels: it is no record of texts; give it as in monitorLabels: { 'example.com/team': 'a' } (TF1017)`,
+    make: onStaging({ monitorLabels: untyped('release=stack') }),
+  },
+  {
+    what: 'a peer of every service that is no namespace',
+    told: '[platform/staging] network.allowTo: namespace "Telemetry" is no name; use lower-case letters, digits and hyphens (TF1524)',
+    make: onStaging({ network: { allowTo: [Peer.namespace('Telemetry')] } }),
+  },
+  ...[['telemetry'], 'telemetry', Peer.namespace('telemetry'), null].map((dns) => ({
+    what: `DNS at ${JSON.stringify(dns)}`,
+    told: "[platform/staging] network.dns: it is no list of peers; give it as in network: { dns: [Peer.namespace('infra')] } (TF1017)",
+    make: onStaging({ network: { dns: untyped(dns) } }),
+  })),
   ...['1.26', 'v1.30', '2.0', 1.3].map((kubernetes) => ({
     what: `Kubernetes ${JSON.stringify(kubernetes)}`,
     told: `[platform/staging] kubernetes: ${JSON.stringify(kubernetes)} is no version that is supported; give the minor as a string, '1.27' or newer (TF1011)`,

@@ -53,6 +53,11 @@ export const progressive: readonly BadInput[] = [
     define: web({ rollout: Rollout.progressive({ provider: Provider.traefik() }) }),
   },
   {
+    what: 'Flagger by Traefik with a port of gRPC',
+    told: `[lulu/production/api] rollout: Provider.traefik with port "grpc": Flagger's TraefikService speaks HTTP/1.1 to it; use Provider.gatewayApi() or Provider.gloo(); or call the port http, if HTTP/1.1 is understood there too (TF1638)`,
+    define: web({ routes, portName: 'grpc', rollout: Rollout.progressive({ provider: Provider.traefik() }) }),
+  },
+  {
     what: 'Flagger by ingress-nginx with an Ingress of Traefik',
     told: `[lulu/production/api] rollout: Provider.nginx with an Ingress of class "traefik", which does not know its weights; set the platform's ingress.className to that of ingress-nginx, or use Provider.traefik() with Route.traefik (TF1637)`,
     define: web({

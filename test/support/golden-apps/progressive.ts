@@ -7,8 +7,6 @@ import {
   Config,
   Gate,
   Metrics,
-  Network,
-  Peer,
   Platform,
   Provider,
   Rollout,
@@ -48,8 +46,7 @@ const acceptanceTest = Webhook.acceptanceTest(TESTER, (canary) => `curl -sf http
 
 /** A service for each of Flagger's providers, with all that an analysis can ask. */
 export const progressive = new Application('progressive', { platform, version: '1.5.0' }, (chart, env) => {
-  const network = Network.policy({ allowFrom: [Peer.namespace('flagger').on(8080)] });
-  const common = { image: env.image('progressive/app'), port: 8080, network };
+  const common = { image: env.image('progressive/app'), port: 8080 };
   new WebService(chart, 'by-traefik', {
     ...common,
     config: Config.fromObject({ LOG_LEVEL: 'info' }),
