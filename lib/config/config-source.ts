@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { type Kind, record, type Shape } from '../props';
 import { checkEnvName, checkEnvValue } from './env-name';
 
 /** What is said of a source of config besides its keys. */
@@ -26,6 +27,14 @@ export interface ConfigOptions {
    */
   readonly allow?: Readonly<Record<string, string>>;
 }
+
+const list = { is: Array.isArray, example: "['DATABASE_HOST']" };
+export const OVERRIDES: Kind = { is: (value) => value === true || Array.isArray(value), example: "['LOG_LEVEL']" };
+export const CONFIG: Shape<ConfigOptions> = {
+  required: list,
+  overrides: OVERRIDES,
+  allow: record("{ TOKEN_URL: 'a public address' }"),
+};
 
 /** One key of the config. */
 export interface ConfigEntry {

@@ -1,6 +1,7 @@
 import { type Problem, Place } from '../errors';
-import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
+import { checkName, checkOwner, type IngressDefaults, isDnsName, type PlatformDefaults } from '../manifest';
 import { RuleSet } from '../policy';
+import { any, checkedProps, listOf, record, type Shape, text } from '../props';
 import { checkClusterNames } from './cluster-names';
 
 /** Says which namespace an application lives in. */
@@ -70,6 +71,40 @@ export interface PlatformProps<E extends string> extends PlatformDefaults {
   readonly owner?: string;
 }
 
+const INGRESS: Shape<IngressDefaults> = {
+  className: any,
+  namespace: any,
+  gateway: record("{ name: 'public' }"),
+  entryPoints: listOf(text("'websecure'")),
+  tls: any,
+  certificateIssuer: any,
+};
+const DEFAULTS: Shape<PlatformDefaults> = {
+  metrics: any,
+  cpuLimits: any,
+  imagePullPolicy: any,
+  imagePullSecrets: any,
+  priorityClassName: any,
+  ingress: record("{ className: 'nginx' }"),
+  monitoringNamespace: any,
+};
+const ENVIRONMENT: Shape<EnvironmentProps> = {
+  ...DEFAULTS,
+  branch: any,
+  domain: any,
+  namespace: { is: (value) => typeof value === 'function', example: '(application) => application' },
+  registry: any,
+  kubernetes: any,
+  protected: any,
+};
+const PLATFORM: Shape<PlatformProps<string>> = {
+  environments: record('{ production: {} }'),
+  ...DEFAULTS,
+  registry: any,
+  namespace: ENVIRONMENT.namespace,
+  owner: any,
+};
+
 /** Where applications run. A team writes one, and every app file uses it. */
 export class Platform<E extends string = string> {
   /** Names of the environments, in order. */
@@ -103,7 +138,7 @@ export class Platform<E extends string = string> {
   private merged(name: E): EnvironmentProps {
     const { environments, ...shared } = this.props;
     const own = environments[name];
-    return { ...shared, ...own, ingress: { ...shared.ingress, ...own.ingress } };
+    return { ...shared, ...own, ingress: { ...shared.ingress, ...own?.ingress } };
   }
 
   private check(): Problem[] {
@@ -117,12 +152,21 @@ export class Platform<E extends string = string> {
         "give one at least, as in { production: { domain: 'example.com', protected: true } }",
       );
     }
-    checkOwner(place, this.props.owner);
+    const { owner, ingress, environments } = checkedProps<PlatformProps<string>>(place, '', this.props, PLATFORM);
+    if (ingress !== undefined) checkedProps(place, 'ingress', ingress, INGRESS);
+    checkOwner(place, owner);
     for (const name of this.environmentNames) {
+      checkGiven(place.within(name), environments[name] as EnvironmentProps);
       checkEnvironment(place.within(name), name, this.environmentProps(name));
     }
     return problems;
   }
+}
+
+/** Props of an environment itself: what the platform says for all is told once. */
+function checkGiven(place: Place, props: EnvironmentProps): void {
+  const { ingress } = checkedProps(place, '', props, ENVIRONMENT);
+  if (ingress !== undefined) checkedProps(place, 'ingress', ingress, INGRESS);
 }
 
 function checkEnvironment(place: Place, name: string, props: EnvironmentProps): void {

@@ -1,4 +1,6 @@
-import type { Peer } from './peer';
+import type { Place } from '../errors';
+import { any, checkedProps, listOf, made, type Shape } from '../props';
+import { Peer } from './peer';
 
 /** Who may call a process, and whom it may call, beyond what it needs anyway. */
 export interface NetworkPolicyProps {
@@ -28,6 +30,9 @@ export interface NetworkPolicyProps {
   readonly dns?: readonly Peer[];
 }
 
+const peers = listOf(made(Peer, "Peer.application('lulu')"));
+const NETWORK_POLICY: Shape<NetworkPolicyProps> = { allowFrom: peers, allowTo: peers, sameNamespace: any, dns: peers };
+
 /** Who may call a process, and whom it may call. */
 export class Network {
   /**
@@ -42,13 +47,17 @@ export class Network {
 
   /** Everybody may call the process, and it may call everybody. The reason is told by an annotation. */
   static open(props: { readonly because: string }): Network {
-    return new Network({}, props.because);
+    return new Network({}, props?.because ?? '');
   }
 
   private constructor(
-    /** @internal */
-    readonly props: NetworkPolicyProps,
+    private readonly props: NetworkPolicyProps,
     /** @internal */
     readonly reasonForOpen?: string,
   ) {}
+
+  /** @internal */
+  checked(place: Place): NetworkPolicyProps {
+    return checkedProps(place, 'network', this.props, NETWORK_POLICY);
+  }
 }

@@ -96,6 +96,11 @@ export const applications: readonly BadApplication[] = [
       return new Application('lulu', { platform: wrong, version: '', owner: '' }, ok);
     },
   },
+  {
+    what: 'a misspelt owner',
+    told: '[lulu] ownr: there is no such prop; did you mean owner? (TF1019)',
+    make: () => application(ok, untyped({ ownr: 'x' })),
+  },
 ];
 
 export const platforms: readonly BadApplication[] = [
@@ -158,6 +163,28 @@ export const platforms: readonly BadApplication[] = [
     told: `[platform] owner: "platform team" ${OWNER}`,
     make: on({ owner: 'platform team', environments: { staging: {} } }),
   },
+  {
+    what: 'misspelt props of a platform, of an environment and of the ingress',
+    told: [
+      '[platform] regstry: there is no such prop; did you mean registry? (TF1019)',
+      '[platform] ingress.clasName: there is no such prop; did you mean className? (TF1019)',
+      '[platform/staging] domian: there is no such prop; did you mean domain? (TF1019)',
+    ],
+    make: on(untyped({ regstry: 'x', ingress: { clasName: 'nginx' }, environments: { staging: { domian: 'x' } } })),
+  },
+  {
+    what: 'misspelt environments',
+    told: [
+      "[platform] environments: none is given; give one at least, as in { production: { domain: 'example.com', protected: true } } (TF1006)",
+      '[platform] environmens: there is no such prop; did you mean environments? (TF1019)',
+    ],
+    make: on(untyped({ environmens: { staging: {} } })),
+  },
+  {
+    what: 'an environment that is null',
+    told: '[platform/staging] props: null is no object; give one, as in { metrics: ... } (TF1017)',
+    make: on(untyped({ environments: { staging: null } })),
+  },
 ];
 
 export const quotas: readonly BadApplication[] = [
@@ -206,4 +233,12 @@ export const quotas: readonly BadApplication[] = [
     ),
     make: quota(() => Quota.computed({ headroomPercent })),
   })),
+  {
+    what: 'amounts of a quota without their units',
+    told: ['staging', 'production'].flatMap((name) => [
+      `[lulu/${name}] quota.requestsCpu: 8 is not what it has to be; give it as in requestsCpu: Cpu.units(8) (TF1017)`,
+      `[lulu/${name}] quota.requestsMemory: none is given; give one, as in requestsMemory: Size.gibibytes(16) (TF1017)`,
+    ]),
+    make: quota(() => Quota.of(untyped({ requestsCpu: 8 }))),
+  },
 ];
