@@ -66,8 +66,8 @@ export function objectSource(record: Readonly<Record<string, ConfigValue>>, opti
 }
 
 function readObject(place: Place, given: readonly [string, unknown][]): readonly ConfigEntry[] {
-  return given.flatMap(([key, raw]) => {
-    if (!checkEnvName(place, ORIGIN, key)) return [];
+  return given.flatMap(([key, raw], index) => {
+    if (!checkEnvName(place, ORIGIN, key, index)) return [];
     const value = asText(raw);
     if (value === undefined) {
       place.problem('TF1109', ORIGIN, `${key} is ${kindOf(raw)}`, 'give a string, a finite number or a boolean');

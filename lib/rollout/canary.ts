@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 import { checkedProps, type Shape } from '../props';
 import { Rolling } from './rolling';
 import type { RolloutPlan, RolloutTarget, SlotPlan, Strategy } from './strategy';
@@ -120,7 +120,7 @@ function checkSteps(place: Place, steps: readonly number[]): void {
     place.problem(
       'TF1608',
       'rollout.steps',
-      `${JSON.stringify(steps)} are no steps`,
+      `[${steps.map(shown).join(',')}] are no steps`,
       'give rising whole percents from 1 to 100, as in [10, 50, 100]',
     );
   }

@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 import { any, checkedProps, type Shape } from '../props';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
@@ -62,7 +62,7 @@ function podsOf(
     place.problem(
       'TF1601',
       `rollout.${name}`,
-      `${JSON.stringify(given)} is no number of pods`,
+      `${shown(given)} is no number of pods`,
       `give a whole number from 0 to ${MAX_PODS}, or '0%' to '100%'`,
     );
     return 0;
