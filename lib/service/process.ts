@@ -176,6 +176,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
       this.context.kubernetesMinor,
       traits.drainSeconds,
     );
+    if (podOverrides && isLive) this.context.overridden.push(this.node.path);
     const security = (this.props.security ?? RESTRICTED).bind(this.place);
     checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
     const { name: instance, labels, selector, versionedLabels } = identity;
