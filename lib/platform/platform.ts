@@ -152,11 +152,11 @@ export class Platform<E extends string = string> {
         "give one at least, as in { production: { domain: 'example.com', protected: true } }",
       );
     }
-    const { owner, ingress, environments } = checkedProps<PlatformProps<string>>(place, '', this.props, PLATFORM);
+    const { owner, ingress } = checkedProps<PlatformProps<string>>(place, '', this.props, PLATFORM);
     if (ingress !== undefined) checkedProps(place, 'ingress', ingress, INGRESS);
     checkOwner(place, owner);
     for (const name of this.environmentNames) {
-      checkGiven(place.within(name), environments[name] as EnvironmentProps);
+      checkGiven(place.within(name), this.props.environments[name]);
       checkEnvironment(place.within(name), name, this.environmentProps(name));
     }
     return problems;

@@ -181,6 +181,15 @@ export const platforms: readonly BadApplication[] = [
     make: on(untyped({ environmens: { staging: {} } })),
   },
   {
+    what: 'environments as a list',
+    told: [
+      '[platform] environments: that list is not what it has to be; give it as in environments: { production: {} } (TF1017)',
+      '[platform/0] props: a string is no object; give one, as in { metrics: ... } (TF1017)',
+      `[platform/0] name: "0" ${LABEL}`,
+    ],
+    make: on(untyped({ environments: ['staging'] })),
+  },
+  {
     what: 'an environment that is null',
     told: '[platform/staging] props: null is no object; give one, as in { metrics: ... } (TF1017)',
     make: on(untyped({ environments: { staging: null } })),
