@@ -1,2 +1,2 @@
 export { checkedProps, type Shape } from './checked-props';
-export { any, cpu, duration, type Kind, listOf, made, needed, record, size, text } from './kind';
+export { any, cpu, duration, type Kind, listOf, made, needed, record, schedule, size, text } from './kind';

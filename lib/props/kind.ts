@@ -35,7 +35,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// Units are known by what they can do: those of another copy of cdk8s are as good.
+// What cdk8s makes is known by what it has: that of another copy of cdk8s is as good.
 
 export const duration = (example: string): Kind => ({ is: hasMethod('toMilliseconds'), example, isTold: true });
 
@@ -45,6 +45,11 @@ export const cpu = (example: string): Kind => ({
   is: (value) => isRecord(value) && typeof value['amount'] === 'string',
   example,
   isTold: true,
+});
+
+export const schedule = (example: string): Kind => ({
+  is: (value) => typeof value === 'string' || (isRecord(value) && typeof value['expressionString'] === 'string'),
+  example,
 });
 
 function hasMethod(name: string): Kind['is'] {

@@ -1,7 +1,7 @@
-import { type ApiObject, Cron, Duration } from 'cdk8s';
+import { type ApiObject, type Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkNameLength, kubeObject } from '../manifest';
-import { any, duration } from '../props';
+import { any, duration, schedule } from '../props';
 import { Process, type ProcessType } from './process';
 import { checkSchedule, checkTimeZone } from './schedule';
 import { TASK_PROPS, taskLimits, type TaskProps, wholeSeconds } from './task';
@@ -48,7 +48,7 @@ const CRON_TASK: ProcessType<CronTaskProps> = {
   component: 'task',
   props: {
     ...TASK_PROPS,
-    schedule: { is: (value) => typeof value === 'string' || value instanceof Cron, example: "'30 3 * * *'" },
+    schedule: schedule("'30 3 * * *'"),
     timeZone: any,
     latestStart: duration('Duration.minutes(10)'),
     concurrency: { is: (value) => Object.keys(CONCURRENCY).includes(value as string), example: "'forbid'" },
