@@ -74,7 +74,7 @@ export const platformCodes = {
     remedy:
       'Secrets, priority classes and ingress classes are called by DNS names, namespaces by DNS labels, in lower case.',
   },
-  TF1019: {
+  TF1020: {
     title: 'There is no such prop',
     remedy:
       'The message says which one may be meant. What nobody knows would be ignored, so a service takes the props that it has and no other: a class or a function that adds props of its own takes them out, `const { team, ...rest } = props`.',

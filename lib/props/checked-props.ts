@@ -58,7 +58,7 @@ function tellUnknown(place: Place, subject: string, name: string, known: readonl
   const meant = nearMiss(name, known);
   const list = known.length > LISTED ? `${known.slice(0, LISTED).join(', ')}, ...` : known.join(', ');
   const remedy = meant === undefined ? `leave it out, or use one of ${list}` : `did you mean ${meant}?`;
-  place.problem('TF1019', within(subject, name), 'there is no such prop', remedy);
+  place.problem('TF1020', within(subject, name), 'there is no such prop', remedy);
 }
 
 function within(subject: string, name: string): string {

@@ -207,5 +207,5 @@ test('what can not be ignored is told, with what can', () => {
   expect(ignoring({ ignore: ['namespace'] })).toThrow(
     "diff.ignore: that list is not what it has to be; give it as in ignore: ['namespaces', 'hosts', 'scaling', 'resources', 'rollout'] (TF1017)",
   );
-  expect(ignoring({ ignor: ['hosts'] })).toThrow('diff.ignor: there is no such prop; did you mean ignore? (TF1019)');
+  expect(ignoring({ ignor: ['hosts'] })).toThrow('diff.ignor: there is no such prop; did you mean ignore? (TF1020)');
 });

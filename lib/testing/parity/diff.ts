@@ -34,7 +34,7 @@ const DIFF: Shape<DiffOptions> = {
  * Slots are folded: of blue/green or a canary, what serves is compared, without its slot's name. The checksum of the
  * config is left out, because the config itself is compared. Values of Secrets are hidden.
  *
- * @throws TwelveFactorError TF1017 or TF1019 for what can't be ignored
+ * @throws TwelveFactorError TF1017 or TF1020 for what can't be ignored
  * @example
  * `diff(staging, production, { ignore: ['namespaces', 'hosts'] }).expectOnly(['ConfigMap/lulu-api data.LOG_LEVEL'])`
  */

@@ -98,7 +98,7 @@ export const applications: readonly BadApplication[] = [
   },
   {
     what: 'a misspelt owner',
-    told: '[lulu] ownr: there is no such prop; did you mean owner? (TF1019)',
+    told: '[lulu] ownr: there is no such prop; did you mean owner? (TF1020)',
     make: () => application(ok, untyped({ ownr: 'x' })),
   },
 ];
@@ -166,9 +166,9 @@ export const platforms: readonly BadApplication[] = [
   {
     what: 'misspelt props of a platform, of an environment and of the ingress',
     told: [
-      '[platform] regstry: there is no such prop; did you mean registry? (TF1019)',
-      '[platform] ingress.clasName: there is no such prop; did you mean className? (TF1019)',
-      '[platform/staging] domian: there is no such prop; did you mean domain? (TF1019)',
+      '[platform] regstry: there is no such prop; did you mean registry? (TF1020)',
+      '[platform] ingress.clasName: there is no such prop; did you mean className? (TF1020)',
+      '[platform/staging] domian: there is no such prop; did you mean domain? (TF1020)',
     ],
     make: on(untyped({ regstry: 'x', ingress: { clasName: 'nginx' }, environments: { staging: { domian: 'x' } } })),
   },
@@ -176,7 +176,7 @@ export const platforms: readonly BadApplication[] = [
     what: 'misspelt environments',
     told: [
       "[platform] environments: none is given; give one at least, as in { production: { domain: 'example.com', protected: true } } (TF1006)",
-      '[platform] environmens: there is no such prop; did you mean environments? (TF1019)',
+      '[platform] environmens: there is no such prop; did you mean environments? (TF1020)',
     ],
     make: on(untyped({ environmens: { staging: {} } })),
   },

@@ -13,7 +13,7 @@ import {
 } from '../../../lib';
 import { type BadInput, untyped, web } from '../support';
 
-const no = (name: string, meant: string) => `${name}: there is no such prop; did you mean ${meant}? (TF1019)`;
+const no = (name: string, meant: string) => `${name}: there is no such prop; did you mean ${meant}? (TF1020)`;
 const row = (what: string, told: string | string[], props: object): BadInput => ({
   what,
   told: [told].flat().map((line) => `[lulu/production/api] ${line}`),
@@ -28,17 +28,17 @@ export const misspelt: readonly BadInput[] = [
   }),
   row(
     'a prop that is like no other',
-    'team: there is no such prop; leave it out, or use one of image, command, args, config, secrets, env, resources, security, writable, shutdown, network, sidecars, ... (TF1019)',
+    'team: there is no such prop; leave it out, or use one of image, command, args, config, secrets, env, resources, security, writable, shutdown, network, sidecars, ... (TF1020)',
     { team: 'lulu' },
   ),
   row(
     'a prop that every object has by inheritance',
-    'constructor: there is no such prop; leave it out, or use one of image, command, args, config, secrets, env, resources, security, writable, shutdown, network, sidecars, ... (TF1019)',
+    'constructor: there is no such prop; leave it out, or use one of image, command, args, config, secrets, env, resources, security, writable, shutdown, network, sidecars, ... (TF1020)',
     { constructor: 1 },
   ),
   row(
     'a misspelt target of scaling',
-    'scaling.cup: there is no such prop; leave it out, or use one of cpu, memory, metrics, behavior (TF1019)',
+    'scaling.cup: there is no such prop; leave it out, or use one of cpu, memory, metrics, behavior (TF1020)',
     {
       scaling: Scaling.between(2, 5, untyped({ cup: 60 })),
     },
@@ -55,7 +55,7 @@ export const misspelt: readonly BadInput[] = [
   }),
   row(
     'a relaxation of what stays restricted',
-    'security.root: there is no such prop; leave it out, or use one of user, group (TF1019)',
+    'security.root: there is no such prop; leave it out, or use one of user, group (TF1020)',
     {
       security: Security.restricted(untyped({ root: 'why not' })),
     },
