@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { type Kind, record, type Shape } from '../props';
 import { checkEnvName, checkEnvValue } from './env-name';
 
 /** What is said of a source of config besides its keys. */
@@ -26,6 +27,14 @@ export interface ConfigOptions {
    */
   readonly allow?: Readonly<Record<string, string>>;
 }
+
+const list = { is: Array.isArray, example: "['DATABASE_HOST']" };
+export const OVERRIDES: Kind = { is: (value) => value === true || Array.isArray(value), example: "['LOG_LEVEL']" };
+export const CONFIG: Shape<ConfigOptions> = {
+  required: list,
+  overrides: OVERRIDES,
+  allow: record("{ TOKEN_URL: 'a public address' }"),
+};
 
 /** One key of the config. */
 export interface ConfigEntry {
@@ -57,8 +66,8 @@ export function objectSource(record: Readonly<Record<string, ConfigValue>>, opti
 }
 
 function readObject(place: Place, given: readonly [string, unknown][]): readonly ConfigEntry[] {
-  return given.flatMap(([key, raw]) => {
-    if (!checkEnvName(place, ORIGIN, key)) return [];
+  return given.flatMap(([key, raw], index) => {
+    if (!checkEnvName(place, ORIGIN, key, index)) return [];
     const value = asText(raw);
     if (value === undefined) {
       place.problem('TF1109', ORIGIN, `${key} is ${kindOf(raw)}`, 'give a string, a finite number or a boolean');

@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 
 /** What a shell can read and `envFrom` takes in every version of Kubernetes. */
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -19,23 +19,27 @@ export function isEnvName(name: string): boolean {
 
 /**
  * A name as messages show it. What is no name may be the middle of a credential, from a line broken in the wrong place:
- * then only its length is told.
+ * then only its length is told. Credentials are ASCII, so that letters of other scripts may be shown.
+ *
+ * @param index its place among other keys, if it has one
  */
-export function shownName(name: string): string {
-  return /^[\w.\- ]{0,40}$/.test(name) ? JSON.stringify(name) : `a name of ${name.length} characters`;
+export function shownName(name: string, index?: number): string {
+  if (/^[\p{L}\p{N}_.\- ]{0,40}$/u.test(name)) return shown(name);
+  const length = `a name of ${name.length} characters`;
+  return index === undefined ? length : `key ${index + 1}, ${length},`;
 }
 
 /** Tells a key that cannot be an environment variable. */
-export function checkEnvName(place: Place, subject: string, name: string): boolean {
+export function checkEnvName(place: Place, subject: string, name: string, index?: number): boolean {
   if (isEnvName(name)) return true;
   if (name.length > MAX_NAME) {
-    place.problem('TF1104', subject, `${shownName(name)} is too long for a key`, `use ${MAX_NAME} at most`);
+    place.problem('TF1104', subject, `${shownName(name, index)} is too long for a key`, `use ${MAX_NAME} at most`);
     return false;
   }
   place.problem(
     'TF1104',
     subject,
-    `${shownName(name)} is no name of an environment variable`,
+    `${shownName(name, index)} is no name of an environment variable`,
     'use letters, digits and underscores, not beginning with a digit',
   );
   return false;

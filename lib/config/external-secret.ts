@@ -2,6 +2,8 @@ import type { ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
 import { checkName, checkNameLength, kubeObject } from '../manifest';
+import { any, duration, type Shape } from '../props';
+import { OVERRIDES } from './config-source';
 import type { SecretBindingProps } from './secret-binding';
 import { checkSecretName } from './secret-name';
 import type { SecretOptions } from './secrets';
@@ -44,6 +46,16 @@ export interface ExternalSecretProps extends SecretOptions {
    */
   readonly name?: string;
 }
+
+export const EXTERNAL_SECRET: Shape<ExternalSecretProps> = {
+  store: { ...any, example: "'vault'" },
+  path: any,
+  keys: { is: (value) => typeof value === 'object' && value !== null, example: "['DATABASE_PASSWORD']" },
+  storeKind: any,
+  refreshInterval: duration('Duration.hours(1)'),
+  name: any,
+  overrides: OVERRIDES,
+};
 
 /** Name of the Secret and of the object that fetches it. */
 export function externalName(place: Place, { name }: ExternalSecretProps, instance: string, index: number): string {

@@ -14,9 +14,9 @@ export function checkLiterals(
   literals: Readonly<Record<string, string>>,
   allow: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, string> {
-  const suspects = Object.entries(literals).flatMap(([key, given]) => {
+  const suspects = Object.entries(literals).flatMap(([key, given], index) => {
     const value: unknown = given;
-    if (!checkEnvName(place, 'env', key)) return [];
+    if (!checkEnvName(place, 'env', key, index)) return [];
     if (typeof value !== 'string') {
       place.problem('TF1109', 'env', `${key} is no string`, 'give a string');
       return [];

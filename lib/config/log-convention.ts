@@ -1,5 +1,6 @@
 import type { Place } from '../errors';
-import type { ConfigEntry, ConfigSource } from './config-source';
+import { any, checkedProps, type Shape } from '../props';
+import { type ConfigEntry, type ConfigSource } from './config-source';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const LOG_FORMATS = ['json', 'logfmt', 'text'] as const;
@@ -36,13 +37,15 @@ export interface LogOptions {
 
 const ORIGIN = 'Config.logs';
 
+const LOGS: Shape<LogOptions> = { level: { ...any, example: "'info'" }, format: any, overrides: any };
+
 /** `LOG_LEVEL` and `LOG_FORMAT`. */
 export function logSource(options: LogOptions): ConfigSource {
-  const { level = 'info', format = 'json', overrides } = options;
   return {
-    options: { overrides },
+    options: { overrides: options?.overrides },
     logs: true,
     read: (place) => {
+      const { level = 'info', format = 'json' } = checkedProps(place, ORIGIN, options, LOGS);
       checkWord(place, 'level', level, LOG_LEVELS);
       checkWord(place, 'format', format, LOG_FORMATS);
       return [

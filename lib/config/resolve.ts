@@ -1,6 +1,7 @@
 import type { Place } from '../errors';
 import { Config } from './config';
-import type { ConfigEntry, ConfigOptions } from './config-source';
+import { checkedProps } from '../props';
+import { CONFIG, type ConfigEntry, type ConfigOptions } from './config-source';
 import { checkCredentials } from './credentials';
 import { checkLogConvention } from './log-convention';
 
@@ -29,7 +30,7 @@ export function resolveConfig(place: Place, configs: readonly Config[]): Resolve
   const allow = new Map<string, string>();
   let isComplete = true;
   for (const source of sources) {
-    const { options } = source;
+    const options = checkedProps(place, 'config', source.options, CONFIG);
     const read = source.read(place);
     if (!read) isComplete = false;
     for (const entry of read ?? []) {

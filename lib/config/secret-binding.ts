@@ -3,11 +3,12 @@ import type { Construct } from 'constructs';
 import type { Place } from '../errors';
 import type { k8s, Spelled } from '../manifest';
 import type { SecretParty } from './contract';
-import { externalKeys, externalName, externalSecret } from './external-secret';
+import { checkedProps } from '../props';
+import { EXTERNAL_SECRET, externalKeys, externalName, externalSecret } from './external-secret';
 import { readSealedFile } from './sealed-file';
 import { sealedSecret } from './sealed-secret';
 import { checkMountPath, checkSecretKeys, checkSecretName } from './secret-name';
-import type { Secrets } from './secrets';
+import { EXISTING_SECRET, SECRET, type Secrets } from './secrets';
 
 /** Readable for owner and group (0440). The owner is root, so a process that is not root reads as member of `fsGroup`. */
 const FILE_MODE = 0o440;
@@ -96,15 +97,19 @@ function secretOf(
 ): FoundSecret {
   const id = `Secret${index}`;
   switch (source.kind) {
-    case 'existing':
+    case 'existing': {
       checkSecretName(place, 'secrets', source.name);
-      return { name: String(source.name), objects: [], keys: source.keys };
+      const { keys } = checkedProps(place, `secrets ${String(source.name)}`, source.options, EXISTING_SECRET);
+      return { name: String(source.name), objects: [], keys };
+    }
     case 'external': {
-      const name = externalName(place, source.props, props.instance, index);
-      const object = externalSecret(scope, id, place, props, name, source.props);
-      return { name, objects: [object], keys: externalKeys(source.props)?.map(([key]) => key) };
+      const given = checkedProps(place, 'secrets', source.props, EXTERNAL_SECRET);
+      const name = externalName(place, given, props.instance, index);
+      const object = externalSecret(scope, id, place, props, name, given);
+      return { name, objects: [object], keys: externalKeys(given)?.map(([key]) => key) };
     }
     case 'sealed': {
+      checkedProps(place, 'secrets', source.options, SECRET);
       const sealed = readSealedFile(place, source.file);
       // Told already; the rest of the service is checked with a Secret that never gets rendered.
       if (!sealed) return { name: `${props.instance}-sealed-${index}`, objects: [], isUnreadable: true };

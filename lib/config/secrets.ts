@@ -1,4 +1,6 @@
 import type { ISecret } from '../manifest';
+import { listOf, type Shape, text } from '../props';
+import { OVERRIDES } from './config-source';
 import type { ExternalSecretProps } from './external-secret';
 
 /** What is said of a Secret besides where it is from. */
@@ -21,11 +23,14 @@ export interface ExistingSecretOptions extends SecretOptions {
   readonly keys?: readonly string[];
 }
 
+export const SECRET: Shape<SecretOptions> = { overrides: OVERRIDES };
+export const EXISTING_SECRET: Shape<ExistingSecretOptions> = { keys: listOf(text("'DATABASE_PASSWORD'")), ...SECRET };
+
 /** Where a Secret is from. */
 export type SecretSource =
-  | { readonly kind: 'existing'; readonly name: string; readonly keys?: readonly string[] }
+  | { readonly kind: 'existing'; readonly name: string; readonly options: ExistingSecretOptions }
   | { readonly kind: 'external'; readonly props: ExternalSecretProps }
-  | { readonly kind: 'sealed'; readonly file: string };
+  | { readonly kind: 'sealed'; readonly file: string; readonly options: SecretOptions };
 
 /**
  * Credentials of a service, by reference: this library never renders a Secret with data, and nothing in a repository
@@ -37,7 +42,7 @@ export type SecretSource =
 export class Secrets {
   /** A Secret that is in the namespace, or will be before the service: made by hand, by a pipeline, by an operator. */
   static existing(name: string, options: ExistingSecretOptions = {}): Secrets {
-    return new Secrets({ kind: 'existing', name, keys: options.keys }, options.overrides);
+    return new Secrets({ kind: 'existing', name, options }, options?.overrides);
   }
 
   /** A Secret as cdk8s-plus knows it: `kplus.Secret.fromSecretName(...)`. */
@@ -51,7 +56,7 @@ export class Secrets {
    * @see https://external-secrets.io
    */
   static external(props: ExternalSecretProps): Secrets {
-    return new Secrets({ kind: 'external', props }, props.overrides);
+    return new Secrets({ kind: 'external', props }, props?.overrides);
   }
 
   /**
@@ -62,7 +67,7 @@ export class Secrets {
    * @see https://github.com/bitnami-labs/sealed-secrets
    */
   static sealed(file: string, options: SecretOptions = {}): Secrets {
-    return new Secrets({ kind: 'sealed', file }, options.overrides);
+    return new Secrets({ kind: 'sealed', file, options }, options?.overrides);
   }
 
   private constructor(

@@ -74,6 +74,11 @@ export const platformCodes = {
     remedy:
       'Secrets, priority classes and ingress classes are called by DNS names, namespaces by DNS labels, in lower case.',
   },
+  TF1020: {
+    title: 'There is no such prop',
+    remedy:
+      'The message says which one may be meant. What nobody knows would be ignored, so a service takes the props that it has and no other: a class or a function that adds props of its own takes them out, `const { team, ...rest } = props`.',
+  },
   TF1018: {
     title: 'A rule is not well defined, or not one that there is',
     remedy:

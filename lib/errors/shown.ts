@@ -15,6 +15,9 @@ export function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? 'a list' : 'an object';
   }
+  if (typeof value === 'function') {
+    return 'a function';
+  }
   return String(value);
 }
 

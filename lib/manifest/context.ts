@@ -74,6 +74,8 @@ export class RenderContext {
   readonly place: Place;
   /** What the workloads ask of the namespace. */
   readonly demands: Demand[] = [];
+  /** Paths of the constructs whose pods have fields that a service laid over them. */
+  readonly overridden: string[] = [];
   /** Who serves which host and path: `host/path` to service. */
   readonly routes = new Map<string, string>();
   /** Hosts whose certificates are issued into the namespace. */

@@ -1,6 +1,6 @@
-import { Duration } from 'cdk8s';
+import type { Duration } from 'cdk8s';
 
-/** Seconds of a duration, NaN for anything else: a caller without types may give a number, whose unit nobody knows. */
+/** Seconds of a duration, also less than whole ones. */
 export function secondsOf(duration: Duration): number {
-  return duration instanceof Duration ? duration.toSeconds({ integral: false }) : NaN;
+  return duration.toSeconds({ integral: false });
 }

@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { Place, type Problem, TwelveFactorError } from '../errors';
 import { type Bundle, checkConstructName, checkOwner, isLabelValue, type Links, type Tree } from '../manifest';
+import { any, checkedProps, record, type Shape } from '../props';
 import type { Environment } from './environment';
 import type { Platform } from './platform';
 import type { Quota } from './quota';
@@ -49,6 +50,17 @@ export interface ApplicationProps<E extends string> {
    */
   readonly ownsNamespace?: boolean;
 }
+
+const APPLICATION: Shape<ApplicationProps<string>> = {
+  // What they have to be is told before, and by checks of their own.
+  platform: any,
+  version: any,
+  outdir: any,
+  owner: any,
+  links: record("{ runbook: 'https://...' }"),
+  quota: { is: (value) => typeof value === 'function', example: '() => Quota.computed()' },
+  ownsNamespace: { is: (value) => typeof value === 'boolean', example: 'false', isTold: true },
+};
 
 /** Describes an application's services in an environment. */
 export type ApplicationDefinition<E extends string> = (chart: Chart, env: Environment<E>) => void;
@@ -166,6 +178,7 @@ export class Application<E extends string = string> {
         `use at most ${MAX_APPLICATION}, to leave room for the names of services`,
       );
     }
+    checkedProps<ApplicationProps<string>>(place, '', this.props, APPLICATION);
     checkOwner(place, this.props.owner);
   }
 }

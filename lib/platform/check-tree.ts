@@ -25,7 +25,7 @@ export function checkTree<E extends string>(
 }
 
 /** The place is that of the construct: `lulu/production/api`, for an object of the service `api`. */
-function problemOf({ code, manifest, path, given, remedy }: Finding, place: string): Problem {
+export function problemOf({ code, manifest, path, given, remedy }: Omit<Finding, 'severity'>, place: string): Problem {
   const [, ...within] = manifest.origin.source.split('/');
   const subject = `${manifest.title} ${pathName(path)}`.trimEnd();
   return { code, place: [place, ...within.slice(0, -1)].join('/'), subject, given, remedy };

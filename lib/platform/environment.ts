@@ -1,4 +1,4 @@
-import { type Place, TwelveFactorError } from '../errors';
+import { type Place, shown, TwelveFactorError } from '../errors';
 import { withVersion } from '../manifest';
 import type { Platform } from './platform';
 import { kubernetesMinor } from './platform';
@@ -84,11 +84,26 @@ export class Environment<E extends string = string> {
   /**
    * An image of the environment's registry: `env.image('lulu/api')` is `registry.example.com/lulu/api:1.5.0`.
    *
-   * The service that uses it checks it.
+   * The service that uses it checks the rest of it. Told as TF1003 if it names the registry again, or nothing.
    *
    * @param name repository, with or without a tag or digest
    */
   image(name: string): string {
+    if (typeof name !== 'string' || name === '') {
+      this.place.problem(
+        'TF1003',
+        'env.image',
+        `${shown(name)} is no repository`,
+        "give it as in env.image('lulu/api')",
+      );
+      return withVersion('image', this.version);
+    }
+    if (this.registry && name.startsWith(`${this.registry}/`)) {
+      const alone = shown(name.slice(this.registry.length + 1));
+      const given = `${shown(name)} begins with the registry, which is added to it`;
+      this.place.problem('TF1003', 'env.image', given, `give the repository alone: ${alone}`);
+      return withVersion(name, this.version);
+    }
     const reference = this.registry ? `${this.registry}/${name}` : name;
     return withVersion(reference, this.version);
   }

@@ -1,6 +1,7 @@
 import { type Problem, Place } from '../errors';
-import { checkName, checkOwner, isDnsName, type PlatformDefaults } from '../manifest';
+import { checkName, checkOwner, type IngressDefaults, isDnsName, type PlatformDefaults } from '../manifest';
 import { RuleSet } from '../policy';
+import { any, checkedProps, listOf, record, type Shape, text } from '../props';
 import type { PlatformNetwork } from '../traffic';
 import { checkAddedMetadata } from './added-metadata';
 import { checkNetwork } from './check-network';
@@ -73,6 +74,45 @@ export interface PlatformProps<E extends string> extends PlatformDefaults, Platf
   readonly owner?: string;
 }
 
+const INGRESS: Shape<IngressDefaults> = {
+  className: any,
+  namespace: any,
+  gateway: record("{ name: 'public' }"),
+  entryPoints: listOf(text("'websecure'")),
+  tls: any,
+  certificateIssuer: any,
+};
+const DEFAULTS: Shape<PlatformDefaults> = {
+  metrics: any,
+  cpuLimits: any,
+  imagePullPolicy: any,
+  imagePullSecrets: any,
+  priorityClassName: any,
+  ingress: record("{ className: 'nginx' }"),
+  monitoringNamespace: any,
+  monitorLabels: any,
+  namespaceLabels: any,
+  namespaceAnnotations: any,
+};
+const ENVIRONMENT: Shape<EnvironmentProps> = {
+  ...DEFAULTS,
+  network: any,
+  branch: any,
+  domain: any,
+  namespace: { is: (value) => typeof value === 'function', example: '(application) => application' },
+  registry: any,
+  kubernetes: any,
+  protected: any,
+};
+const PLATFORM: Shape<PlatformProps<string>> = {
+  environments: record('{ production: {} }'),
+  ...DEFAULTS,
+  network: any,
+  registry: any,
+  namespace: ENVIRONMENT.namespace,
+  owner: any,
+};
+
 /** Where applications run. A team writes one, and every app file uses it. */
 export class Platform<E extends string = string> {
   /** Names of the environments, in order. */
@@ -109,11 +149,11 @@ export class Platform<E extends string = string> {
     return {
       ...shared,
       ...own,
-      ingress: laidOver(shared.ingress, own.ingress),
-      network: laidOver(shared.network, own.network),
-      monitorLabels: laidOver(shared.monitorLabels, own.monitorLabels),
-      namespaceLabels: laidOver(shared.namespaceLabels, own.namespaceLabels),
-      namespaceAnnotations: laidOver(shared.namespaceAnnotations, own.namespaceAnnotations),
+      ingress: laidOver(shared.ingress, own?.ingress),
+      network: laidOver(shared.network, own?.network),
+      monitorLabels: laidOver(shared.monitorLabels, own?.monitorLabels),
+      namespaceLabels: laidOver(shared.namespaceLabels, own?.namespaceLabels),
+      namespaceAnnotations: laidOver(shared.namespaceAnnotations, own?.namespaceAnnotations),
     };
   }
 
@@ -128,8 +168,11 @@ export class Platform<E extends string = string> {
         "give one at least, as in { production: { domain: 'example.com', protected: true } }",
       );
     }
-    checkOwner(place, this.props.owner);
+    const { owner, ingress } = checkedProps<PlatformProps<string>>(place, '', this.props, PLATFORM);
+    if (ingress !== undefined) checkedProps(place, 'ingress', ingress, INGRESS);
+    checkOwner(place, owner);
     for (const name of this.environmentNames) {
+      checkGiven(place.within(name), this.props.environments[name]);
       checkEnvironment(place.within(name), name, this.environmentProps(name));
     }
     return problems;
@@ -139,6 +182,12 @@ export class Platform<E extends string = string> {
 /** What a platform says, with the parts in it that an environment says. */
 function laidOver<T extends object>(shared: T | undefined, own: T | undefined): T | undefined {
   return shared && own ? { ...shared, ...own } : (own ?? shared ?? undefined);
+}
+
+/** Props of an environment itself: what the platform says for all is told once. */
+function checkGiven(place: Place, props: EnvironmentProps): void {
+  const { ingress } = checkedProps(place, '', props, ENVIRONMENT);
+  if (ingress !== undefined) checkedProps(place, 'ingress', ingress, INGRESS);
 }
 
 function checkEnvironment(place: Place, name: string, props: EnvironmentProps): void {

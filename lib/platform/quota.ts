@@ -1,6 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { Place } from '../errors';
 import { bytesOf, coresOf, type Cpu, cpuQuantity, type Demand, sizeQuantity } from '../manifest';
+import { any, checkedProps, cpu, needed, type Shape, size } from '../props';
 
 /** What all pods of a namespace may ask for together. */
 export interface QuotaProps {
@@ -22,6 +23,13 @@ export interface QuotaProps {
   readonly limitsMemory?: Size;
 }
 
+const QUOTA: Shape<QuotaProps> = {
+  requestsCpu: needed(cpu('Cpu.units(8)')),
+  requestsMemory: needed(size('Size.gibibytes(16)')),
+  limitsCpu: cpu('Cpu.units(16)'),
+  limitsMemory: size('Size.gibibytes(32)'),
+};
+
 /** What is added to a quota that is computed. */
 export interface ComputedQuotaProps {
   /**
@@ -32,6 +40,8 @@ export interface ComputedQuotaProps {
   readonly headroomPercent?: number;
 }
 
+const COMPUTED: Shape<ComputedQuotaProps> = { headroomPercent: { ...any, example: '20' } };
+
 /** A hundred times what is needed. */
 const MAX_HEADROOM = 10_000;
 
@@ -41,12 +51,12 @@ type Hard = Record<string, string>;
 export class Quota {
   /** As much as the application's workloads ask for at full scale while a release rolls, and some percent of headroom. */
   static computed(props: ComputedQuotaProps = {}): Quota {
-    return new Quota(props.headroomPercent ?? 0);
+    return new Quota(props);
   }
 
   /** The given amounts; less than the workloads need is an error. */
   static of(props: QuotaProps): Quota {
-    return new Quota(0, props);
+    return new Quota({}, props);
   }
 
   /** No quota. */
@@ -55,29 +65,31 @@ export class Quota {
   }
 
   private constructor(
-    private readonly headroomPercent: number | undefined,
+    private readonly computed: ComputedQuotaProps | undefined,
     private readonly given?: QuotaProps,
   ) {}
 
   /** @internal The `hard` amounts of a ResourceQuota; undefined for none. */
   bind(place: Place, demands: readonly Demand[]): Hard | undefined {
-    if (this.headroomPercent === undefined) {
+    if (this.computed === undefined) {
       return undefined;
     }
-    if (!Number.isFinite(this.headroomPercent) || this.headroomPercent < 0) {
-      place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is less than none`, 'give 0 or more');
-    } else if (this.headroomPercent > MAX_HEADROOM) {
+    const { headroomPercent = 0 } = checkedProps(place, 'quota', this.computed, COMPUTED);
+    if (!Number.isFinite(headroomPercent) || headroomPercent < 0) {
+      place.problem('TF1906', 'quota', `headroom ${headroomPercent} % is less than none`, 'give 0 or more');
+    } else if (headroomPercent > MAX_HEADROOM) {
       const remedy = `give ${MAX_HEADROOM} at most, or Quota.none()`;
-      place.problem('TF1906', 'quota', `headroom ${this.headroomPercent} % is no limit any more`, remedy);
+      place.problem('TF1906', 'quota', `headroom ${headroomPercent} % is no limit any more`, remedy);
     }
     const need = needOf(demands);
-    return this.given ? this.checked(place, need, this.given) : computed(need, this.headroomPercent);
+    return this.given ? this.checked(place, need, this.given) : computed(need, headroomPercent);
   }
 
-  private checked(place: Place, need: Need, given: QuotaProps): Hard {
+  private checked(place: Place, need: Need, props: QuotaProps): Hard {
+    const given: Partial<QuotaProps> = checkedProps(place, 'quota', props, QUOTA);
     const rows = [
-      ['requests.cpu', given.requestsCpu.amount],
-      ['requests.memory', given.requestsMemory.asString()],
+      ['requests.cpu', given.requestsCpu?.amount],
+      ['requests.memory', given.requestsMemory?.asString()],
       ['limits.cpu', given.limitsCpu?.amount],
       ['limits.memory', given.limitsMemory?.asString()],
     ] as const;

@@ -10,6 +10,7 @@ import {
   trafficStates,
   type Tree,
 } from '../manifest';
+import { checkOverrides } from './check-overrides';
 import { checkTree } from './check-tree';
 import { Environment } from './environment';
 import { ApplicationNamespace } from './namespace';
@@ -44,6 +45,11 @@ export function renderEnvironment<E extends string>(target: EnvironmentTarget<E>
     return NOTHING;
   }
   const { slots, place } = context;
+  // What a schema refuses, the rules would only tell again in other words.
+  problems.push(...checkOverrides(rendered, context.overridden, place));
+  if (problems.length > before) {
+    return NOTHING;
+  }
   const { rules } = target.platform;
   const warnings = checkTree(rendered, rules, target.environment, place, (problem) => problems.push(problem));
   const tree = { ...rendered, warnings };

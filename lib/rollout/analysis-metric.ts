@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import type { CanarySpecAnalysisMetrics, MetricTemplateSpec } from '../imports/flagger.app';
 import { isDnsLabel, isDnsName, type Spelled } from '../manifest';
+import { any, checkedProps, duration, type Shape } from '../props';
 import { boundsOf, type MetricBounds } from './analysis-bounds';
 import { checkUrl, timeOf } from './flagger-values';
 
@@ -48,6 +49,12 @@ export interface DatadogMetricProps extends QueryMetricProps {
   readonly address?: string;
 }
 
+const METRIC: Shape<AnalysisMetricProps> = { interval: duration('Duration.minutes(1)') };
+const QUERY: Shape<QueryMetricProps> = { query: { ...any, example: "'sum(...)'" }, ...METRIC, min: any, max: any };
+const PROMETHEUS: Shape<PrometheusMetricProps> = { ...QUERY, address: any, secret: any };
+const DATADOG: Shape<DatadogMetricProps> = { ...QUERY, secret: any, address: any };
+const DURATION: Shape<{ most: Duration }> = { most: duration('Duration.millis(500)') };
+
 /** A metric as a Canary has it, and the template that it refers to. */
 export interface BoundMetric {
   readonly metric: Spelled<CanarySpecAnalysisMetrics>;
@@ -64,7 +71,7 @@ export class AnalysisMetric {
    * `kubernetes_namespace` and `kubernetes_pod_name`.
    */
   static successRate(least = 99, props: AnalysisMetricProps = {}): AnalysisMetric {
-    return new AnalysisMetric('request-success-rate', { min: least }, props);
+    return new AnalysisMetric('request-success-rate', props, METRIC, () => ({ min: least }));
   }
 
   /**
@@ -72,34 +79,52 @@ export class AnalysisMetric {
    * rate is.
    */
   static duration(most: Duration = Duration.millis(500), props: AnalysisMetricProps = {}): AnalysisMetric {
-    return new AnalysisMetric('request-duration', { max: most.toMilliseconds({ integral: false }) }, props);
+    return new AnalysisMetric('request-duration', props, METRIC, (place, subject) => ({
+      max:
+        checkedProps<{ most?: Duration }>(place, subject, { most }, DURATION).most?.toMilliseconds({
+          integral: false,
+        }) ?? 500,
+    }));
   }
 
   /** A query of Prometheus. Its MetricTemplate is `<application>-<service>-<name>`. */
   static prometheus(name: string, props: PrometheusMetricProps): AnalysisMetric {
-    return new AnalysisMetric(name, props, props, (place, subject) => {
-      const { address, secret, query } = props;
-      checkUrl(place, `${subject} address`, address);
-      checkSecret(place, subject, secret, false);
-      return { provider: { type: 'prometheus', address, secretRef: secretRef(secret) }, query };
-    });
+    return new AnalysisMetric(
+      name,
+      props,
+      PROMETHEUS,
+      () => props,
+      (place, subject) => {
+        const { address, secret, query } = props;
+        checkUrl(place, `${subject} address`, address);
+        checkSecret(place, subject, secret, false);
+        return { provider: { type: 'prometheus', address, secretRef: secretRef(secret) }, query };
+      },
+    );
   }
 
   /** A query of Datadog. Its MetricTemplate is `<application>-<service>-<name>`. */
   static datadog(name: string, props: DatadogMetricProps): AnalysisMetric {
-    return new AnalysisMetric(name, props, props, (place, subject) => {
-      const { address = 'https://api.datadoghq.com', secret, query } = props;
-      checkUrl(place, `${subject} address`, address);
-      checkSecret(place, subject, secret, true);
-      return { provider: { type: 'datadog', address, secretRef: secretRef(secret) }, query };
-    });
+    return new AnalysisMetric(
+      name,
+      props,
+      DATADOG,
+      () => props,
+      (place, subject) => {
+        const { address = 'https://api.datadoghq.com', secret, query } = props;
+        checkUrl(place, `${subject} address`, address);
+        checkSecret(place, subject, secret, true);
+        return { provider: { type: 'datadog', address, secretRef: secretRef(secret) }, query };
+      },
+    );
   }
 
   private constructor(
     /** @internal */
     readonly name: string,
-    private readonly bounds: MetricBounds,
     private readonly props: AnalysisMetricProps,
+    private readonly shape: Shape<AnalysisMetricProps>,
+    private readonly bounds: (place: Place, subject: string) => MetricBounds,
     private readonly source?: Source,
   ) {}
 
@@ -110,12 +135,13 @@ export class AnalysisMetric {
    */
   bind(place: Place, instance: string, interval: Duration): BoundMetric {
     const subject = `rollout.analysis metric ${JSON.stringify(this.name)}`;
+    const given = checkedProps(place, subject, this.props, this.shape);
     const minute = Duration.minutes(1);
     const usual = interval.toSeconds({ integral: false }) < 60 ? minute : interval;
     const metric = {
       name: this.name,
-      interval: timeOf(place, `${subject} interval`, this.props.interval ?? usual),
-      thresholdRange: boundsOf(place, subject, this.name, this.bounds),
+      interval: timeOf(place, `${subject} interval`, given.interval ?? usual),
+      thresholdRange: boundsOf(place, subject, this.name, this.bounds(place, subject)),
     };
     if (!this.source) {
       return { metric };

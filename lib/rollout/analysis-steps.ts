@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { any, type Shape } from '../props';
 import type { Provider } from './progressive-provider';
 
 /** How a release advances: by more and more of the traffic, or by a number of checks. */
@@ -34,6 +35,14 @@ export interface AnalysisStepsProps {
    */
   readonly iterations?: number;
 }
+
+export const ANALYSIS_STEPS: Shape<AnalysisStepsProps> = {
+  stepWeight: any,
+  maxWeight: any,
+  stepWeights: { is: Array.isArray, example: '[1, 5, 25, 50]' },
+  stepWeightPromotion: any,
+  iterations: any,
+};
 
 /** The steps as a Canary has them. */
 export interface BoundSteps {

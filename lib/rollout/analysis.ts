@@ -2,8 +2,9 @@ import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import type { CanarySpecAnalysis } from '../imports/flagger.app';
 import type { Spelled } from '../manifest';
+import { any, checkedProps, duration, listOf, made, type Shape } from '../props';
 import { AnalysisMetric, type BoundMetric } from './analysis-metric';
-import { type AnalysisStepsProps, stepsOf } from './analysis-steps';
+import { ANALYSIS_STEPS, type AnalysisStepsProps, stepsOf } from './analysis-steps';
 import { checkNamedOnce } from './flagger-names';
 import { timeOf } from './flagger-values';
 import type { Provider } from './progressive-provider';
@@ -32,6 +33,13 @@ export interface AnalysisProps extends AnalysisStepsProps {
   readonly metrics?: readonly AnalysisMetric[];
 }
 
+const ANALYSIS: Shape<AnalysisProps> = {
+  interval: duration('Duration.minutes(1)'),
+  threshold: any,
+  metrics: listOf(made(AnalysisMetric, 'AnalysisMetric.successRate(99)')),
+  ...ANALYSIS_STEPS,
+};
+
 /** What a Canary has of an analysis, and the templates that its metrics refer to. */
 export interface BoundAnalysis {
   readonly analysis: Spelled<CanarySpecAnalysis>;
@@ -58,9 +66,10 @@ export class Analysis {
    * @param instance name of the service's objects
    */
   bind(place: Place, provider: Provider, instance: string): BoundAnalysis {
-    const { interval = Duration.minutes(1), threshold = 5 } = this.props;
+    const given = checkedProps(place, 'rollout.analysis', this.props, ANALYSIS);
+    const { interval = Duration.minutes(1), threshold = 5 } = given;
     const { metrics = provider.facts.measures ? [AnalysisMetric.successRate(), AnalysisMetric.duration()] : [] } =
-      this.props;
+      given;
     if (!Number.isInteger(threshold) || threshold < 1) {
       const remedy = 'give a whole number from 1';
       place.problem('TF1623', 'rollout.analysis.threshold', `${threshold} is no number of failed checks`, remedy);
@@ -72,7 +81,7 @@ export class Analysis {
         // Flagger takes a shorter time for ten seconds, without a word.
         interval: timeOf(place, 'rollout.analysis.interval', interval, 10),
         threshold,
-        ...stepsOf(place, provider, this.props),
+        ...stepsOf(place, provider, given),
         metrics: bound.length > 0 ? bound.map(({ metric }) => metric) : undefined,
       },
       // Each once: of two metrics of one name, which is a mistake already, the rest is still to be told.

@@ -1,5 +1,6 @@
 import type { Place } from '../errors';
-import type { Route } from '../traffic';
+import { any, checkedProps, made, type Shape } from '../props';
+import { Route } from '../traffic';
 import { Rolling } from './rolling';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
@@ -29,6 +30,12 @@ export interface BlueGreenProps {
   readonly previewRoute?: Route;
 }
 
+const BLUE_GREEN: Shape<BlueGreenProps> = {
+  live: { ...any, example: "'blue'" },
+  standby: { is: (value) => value === 'warm' || value === 'minimum', example: "'minimum'", isTold: true },
+  previewRoute: made(Route, "Route.to('preview.example.com')"),
+};
+
 const SLOTS: readonly [BlueGreenSlot, BlueGreenSlot] = ['blue', 'green'];
 
 /** Two copies, of which the Service selects one; a release goes to the other. */
@@ -36,7 +43,8 @@ export class BlueGreen implements Strategy {
   constructor(private readonly props: BlueGreenProps) {}
 
   plan(place: Place, target: RolloutTarget): RolloutPlan {
-    const { live: first = 'blue', standby = 'warm' } = this.props;
+    const given = checkedProps(place, 'rollout', this.props, BLUE_GREEN);
+    const { live: first = 'blue', standby = 'warm', previewRoute } = given;
     if (!SLOTS.includes(first)) {
       place.problem('TF1605', 'rollout.live', `${JSON.stringify(first)} is no slot`, 'use blue or green');
     }
@@ -58,7 +66,7 @@ export class BlueGreen implements Strategy {
         scale: { [live]: 'full', [idle]: standby === 'warm' ? 'full' : 'least' },
         selected: live,
         services: { preview: idle },
-        previewRoute: this.props.previewRoute,
+        previewRoute,
       },
     };
   }

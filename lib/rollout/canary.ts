@@ -1,4 +1,5 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
+import { checkedProps, type Shape } from '../props';
 import { Rolling } from './rolling';
 import type { RolloutPlan, RolloutTarget, SlotPlan, Strategy } from './strategy';
 
@@ -22,6 +23,12 @@ export interface CanaryProps {
   readonly by?: CanaryRouter;
 }
 
+const ROUTERS: readonly CanaryRouter[] = ['replicas', 'traefik', 'gatewayApi'];
+const CANARY: Shape<CanaryProps> = {
+  steps: { is: Array.isArray, example: '[10, 50, 100]' },
+  by: { is: (value) => ROUTERS.includes(value as CanaryRouter), example: "'traefik'", isTold: true },
+};
+
 const SLOTS: readonly [string, string] = ['stable', 'canary'];
 
 /** Two copies that share the traffic; a release goes to the smaller one. */
@@ -29,8 +36,8 @@ export class Canary implements Strategy {
   constructor(private readonly props: CanaryProps) {}
 
   plan(place: Place, target: RolloutTarget): RolloutPlan {
-    const { by = 'replicas' } = this.props;
-    const steps = this.props.steps ?? (by === 'replicas' ? [10, 50] : [10, 50, 100]);
+    const { by = 'replicas', ...given } = checkedProps(place, 'rollout', this.props, CANARY);
+    const steps = given.steps ?? (by === 'replicas' ? [10, 50] : [10, 50, 100]);
     checkSteps(place, steps);
     if (!target.hasService) {
       place.problem(
@@ -113,7 +120,7 @@ function checkSteps(place: Place, steps: readonly number[]): void {
     place.problem(
       'TF1608',
       'rollout.steps',
-      `${JSON.stringify(steps)} are no steps`,
+      `[${steps.map(shown).join(',')}] are no steps`,
       'give rising whole percents from 1 to 100, as in [10, 50, 100]',
     );
   }

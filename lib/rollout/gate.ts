@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { any, checkedProps, type Shape } from '../props';
 import { checkUrl } from './flagger-values';
 import { Webhook, type WebhookType } from './progressive-webhook';
 
@@ -17,6 +18,8 @@ export interface GateProps {
    */
   readonly promotion?: boolean;
 }
+
+const GATE: Shape<GateProps> = { rollout: { ...any, example: 'false' }, promotion: any };
 
 /** Whether releases wait for people. */
 export class Gate {
@@ -58,7 +61,7 @@ export class Gate {
     if (this.url === undefined) {
       return [];
     }
-    const { rollout = true, promotion = true } = this.props;
+    const { rollout = true, promotion = true } = checkedProps(place, 'rollout.gate', this.props, GATE);
     const told = (given: string, remedy: string) => place.problem('TF1631', 'rollout.gate', given, remedy);
     if (!rollout && !promotion) {
       told('it asks nothing', 'let it ask before the rollout or the promotion, or leave it out');

@@ -1,6 +1,7 @@
 import type { Place } from '../errors';
 import type { CanarySpecAnalysisAlerts } from '../imports/flagger.app';
 import { isDnsLabel, isDnsName, type Spelled } from '../manifest';
+import { any, checkedProps, type Shape } from '../props';
 
 type CanaryAlert = Spelled<CanarySpecAnalysisAlerts>;
 
@@ -22,6 +23,8 @@ export interface AlertProps {
   readonly severity?: 'info' | 'warn' | 'error';
 }
 
+const ALERT: Shape<AlertProps> = { severity: { ...any, example: "'error'" }, namespace: any };
+
 /** Somebody who is told how releases go, in the place of Flagger's own channel. */
 export class Alert {
   /** By an AlertProvider of Flagger, which the platform sets up. */
@@ -36,7 +39,7 @@ export class Alert {
 
   /** @internal */
   bind(place: Place): CanaryAlert {
-    const { namespace, severity = 'warn' } = this.props;
+    const { namespace, severity = 'warn' } = checkedProps(place, 'rollout.alerts', this.props, ALERT);
     const isSeverity = SEVERITIES.includes(severity);
     if (!isDnsName(this.provider) || (namespace !== undefined && !isDnsLabel(namespace)) || !isSeverity) {
       const given = [namespace, this.provider].filter((part) => part !== undefined).join('/');

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import type { CanarySpecAnalysisWebhooks } from '../imports/flagger.app';
 import type { Spelled } from '../manifest';
+import { any, checkedProps, duration, record, type Shape } from '../props';
 import { checkUrl, namespaceIn, timeOf } from './flagger-values';
 
 type CanaryWebhook = Spelled<CanarySpecAnalysisWebhooks>;
@@ -72,6 +73,16 @@ export interface WebhookProps {
   readonly muteAlert?: boolean;
 }
 
+const WEBHOOK: Shape<WebhookProps> = {
+  type: { ...any, example: "'rollout'" },
+  url: any,
+  name: any,
+  timeout: duration('Duration.seconds(30)'),
+  metadata: record("{ suite: 'smoke' }"),
+  retries: any,
+  muteAlert: any,
+};
+
 /** What a test may say. */
 export interface TestProps {
   /**
@@ -122,7 +133,7 @@ export class Webhook {
 
   /** Tells all that happens, as JSON. */
   static notify(url: string, props: Pick<WebhookProps, 'name'> = {}): Webhook {
-    return Webhook.of({ type: 'event', url, name: props.name ?? 'notify' });
+    return Webhook.of({ name: 'notify', ...props, type: 'event', url });
   }
 
   /** Any call. */
@@ -137,7 +148,7 @@ export class Webhook {
     { type: runner, cmd }: { type: string; cmd: TestCommand },
     props: TestProps,
   ): Webhook {
-    return new Webhook({ name: props.name ?? name, type, url, timeout: props.timeout }, { runner, cmd });
+    return new Webhook({ ...props, name: props.name ?? name, type, url }, { runner, cmd });
   }
 
   private constructor(
@@ -165,10 +176,11 @@ export class Webhook {
    * @param canary address of the new release's pods in the cluster
    */
   bind(place: Place, canary: string): CanaryWebhook {
-    const { name, type, url, timeout, retries, muteAlert } = this.props;
-    const subject = `rollout webhook ${JSON.stringify(name)}`;
+    const subject = `rollout webhook ${JSON.stringify(this.name)}`;
+    const given = checkedProps(place, subject, this.props, WEBHOOK as Shape<WebhookProps & { name: string }>);
+    const { name, type, url, timeout, retries, muteAlert } = given;
     const cmd = typeof this.test?.cmd === 'function' ? this.test.cmd(canary) : this.test?.cmd;
-    const metadata = this.test ? { type: this.test.runner, cmd: cmd as string } : this.props.metadata;
+    const metadata = this.test ? { type: this.test.runner, cmd: cmd as string } : given.metadata;
     checkUrl(place, subject, url);
     const wrong =
       (!WEBHOOK_TYPES.includes(type) && `Flagger knows no type ${JSON.stringify(type)}`) ||

@@ -1,14 +1,15 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Place } from '../errors';
-import type { Analysis } from './analysis';
+import { any, checkedProps, duration, listOf, made, needed, type Shape } from '../props';
+import { Analysis } from './analysis';
 import { bindProgressive, type BoundProgressive, type ProgressiveTarget } from './flagger-canary';
 import { canaryOf, primaryOf } from './flagger-names';
-import type { Gate } from './gate';
-import type { Alert } from './progressive-alert';
+import { Gate } from './gate';
+import { Alert } from './progressive-alert';
 import { checkProgressiveMix, type ProgressiveFacts } from './progressive-mix';
-import type { FlaggerBackend, Provider } from './progressive-provider';
-import type { Webhook } from './progressive-webhook';
+import { type FlaggerBackend, Provider } from './progressive-provider';
+import { Webhook } from './progressive-webhook';
 import { Rolling } from './rolling';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
@@ -68,6 +69,18 @@ export interface ProgressiveProps {
   readonly revertOnDeletion?: boolean;
 }
 
+const PROGRESSIVE: Shape<ProgressiveProps> = {
+  provider: needed(made(Provider, 'Provider.traefik()')),
+  analysis: made(Analysis, 'Analysis.of()'),
+  gate: made(Gate, "Gate.manual('http://flagger-loadtester.flagger/')"),
+  webhooks: listOf(made(Webhook, "Webhook.notify('https://...')")),
+  alerts: listOf(made(Alert, "Alert.to('slack')")),
+  skipAnalysis: any,
+  progressDeadline: duration('Duration.minutes(10)'),
+  metricsServer: any,
+  revertOnDeletion: any,
+};
+
 /** What a progressive rollout asks of the service's other objects. */
 export interface ProgressivePlan {
   /**
@@ -102,13 +115,20 @@ export interface ProgressivePlan {
 export class Progressive implements Strategy {
   constructor(private readonly props: ProgressiveProps) {}
 
-  plan(place: Place, target: RolloutTarget): RolloutPlan & { readonly progressive: Progressive } {
+  plan(place: Place, target: RolloutTarget): RolloutPlan {
+    const rolling = new Rolling({}).plan(place, target);
+    const given: Partial<ProgressiveProps> = checkedProps(place, 'rollout', this.props, PROGRESSIVE);
+    const { provider } = given;
+    if (provider === undefined) {
+      return rolling;
+    }
+    const progressive = new Progressive({ ...given, provider });
     if (!target.hasService) {
-      this.check(place, { name: '', hasService: false, routes: [] });
+      progressive.check(place, { name: '', hasService: false, routes: [] });
     } else if (target.minReplicas < 1) {
       place.problem('TF1636', 'rollout', 'a scale of no pods leaves nothing to roll out', 'scale to one pod at least');
     }
-    return { ...new Rolling({}).plan(place, target), progressive: this };
+    return { ...rolling, progressive };
   }
 
   /**

@@ -1,4 +1,5 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
+import { any, checkedProps, type Shape } from '../props';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
 /** How many pods a rolling update takes at a time. */
@@ -18,6 +19,8 @@ export interface RollingProps {
 }
 
 /** As many as a service may have. */
+const ROLLING: Shape<RollingProps> = { maxSurge: { ...any, example: "'25%'" }, maxUnavailable: any };
+
 const MAX_PODS = 10_000;
 
 /** Pods are replaced some at a time. */
@@ -25,8 +28,7 @@ export class Rolling implements Strategy {
   constructor(private readonly props: RollingProps) {}
 
   plan(place: Place, { maxReplicas }: RolloutTarget): RolloutPlan {
-    const maxSurge = this.props.maxSurge ?? '25%';
-    const maxUnavailable = this.props.maxUnavailable ?? 0;
+    const { maxSurge = '25%', maxUnavailable = 0 } = checkedProps(place, 'rollout', this.props, ROLLING);
     const surge = podsOf(place, 'maxSurge', maxSurge, maxReplicas, Math.ceil);
     podsOf(place, 'maxUnavailable', maxUnavailable, maxReplicas, Math.floor);
     if (isZero(maxSurge) && isZero(maxUnavailable)) {
@@ -60,7 +62,7 @@ function podsOf(
     place.problem(
       'TF1601',
       `rollout.${name}`,
-      `${JSON.stringify(given)} is no number of pods`,
+      `${shown(given)} is no number of pods`,
       `give a whole number from 0 to ${MAX_PODS}, or '0%' to '100%'`,
     );
     return 0;

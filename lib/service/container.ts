@@ -9,13 +9,14 @@ import {
   type Spelled,
   withVersion,
 } from '../manifest';
+import { checkedProps } from '../props';
 import type { BoundHealth } from './health';
 import { type ContainerPort } from './port';
 import { Resources } from './resources';
 import { type ScratchFolder, scratchFolders } from './scratch';
 import { type BoundSecurity, Security } from './security';
 import type { BoundShutdown } from './shutdown';
-import type { Sidecar } from './sidecar';
+import { SIDECAR, type Sidecar } from './sidecar';
 
 /** A container in Kubernetes' spelling, and what it needs of its pod. */
 export interface BoundContainer {
@@ -103,10 +104,11 @@ function reasonsOf({ name, isSidecar, security, health }: ContainerParts): Recor
 export function bindSidecar(
   context: RenderContext,
   pod: Place,
-  sidecar: Sidecar,
+  given: Sidecar,
   others: readonly string[],
 ): BoundContainer {
-  const place = pod.within(sidecar.name);
+  const place = pod.within(given.name);
+  const sidecar = checkedProps(place, '', given, SIDECAR);
   if (!isDnsLabel(sidecar.name)) {
     place.problem(
       'TF1001',

@@ -1,9 +1,10 @@
 import { type ApiObject, type Cron, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkNameLength, kubeObject } from '../manifest';
-import { Process } from './process';
+import { any, duration, schedule } from '../props';
+import { Process, type ProcessType } from './process';
 import { checkSchedule, checkTimeZone } from './schedule';
-import { taskLimits, type TaskProps, wholeSeconds } from './task';
+import { TASK_PROPS, taskLimits, type TaskProps, wholeSeconds } from './task';
 
 /** A process that runs at times. */
 export interface CronTaskProps extends TaskProps {
@@ -43,6 +44,18 @@ const LEAST_LATENESS = 10;
 /** A CronJob adds eleven characters to its name when it names a Job. */
 const MAX_CRON_NAME = 52;
 
+const CRON_TASK: ProcessType<CronTaskProps> = {
+  component: 'task',
+  props: {
+    ...TASK_PROPS,
+    schedule: schedule("'30 3 * * *'"),
+    timeZone: any,
+    latestStart: duration('Duration.minutes(10)'),
+    concurrency: { is: (value) => Object.keys(CONCURRENCY).includes(value as string), example: "'forbid'" },
+    suspend: { is: (value) => typeof value === 'boolean', example: 'true' },
+  },
+};
+
 /**
  * A process that runs at times: a CronJob.
  *
@@ -56,7 +69,7 @@ export class CronTask extends Process<CronTaskProps> {
   readonly networkPolicy: ApiObject;
 
   constructor(scope: Construct, id: string, given: CronTaskProps) {
-    super(scope, id, given, 'task');
+    super(scope, id, given, CRON_TASK);
     const { props } = this;
     checkNameLength(this.place, 'name', this.name, MAX_CRON_NAME);
     const schedule = checkSchedule(this.place, props.schedule);

@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 
 /** How many pods a drain of nodes may take at a time. */
 export class Disruption {
@@ -37,7 +37,7 @@ export class Disruption {
         'disruption',
         takesAll
           ? `${maxUnavailable} of ${pods} pods may be missing, which is all of them`
-          : `${JSON.stringify(maxUnavailable)} is no budget: a drain would wait for ever, or take every pod`,
+          : `${shown(maxUnavailable)} is no budget: a drain would wait for ever, or take every pod`,
         "give a whole number from 1, or '1%' to '99%'",
       );
     }

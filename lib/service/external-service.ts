@@ -2,10 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isIPv4 } from 'node:net';
 import { checkConstructName, checkNameLength, commonLabels, isDnsName, kubeObject, RenderContext } from '../manifest';
+import { any, checkedProps, listOf, type Shape, text } from '../props';
 import { checkAddresses } from './external-address';
 import { freeId } from './free-id';
 import { checkPortNumber } from './port';
-import { checkedProps } from './prop-kinds';
 
 /** What lives outside of the cluster, or in another part of it. */
 export interface ExternalServiceProps {
@@ -29,6 +29,12 @@ export interface ExternalServiceProps {
   readonly port?: number;
 }
 
+const EXTERNAL_SERVICE: Shape<ExternalServiceProps> = {
+  host: { ...any, example: "'db.example.com'" },
+  addresses: listOf(text("'10.0.0.1'")),
+  port: any,
+};
+
 /**
  * A backing service outside (factor IV), under a name inside: `<application>-<service>`. It can move without a change of code.
  *
@@ -47,7 +53,7 @@ export class ExternalService extends Construct {
     super(scope, freeId(scope, id));
     const context = RenderContext.of(this);
     const place = context.place.within(id);
-    props = checkedProps(place, props);
+    props = checkedProps(place, '', props, EXTERNAL_SERVICE);
     this.name = context.instanceOf(id);
     checkConstructName(place, 'name', id);
     checkNameLength(place, 'name', this.name);

@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import { type k8s, secondsOf, type Spelled } from '../manifest';
-import { type HttpProbeProps, Probe, type ProbeTiming, type TcpProbeProps } from './probe';
+import { any, checkedProps, duration, listOf, made, type Shape, text } from '../props';
+import { HTTP_PROBE, type HttpProbeProps, Probe, type ProbeTiming, TCP_PROBE, type TcpProbeProps } from './probe';
 
 /** Health over HTTP. */
 export interface HttpHealthProps extends Omit<HttpProbeProps, keyof ProbeTiming> {
@@ -99,15 +100,39 @@ export interface ExecHealthProps {
   readonly startup?: Duration;
 }
 
+const startup = duration('Duration.minutes(10)');
+const HTTP_HEALTH: Shape<HttpHealthProps> = {
+  liveness: { ...any, example: "'/alive'" },
+  readiness: any,
+  startup,
+  headers: HTTP_PROBE.headers,
+  port: any,
+  scheme: HTTP_PROBE.scheme,
+};
+const GRPC_HEALTH: Shape<GrpcHealthProps> = {
+  port: { ...any, example: '9090' },
+  liveness: any,
+  readiness: any,
+  startup,
+};
+const TCP_HEALTH: Shape<TcpHealthProps> = { ...TCP_PROBE, startup };
+const probe = made(Probe, "Probe.http('/alive')");
+const HEALTH: Shape<HealthProps> = { readiness: probe, liveness: probe, startup };
+const command = listOf(text("'bin/alive'"));
+const EXEC_HEALTH: Shape<ExecHealthProps> = { liveness: command, readiness: command, startup };
+
+/** Makes probes of what was given, and tells what is wrong with that. */
+type Probes = (place: Place) => Partial<HealthProps>;
+
 /** How Kubernetes knows that a process is alive and can serve. */
 export class Health {
   /** GET /healthz and GET /readiness on the service's port, or other paths. */
   static http(props: HttpHealthProps = {}): Health {
-    return new Health({
-      liveness: Probe.http(props.liveness ?? '/healthz', props),
-      readiness: Probe.http(props.readiness ?? '/readiness', props),
-      startup: props.startup,
-    });
+    return Health.given(props, HTTP_HEALTH, ({ liveness, readiness, startup, ...probe }) => ({
+      liveness: Probe.http(liveness ?? '/healthz', probe),
+      readiness: Probe.http(readiness ?? '/readiness', probe),
+      startup,
+    }));
   }
 
   /**
@@ -125,39 +150,47 @@ export class Health {
    * restart a process that is busy.
    */
   static tcp(props: TcpHealthProps = {}): Health {
-    return new Health({ readiness: Probe.tcp(props), startup: props.startup });
+    return Health.given(props, TCP_HEALTH, ({ startup, ...probe }) => ({ readiness: Probe.tcp(probe), startup }));
   }
 
   /** The gRPC health service; give service names where the server tells liveness and readiness apart. */
   static grpc(props: GrpcHealthProps = {}): Health {
-    return new Health({
-      liveness: Probe.grpc({ port: props.port, service: props.liveness }),
-      readiness: Probe.grpc({ port: props.port, service: props.readiness }),
-      startup: props.startup,
-    });
+    return Health.given(props, GRPC_HEALTH, ({ port, liveness, readiness, startup }) => ({
+      liveness: Probe.grpc({ port, service: liveness }),
+      readiness: Probe.grpc({ port, service: readiness }),
+      startup,
+    }));
   }
 
   /** Commands in the container, for a process that listens on nothing. */
   static exec(props: ExecHealthProps): Health {
-    return new Health({
-      liveness: Probe.exec(props.liveness),
-      readiness: props.readiness && Probe.exec(props.readiness),
-      startup: props.startup,
-    });
+    return Health.given(props, EXEC_HEALTH, ({ liveness, readiness, startup }) => ({
+      liveness: Probe.exec(liveness ?? []),
+      readiness: readiness && Probe.exec(readiness),
+      startup,
+    }));
   }
 
   /** Any mix of probes. */
   static of(props: HealthProps): Health {
-    return new Health(props);
+    return Health.given(props, HEALTH, (given) => given);
   }
 
   /** No probes: Kubernetes notices only that the process exits. The reason is told by an annotation. */
   static none(props: { readonly because: string }): Health {
-    return new Health({}, props.because);
+    return new Health(() => ({}), props?.because ?? '');
+  }
+
+  private static given<Props extends object>(
+    props: Props,
+    shape: Shape<NoInfer<Props>>,
+    make: (props: Partial<Props>) => Partial<HealthProps>,
+  ): Health {
+    return new Health((place) => make(checkedProps(place, 'health', props, shape)));
   }
 
   private constructor(
-    private readonly props: Partial<HealthProps>,
+    private readonly probes: Probes,
     private readonly reasonForNone?: string,
   ) {}
 
@@ -166,8 +199,9 @@ export class Health {
     if (this.reasonForNone !== undefined && this.reasonForNone.trim() === '') {
       place.problem('TF1306', 'health', 'Health.none has no reason', 'say why in `because`');
     }
-    const livenessProbe = this.props.liveness?.bind(place, 'liveness', port);
-    const readinessProbe = this.props.readiness?.bind(place, 'readiness', port);
+    const { liveness, readiness, startup } = this.probes(place);
+    const livenessProbe = liveness?.bind(place, 'liveness', port);
+    const readinessProbe = readiness?.bind(place, 'readiness', port);
     if (livenessProbe && readinessProbe && isSameQuestion(livenessProbe, readinessProbe)) {
       place.problem(
         'TF1311',
@@ -179,26 +213,26 @@ export class Health {
     return {
       livenessProbe,
       readinessProbe,
-      startupProbe: this.props.startup && this.startupProbe(place, this.props.startup, port),
-      startupSeconds: this.props.startup && secondsOf(this.props.startup),
+      startupProbe: startup && startupProbe(place, liveness ?? readiness, startup, port),
+      startupSeconds: startup && secondsOf(startup),
       reasonForNone: this.reasonForNone,
     };
   }
+}
 
-  private startupProbe(place: Place, startup: Duration, port?: number): Spelled<k8s.Probe> | undefined {
-    const probe = (this.props.liveness ?? this.props.readiness)?.bind(place, 'startup', port);
-    const period = probe?.periodSeconds ?? 10;
-    const total = secondsOf(startup);
-    if (total <= period || total > 24 * 3600) {
-      place.problem(
-        'TF1307',
-        'health.startup',
-        `${total} seconds`,
-        `give more than ${period} seconds and at most a day`,
-      );
-    }
-    return probe && { ...probe, initialDelaySeconds: 0, failureThreshold: Math.ceil(total / period) };
+function startupProbe(
+  place: Place,
+  asked: Probe | undefined,
+  startup: Duration,
+  port?: number,
+): Spelled<k8s.Probe> | undefined {
+  const probe = asked?.bind(place, 'startup', port);
+  const period = probe?.periodSeconds ?? 10;
+  const total = secondsOf(startup);
+  if (total <= period || total > 24 * 3600) {
+    place.problem('TF1307', 'health.startup', `${total} seconds`, `give more than ${period} seconds and at most a day`);
   }
+  return probe && { ...probe, initialDelaySeconds: 0, failureThreshold: Math.ceil(total / period) };
 }
 
 /** The probes of a container. */

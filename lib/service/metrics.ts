@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { any, checkedProps, type Shape } from '../props';
 import type { ContainerPort } from './port';
 
 /** Where metrics are. */
@@ -16,6 +17,11 @@ export interface MetricsProps {
    */
   readonly scheme?: 'http' | 'https';
 }
+
+const METRICS: Shape<MetricsProps> = {
+  port: { ...any, example: '9090' },
+  scheme: { is: (value) => value === 'http' || value === 'https', example: "'https'", isTold: true },
+};
 
 /** Where Prometheus finds a service's metrics. */
 export class Metrics {
@@ -39,7 +45,8 @@ export class Metrics {
         'begin it with / and leave out spaces',
       );
     }
-    const number = this.props.port ?? ports[0]?.port;
+    const { port: given, scheme = 'http' } = checkedProps(place, 'metrics', this.props, METRICS);
+    const number = given ?? ports[0]?.port;
     const declared = ports.find(({ port }) => port === number);
     if (!declared) {
       const allowed = ports.map(({ port }) => port).join(', ') || 'none';
@@ -52,7 +59,7 @@ export class Metrics {
     }
     return {
       path: this.path,
-      scheme: this.props.scheme ?? 'http',
+      scheme,
       port: declared ?? { name: 'metrics', port: number ?? 0 },
     };
   }

@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 
 /** A port that a container listens on. */
 export interface ContainerPort {
@@ -11,7 +11,7 @@ export interface ContainerPort {
 /** Tells a number that is no port. */
 export function checkPortNumber(place: Place, subject: string, port: unknown): void {
   if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535) {
-    place.problem('TF1012', subject, `${JSON.stringify(port)} is no port`, 'give a whole number from 1 to 65535');
+    place.problem('TF1012', subject, `${shown(port)} is no port`, 'give a whole number from 1 to 65535');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import { type k8s, secondsOf, type Spelled } from '../manifest';
+import { any, checkedProps, duration, record, type Shape } from '../props';
 import { checkPortNumber } from './port';
 
 /** How often a probe asks, and when it gives up. */
@@ -73,6 +74,20 @@ export interface GrpcProbeProps extends TcpProbeProps {
   readonly service?: string;
 }
 
+const PROBE_TIMING: Shape<ProbeTiming> = {
+  period: duration('Duration.seconds(5)'),
+  timeout: duration('Duration.seconds(2)'),
+  initialDelay: duration('Duration.seconds(10)'),
+  failureThreshold: any,
+};
+export const TCP_PROBE: Shape<TcpProbeProps> = { ...PROBE_TIMING, port: any };
+const GRPC_PROBE: Shape<GrpcProbeProps> = { ...TCP_PROBE, service: any };
+export const HTTP_PROBE: Shape<HttpProbeProps> = {
+  ...TCP_PROBE,
+  headers: record("{ Host: 'lulu.example.com' }"),
+  scheme: { is: (value) => value === 'http' || value === 'https', example: "'https'", isTold: true },
+};
+
 /** Which question a probe answers; each has a timing of its own. */
 export type ProbePurpose = 'liveness' | 'readiness' | 'startup';
 
@@ -83,13 +98,19 @@ const TIMING = {
   startup: { period: 10, timeout: 5, failureThreshold: 6 },
 } as const;
 
-type Handler = (place: Place, subject: string, mainPort?: number) => Partial<Spelled<k8s.Probe>>;
+type Question = Partial<Spelled<k8s.Probe>>;
+/** Checks what was given. */
+type Handler = (
+  place: Place,
+  subject: string,
+  mainPort?: number,
+) => { readonly timing: ProbeTiming; readonly question: Question };
 
 /** One question that Kubernetes asks a container. */
 export class Probe {
   /** GET a path; an answer from 200 to 399 is good. */
   static http(path: string, props: HttpProbeProps = {}): Probe {
-    return new Probe(props, (place, subject, mainPort) => {
+    return Probe.given(props, HTTP_PROBE, (place, subject, { headers = {}, port, scheme }, mainPort) => {
       if (!/^\/[!-~]*$/.test(path)) {
         place.problem(
           'TF1301',
@@ -98,7 +119,7 @@ export class Probe {
           'begin it with / and leave out spaces',
         );
       }
-      const httpHeaders = Object.entries(props.headers ?? {}).map(([name, value]) => ({ name, value }));
+      const httpHeaders = Object.entries(headers).map(([name, value]) => ({ name, value }));
       for (const { name } of httpHeaders) {
         if (!/^[-A-Za-z0-9]+$/.test(name)) {
           place.problem(
@@ -112,8 +133,8 @@ export class Probe {
       return {
         httpGet: {
           path,
-          port: portOf(place, subject, props.port, mainPort),
-          ...(props.scheme === 'https' ? { scheme: 'HTTPS' } : {}),
+          port: portOf(place, subject, port, mainPort),
+          ...(scheme === 'https' ? { scheme: 'HTTPS' } : {}),
           ...(httpHeaders.length > 0 ? { httpHeaders } : {}),
         },
       };
@@ -122,22 +143,23 @@ export class Probe {
 
   /** Connect to a port. */
   static tcp(props: TcpProbeProps = {}): Probe {
-    return new Probe(props, (place, subject, mainPort) => ({
-      tcpSocket: { port: portOf(place, subject, props.port, mainPort) },
+    return Probe.given(props, TCP_PROBE, (place, subject, { port }, mainPort) => ({
+      tcpSocket: { port: portOf(place, subject, port, mainPort) },
     }));
   }
 
   /** Ask the gRPC health service. */
   static grpc(props: GrpcProbeProps = {}): Probe {
-    return new Probe(props, (place, subject, mainPort) => ({
-      grpc: { port: portOf(place, subject, props.port, mainPort), service: props.service },
+    return Probe.given(props, GRPC_PROBE, (place, subject, { port, service }, mainPort) => ({
+      grpc: { port: portOf(place, subject, port, mainPort), service },
     }));
   }
 
   /** Run a command in the container; exit code 0 is good. */
   static exec(command: readonly string[], timing: ProbeTiming = {}): Probe {
-    return new Probe(timing, (place, subject) => {
-      if (command.length === 0 || command.some((word) => word === '')) {
+    return Probe.given(timing, PROBE_TIMING, (place, subject) => {
+      const words: readonly unknown[] = Array.isArray(command) ? command : [];
+      if (words.length === 0 || !words.every((word) => typeof word === 'string' && word !== '')) {
         place.problem(
           'TF1302',
           `${subject}.command`,
@@ -145,20 +167,29 @@ export class Probe {
           "give the program and its arguments, as in ['bin/alive']",
         );
       }
-      return { exec: { command: [...command] } };
+      return { exec: { command: words as string[] } };
     });
   }
 
-  private constructor(
-    private readonly timing: ProbeTiming,
-    private readonly handler: Handler,
-  ) {}
+  private static given<Props extends ProbeTiming>(
+    props: Props,
+    shape: Shape<NoInfer<Props>>,
+    ask: (place: Place, subject: string, props: Props, mainPort?: number) => Question,
+  ): Probe {
+    return new Probe((place, subject, mainPort) => {
+      const timing = checkedProps(place, subject, props, shape);
+      return { timing, question: ask(place, subject, timing, mainPort) };
+    });
+  }
+
+  private constructor(private readonly handler: Handler) {}
 
   /** @internal */
   bind(place: Place, purpose: ProbePurpose, mainPort?: number): Spelled<k8s.Probe> {
     const subject = `health.${purpose}`;
     const standard = TIMING[purpose];
-    const failureThreshold = this.timing.failureThreshold ?? standard.failureThreshold;
+    const { timing, question } = this.handler(place, subject, mainPort);
+    const failureThreshold = timing.failureThreshold ?? standard.failureThreshold;
     if (!Number.isInteger(failureThreshold) || failureThreshold < 1) {
       place.problem(
         'TF1303',
@@ -167,11 +198,10 @@ export class Probe {
         'give a whole number from 1',
       );
     }
-    const question = this.handler(place, subject, mainPort);
     return {
-      initialDelaySeconds: seconds(place, `${subject}.initialDelay`, this.timing.initialDelay, 0, 0),
-      periodSeconds: seconds(place, `${subject}.period`, this.timing.period, standard.period, 1),
-      timeoutSeconds: seconds(place, `${subject}.timeout`, this.timing.timeout, standard.timeout, 1),
+      initialDelaySeconds: seconds(place, `${subject}.initialDelay`, timing.initialDelay, 0, 0),
+      periodSeconds: seconds(place, `${subject}.period`, timing.period, standard.period, 1),
+      timeoutSeconds: seconds(place, `${subject}.timeout`, timing.timeout, standard.timeout, 1),
       successThreshold: 1,
       failureThreshold,
       ...question,

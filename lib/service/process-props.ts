@@ -1,9 +1,11 @@
-import type { Config, Secrets } from '../config';
+import { Config, Secrets } from '../config';
 import type { IServiceAccount, Links } from '../manifest';
-import type { Network } from '../traffic';
-import type { Resources } from './resources';
-import type { Security } from './security';
-import type { Shutdown } from './shutdown';
+import { any, listOf, made, record, type Shape, text } from '../props';
+import { Network } from '../traffic';
+import { Health } from './health';
+import { Resources } from './resources';
+import { Security } from './security';
+import { Shutdown } from './shutdown';
 import type { Sidecar } from './sidecar';
 
 /** What every process type takes. */
@@ -102,3 +104,28 @@ export interface ProcessProps {
    */
   readonly podOverrides?: Readonly<Record<string, unknown>>;
 }
+
+export const PROCESS_PROPS: Shape<ProcessProps> = {
+  image: { ...any, example: "'registry.example.com/lulu/api:1.5.0'" },
+  command: listOf(text("'bin/api'")),
+  args: listOf(text("'--quiet'")),
+  config: {
+    is: (value) => value instanceof Config || Array.isArray(value),
+    example: "Config.fromObject({ LOG_LEVEL: 'info' })",
+  },
+  secrets: listOf(made(Secrets, "Secrets.existing('lulu-secret')")),
+  env: record("{ TZ: 'UTC' }"),
+  resources: made(Resources, 'Resources.of({})'),
+  security: made(Security, 'Security.restricted()'),
+  writable: { is: Array.isArray, example: "['/data']" },
+  shutdown: made(Shutdown, 'Shutdown.graceful()'),
+  network: made(Network, 'Network.policy({})'),
+  sidecars: listOf({
+    is: (value) => record('').is(value) && (value as Sidecar).health instanceof Health,
+    example: "{ name: 'exporter', image, health: Health.tcp() }",
+  }),
+  serviceAccount: record("ServiceAccount.fromServiceAccountName(chart, 'account', 'lulu')"),
+  owner: text("'team-lulu'"),
+  links: record("{ runbook: 'https://...' }"),
+  podOverrides: record('{ hostNetwork: true }'),
+};

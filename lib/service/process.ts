@@ -15,6 +15,7 @@ import {
   workloadLabels,
 } from '../manifest';
 import { bindConfig } from '../config';
+import { checkedProps, type Shape } from '../props';
 import { bindNetwork, type NetworkTarget } from '../traffic';
 import { bindContainer, bindSidecar, type BoundContainer } from './container';
 import { bindEnvironment, type BoundEnvironment } from './environment';
@@ -25,7 +26,6 @@ import { type BoundMetrics, scrapeAnnotations } from './metrics';
 import { bindPod, type BoundPod } from './pod';
 import { checkPorts, type ContainerPort } from './port';
 import type { ProcessProps } from './process-props';
-import { checkedProps } from './prop-kinds';
 import { Security } from './security';
 import { Shutdown } from './shutdown';
 import { spreadOverTopology } from './spread';
@@ -40,6 +40,13 @@ export interface PodTraits {
   readonly drainSeconds: number;
   /** Given for what runs to its end. */
   readonly restartPolicy?: 'OnFailure' | 'Never';
+}
+
+/** What the processes of a type have in common. */
+export interface ProcessType<Props> {
+  readonly component: Component;
+  /** What it may be given. */
+  readonly props: Shape<Props>;
 }
 
 /** What a workload's objects are called, labelled and selected by. */
@@ -91,14 +98,14 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
   private readonly environment: BoundEnvironment;
   private liveConfigMap?: ApiObject;
 
-  constructor(scope: Construct, id: string, given: Props, component: Component) {
+  constructor(scope: Construct, id: string, given: Props, { component, props: shape }: ProcessType<Props>) {
     super(scope, freeId(scope, id));
     this.context = RenderContext.of(this);
     this.place = this.context.place.within(id);
     this.name = this.context.instanceOf(id);
     checkConstructName(this.place, 'name', id);
     checkNameLength(this.place, 'name', this.name);
-    const props = checkedProps(this.place, given);
+    const props = checkedProps(this.place, '', given, shape);
     this.props = props;
     checkOwner(this.place, props.owner);
 
@@ -169,6 +176,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
       this.context.kubernetesMinor,
       traits.drainSeconds,
     );
+    if (podOverrides && isLive) this.context.overridden.push(this.node.path);
     const security = (this.props.security ?? RESTRICTED).bind(this.place);
     checkPorts(this.place, [...(traits.ports ?? []), ...this.sidecarPorts], security.bindsLowPorts);
     const { name: instance, labels, selector, versionedLabels } = identity;

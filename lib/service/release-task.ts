@@ -1,8 +1,9 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkNameLength, kubeObject, versionSlug } from '../manifest';
-import { Process } from './process';
-import { taskLimits, type TaskProps, wholeSeconds } from './task';
+import { duration } from '../props';
+import { Process, type ProcessType } from './process';
+import { TASK_PROPS, taskLimits, type TaskProps, wholeSeconds } from './task';
 
 /** A process that runs once in each release. */
 export interface ReleaseTaskProps extends TaskProps {
@@ -14,6 +15,11 @@ export interface ReleaseTaskProps extends TaskProps {
    */
   readonly keepFor?: Duration;
 }
+
+const RELEASE_TASK: ProcessType<ReleaseTaskProps> = {
+  component: 'task',
+  props: { ...TASK_PROPS, keepFor: duration('Duration.days(30)') },
+};
 
 /**
  * An admin process (factor XII) such as a migration: a Job named by the application's version, so that it runs once in each
@@ -29,7 +35,7 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
   readonly networkPolicy: ApiObject;
 
   constructor(scope: Construct, id: string, given: ReleaseTaskProps) {
-    super(scope, id, given, 'task');
+    super(scope, id, given, RELEASE_TASK);
     const { props } = this;
     const version = this.context.version;
     if (!version) {

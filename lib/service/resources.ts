@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import type { Place } from '../errors';
 import {
   bytesOf,
@@ -10,6 +10,7 @@ import {
   sizeQuantity,
   type Spelled,
 } from '../manifest';
+import { any, checkedProps, cpu, type Kind, needed, record, type Shape, size } from '../props';
 
 /** What is reserved for a container, and what it may use at most. */
 export interface Amount<T> {
@@ -54,6 +55,15 @@ export interface ResourcesProps {
   readonly cpuLimit?: boolean;
 }
 
+const CPU: Shape<Amount<Cpu>> = { request: needed(cpu('Cpu.millis(500)')), limit: cpu('Cpu.units(1)') };
+const SIZE: Shape<Amount<Size>> = { request: needed(size('Size.mebibytes(512)')), limit: size('Size.gibibytes(1)') };
+const RESOURCES: Shape<ResourcesProps> = {
+  cpu: amountOf(CPU),
+  memory: amountOf(SIZE),
+  ephemeralStorage: amountOf(SIZE),
+  cpuLimit: any,
+};
+
 /** What a container requests of its node and may use at most. */
 export class Resources {
   /** The given amounts; what is not given keeps its default, which fits a small cluster. */
@@ -70,11 +80,9 @@ export class Resources {
 
   /** @internal */
   bind(place: Place, cpuLimitByDefault: boolean): Spelled<k8s.ResourceRequirements> {
-    const { cpu, memory, ephemeralStorage } = this.props;
-    const limitCpu = this.props.cpuLimit ?? cpuLimitByDefault;
-    const cpuRow = cpu
-      ? checkRow(place, 'cpu', { request: cpu.request.amount, limit: (cpu.limit ?? cpu.request).amount })
-      : CONTAINER_DEFAULTS.cpu;
+    const { cpu, memory, ephemeralStorage, cpuLimit } = checkedProps(place, 'resources', this.props, RESOURCES);
+    const limitCpu = cpuLimit ?? cpuLimitByDefault;
+    const cpuRow = rowOf(place, 'cpu', cpu, CPU, ({ amount }) => amount) ?? CONTAINER_DEFAULTS.cpu;
     const memoryRow = sizes(place, 'memory', memory);
     const storageRow = sizes(place, 'ephemeral-storage', ephemeralStorage);
     return {
@@ -91,9 +99,28 @@ export class Resources {
 type Row = Readonly<Record<'request' | 'limit', string>>;
 
 function sizes(place: Place, name: string, amount: Amount<Size> | undefined): Row {
-  return amount
-    ? checkRow(place, name, { request: amount.request.asString(), limit: (amount.limit ?? amount.request).asString() })
-    : CONTAINER_DEFAULTS.memory;
+  return rowOf(place, name, amount, SIZE, (of) => of.asString()) ?? CONTAINER_DEFAULTS.memory;
+}
+
+/** Nothing of an amount that is not given, or not as it has to be. */
+function rowOf<T>(
+  place: Place,
+  name: string,
+  amount: Amount<T> | undefined,
+  shape: Shape<Amount<T>>,
+  textOf: (amount: T) => string,
+): Row | undefined {
+  if (amount === undefined) return undefined;
+  const given: Partial<Amount<T>> = checkedProps(place, `resources.${name}`, amount, shape);
+  const { request, limit = request } = given;
+  return request && limit && checkRow(place, name, { request: textOf(request), limit: textOf(limit) });
+}
+
+/** A unit alone says neither request nor limit. */
+function amountOf<T>({ request }: Shape<Amount<T>>): Kind {
+  const { is, isTold } = request;
+  const example = `{ request: ${request.example} }`;
+  return { is: (value) => record('').is(value) && !is(value), example, isTold };
 }
 
 /** What can be told apart at all: a thousandth of a core, a byte. */

@@ -1,6 +1,7 @@
 import type { Place } from '../errors';
 import type { k8s, Spelled } from '../manifest';
-import type { Metric } from './metric';
+import { any, checkedProps, listOf, made, record, type Shape } from '../props';
+import { Metric } from './metric';
 
 /** When an autoscaler adds and removes pods. */
 export interface AutoscalingProps {
@@ -29,6 +30,13 @@ export interface AutoscalingProps {
    */
   readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 }
+
+const AUTOSCALING: Shape<AutoscalingProps> = {
+  cpu: any,
+  memory: any,
+  metrics: listOf(made(Metric, "Metric.pods('queue_length', '100')")),
+  behavior: record('{ scaleDown: { stabilizationWindowSeconds: 600 } }'),
+};
 
 /** Factor VIII: how many pods a process runs in. */
 export class Scaling {
@@ -60,8 +68,8 @@ export class Scaling {
     return this.autoscaling ? new Scaling(1, this.max, this.autoscaling) : Scaling.fixed(Math.min(1, this.max));
   }
 
-  /** @internal */
-  check(place: Place): void {
+  /** @internal Tells what makes no sense, and gives what is left. */
+  checked(place: Place): Scaling {
     const least = this.isAutomatic ? 1 : 0;
     for (const [name, count] of this.isAutomatic
       ? ([
@@ -81,8 +89,9 @@ export class Scaling {
     if (this.min > this.max) {
       place.problem('TF1204', 'scaling', `min ${this.min} exceeds max ${this.max}`, 'give min <= max');
     }
+    const autoscaling = this.autoscaling && checkedProps(place, 'scaling', this.autoscaling, AUTOSCALING);
     for (const name of ['cpu', 'memory'] as const) {
-      const target = this.autoscaling?.[name];
+      const target = autoscaling?.[name];
       if (target !== undefined && (!Number.isInteger(target) || target < 1 || target > 1000)) {
         place.problem(
           'TF1202',
@@ -92,9 +101,9 @@ export class Scaling {
         );
       }
     }
-    this.autoscaling?.metrics?.forEach((metric) => metric.check(place));
+    autoscaling?.metrics?.forEach((metric) => metric.check(place));
     for (const direction of ['scaleUp', 'scaleDown'] as const) {
-      const window = this.behavior?.[direction]?.stabilizationWindowSeconds;
+      const window = autoscaling?.behavior?.[direction]?.stabilizationWindowSeconds;
       if (window !== undefined && (!Number.isInteger(window) || window < 0 || window > 3600)) {
         place.problem(
           'TF1209',
@@ -104,6 +113,7 @@ export class Scaling {
         );
       }
     }
+    return new Scaling(this.min, this.max, autoscaling);
   }
 
   /** @internal */

@@ -1,10 +1,10 @@
-import { Cron } from 'cdk8s';
+import type { Cron } from 'cdk8s';
 import type { Place } from '../errors';
 import { isTimeZone, scheduleFault } from '../manifest';
 
 /** Tells a schedule that Kubernetes would refuse, or that never comes. */
 export function checkSchedule(place: Place, schedule: string | Cron): string {
-  const text = schedule instanceof Cron ? schedule.expressionString : schedule;
+  const text = typeof schedule === 'object' ? schedule.expressionString : schedule;
   const wrong = scheduleFault(text);
   if (wrong) {
     place.problem(

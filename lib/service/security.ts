@@ -1,5 +1,6 @@
 import type { Place } from '../errors';
 import { ANNOTATION_PREFIX, type k8s, type Spelled } from '../manifest';
+import { any, checkedProps, record, type Shape } from '../props';
 
 /** Who a process runs as. */
 export interface IdentityProps {
@@ -53,6 +54,16 @@ export interface RelaxedProps extends IdentityProps {
 
 const DEFAULT_USER = 10001;
 
+const IDENTITY: Shape<IdentityProps> = { user: { ...any, example: '10001' }, group: any };
+const RELAXED: Shape<RelaxedProps> = {
+  ...IDENTITY,
+  writableRoot: any,
+  root: any,
+  privilegeEscalation: any,
+  capabilities: record("{ NET_BIND_SERVICE: 'serves port 80' }"),
+  unconfinedSystemCalls: any,
+};
+
 /**
  * What a process may do on its node. The default is fit for Pod Security "restricted".
  *
@@ -61,97 +72,101 @@ const DEFAULT_USER = 10001;
 export class Security {
   /** Pod Security "restricted": not root, nothing writable but /tmp, no capability, system calls filtered. */
   static restricted(props: IdentityProps = {}): Security {
-    return new Security(props);
+    return new Security(props, IDENTITY);
   }
 
   /** Restricted but for what is named, each with its reason. */
   static relaxed(props: RelaxedProps): Security {
-    return new Security(props);
+    return new Security(props, RELAXED);
   }
 
   private bound?: BoundSecurity;
 
-  private constructor(private readonly props: RelaxedProps) {}
+  private constructor(
+    private readonly props: RelaxedProps,
+    private readonly shape: Shape<IdentityProps>,
+  ) {}
 
   /** @internal */
   bind(place: Place): BoundSecurity {
-    const { root } = this.props;
-    const user = this.props.user ?? (root === undefined ? DEFAULT_USER : 0);
-    const group = this.props.group ?? user;
-    this.check(place, user, group);
-    return (this.bound ??= this.contexts(user, group));
+    const props: RelaxedProps = checkedProps<IdentityProps>(place, 'security', this.props, this.shape);
+    const { root } = props;
+    const user = props.user ?? (root === undefined ? DEFAULT_USER : 0);
+    const group = props.group ?? user;
+    check(place, props, user, group);
+    return (this.bound ??= contexts(props, user, group));
   }
+}
 
-  private contexts(user: number, group: number): BoundSecurity {
-    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
-    const add = Object.keys(capabilities).sort();
-    return {
-      pod: {
-        runAsNonRoot: root === undefined,
-        runAsUser: user,
-        runAsGroup: group,
-        ...(group > 0 ? { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' } : {}),
-        seccompProfile: { type: unconfinedSystemCalls === undefined ? 'RuntimeDefault' : 'Unconfined' },
-      },
-      container: {
-        allowPrivilegeEscalation: privilegeEscalation !== undefined,
-        readOnlyRootFilesystem: writableRoot === undefined,
-        capabilities: { drop: ['ALL'], ...(add.length > 0 ? { add } : {}) },
-      },
-      bindsLowPorts: root !== undefined || add.includes('NET_BIND_SERVICE'),
-      annotations: Object.fromEntries(
-        this.reasons().map(([what, reason]) => [`${ANNOTATION_PREFIX}relaxed-${what}`, reason]),
-      ),
-    };
-  }
+function contexts(props: RelaxedProps, user: number, group: number): BoundSecurity {
+  const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = props;
+  const add = Object.keys(capabilities).sort();
+  return {
+    pod: {
+      runAsNonRoot: root === undefined,
+      runAsUser: user,
+      runAsGroup: group,
+      ...(group > 0 ? { fsGroup: group, fsGroupChangePolicy: 'OnRootMismatch' } : {}),
+      seccompProfile: { type: unconfinedSystemCalls === undefined ? 'RuntimeDefault' : 'Unconfined' },
+    },
+    container: {
+      allowPrivilegeEscalation: privilegeEscalation !== undefined,
+      readOnlyRootFilesystem: writableRoot === undefined,
+      capabilities: { drop: ['ALL'], ...(add.length > 0 ? { add } : {}) },
+    },
+    bindsLowPorts: root !== undefined || add.includes('NET_BIND_SERVICE'),
+    annotations: Object.fromEntries(
+      reasonsOf(props).map(([what, reason]) => [`${ANNOTATION_PREFIX}relaxed-${what}`, reason]),
+    ),
+  };
+}
 
-  private reasons(): [string, string][] {
-    const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = this.props;
-    const reasons: [string, string | undefined][] = [
-      ['root', root],
-      ['writable-root', writableRoot],
-      ['privilege-escalation', privilegeEscalation],
-      ['unconfined-system-calls', unconfinedSystemCalls],
-      ...Object.entries(capabilities).map(([name, reason]): [string, string] => [`capability-${name}`, reason]),
-    ];
-    return reasons.filter((entry): entry is [string, string] => entry[1] !== undefined);
-  }
+function reasonsOf(props: RelaxedProps): [string, string][] {
+  const { root, writableRoot, privilegeEscalation, unconfinedSystemCalls, capabilities = {} } = props;
+  const reasons: [string, string | undefined][] = [
+    ['root', root],
+    ['writable-root', writableRoot],
+    ['privilege-escalation', privilegeEscalation],
+    ['unconfined-system-calls', unconfinedSystemCalls],
+    ...Object.entries(capabilities).map(([name, reason]): [string, string] => [`capability-${name}`, reason]),
+  ];
+  return reasons.filter((entry): entry is [string, string] => entry[1] !== undefined);
+}
 
-  private check(place: Place, user: number, group: number): void {
-    for (const [name, id] of [
-      ['user', user],
-      ['group', group],
-    ] as const) {
-      if (!Number.isInteger(id) || id < 0 || id > 2 ** 31 - 1) {
-        place.problem('TF1701', `security.${name}`, `${id} is no id`, 'give a whole number up to 2147483647');
-      } else if (id === 0 && this.props.root === undefined) {
-        place.problem(
-          'TF1702',
-          `security.${name}`,
-          '0 is root',
-          "give another id, or say Security.relaxed({ root: 'why' })",
-        );
-      }
+function check(place: Place, props: RelaxedProps, user: number, group: number): void {
+  for (const [name, id] of [
+    ['user', user],
+    ['group', group],
+  ] as const) {
+    if (!Number.isInteger(id) || id < 0 || id > 2 ** 31 - 1) {
+      place.problem('TF1701', `security.${name}`, `${id} is no id`, 'give a whole number up to 2147483647');
+    } else if (id === 0 && props.root === undefined) {
+      place.problem(
+        'TF1702',
+        `security.${name}`,
+        '0 is root',
+        "give another id, or say Security.relaxed({ root: 'why' })",
+      );
     }
-    for (const [what, reason] of this.reasons()) {
-      if (typeof reason !== 'string' || reason.trim() === '') {
-        place.problem(
-          'TF1703',
-          `security, relaxed ${what}`,
-          'no reason is given',
-          'say why, for the reviewer who reads the annotation',
-        );
-      }
+  }
+  for (const [what, reason] of reasonsOf(props)) {
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      place.problem(
+        'TF1703',
+        `security, relaxed ${what}`,
+        'no reason is given',
+        'say why, for the reviewer who reads the annotation',
+      );
     }
-    for (const name of Object.keys(this.props.capabilities ?? {})) {
-      if (!/^(?!CAP_)[A-Z][A-Z_]*$/.test(name) || name === 'ALL') {
-        place.problem(
-          'TF1704',
-          'security.capabilities',
-          `${JSON.stringify(name)} is no capability`,
-          'name one as in NET_BIND_SERVICE',
-        );
-      }
+  }
+  for (const name of Object.keys(props.capabilities ?? {})) {
+    if (!/^(?!CAP_)[A-Z][A-Z_]*$/.test(name) || name === 'ALL') {
+      place.problem(
+        'TF1704',
+        'security.capabilities',
+        `${JSON.stringify(name)} is no capability`,
+        'name one as in NET_BIND_SERVICE',
+      );
     }
   }
 }

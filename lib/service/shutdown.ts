@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import { secondsOf } from '../manifest';
+import { checkedProps, duration, type Shape } from '../props';
 
 /** How a process is given time to end. */
 export interface ShutdownProps {
@@ -18,6 +19,11 @@ export interface ShutdownProps {
    */
   readonly grace?: Duration;
 }
+
+const SHUTDOWN: Shape<ShutdownProps> = {
+  grace: duration('Duration.seconds(60)'),
+  drain: duration('Duration.seconds(5)'),
+};
 
 /** From the first minor on that has `preStop.sleep` switched on. */
 const SLEEP_HANDLER_MINOR = 30;
@@ -47,8 +53,9 @@ export class Shutdown {
 
   /** @internal */
   bind(place: Place, kubernetesMinor: number, standardDrain: number): BoundShutdown {
-    const drain = (this.props.drain && secondsOf(this.props.drain)) ?? standardDrain;
-    const grace = (this.props.grace && secondsOf(this.props.grace)) ?? 30;
+    const given = checkedProps(place, 'shutdown', this.props, SHUTDOWN);
+    const drain = given.drain ? secondsOf(given.drain) : standardDrain;
+    const grace = given.grace ? secondsOf(given.grace) : 30;
     if (!Number.isInteger(drain) || !Number.isInteger(grace) || grace < 1) {
       place.problem(
         'TF1309',

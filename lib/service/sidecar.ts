@@ -1,5 +1,7 @@
-import type { Health } from './health';
+import { any, made, type Shape } from '../props';
+import { Health } from './health';
 import type { ContainerPort } from './port';
+import { PROCESS_PROPS } from './process-props';
 import type { Resources } from './resources';
 import type { Security } from './security';
 
@@ -54,3 +56,18 @@ export interface Sidecar {
    */
   readonly writable?: readonly string[];
 }
+
+const { command, args, env, resources, security, writable } = PROCESS_PROPS;
+
+export const SIDECAR: Shape<Sidecar> = {
+  name: any,
+  image: any,
+  command,
+  args,
+  env,
+  ports: any,
+  health: made(Health, 'Health.tcp()'),
+  resources,
+  security,
+  writable,
+};

@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { Place } from '../errors';
 import { secondsOf } from '../manifest';
-import type { ProcessProps } from './process-props';
+import { any, duration, type Shape } from '../props';
+import { PROCESS_PROPS, type ProcessProps } from './process-props';
 
 /** What a process that runs to its end takes. */
 export interface TaskProps extends ProcessProps {
@@ -18,6 +19,12 @@ export interface TaskProps extends ProcessProps {
    */
   readonly retries?: number;
 }
+
+export const TASK_PROPS: Shape<TaskProps> = {
+  ...PROCESS_PROPS,
+  deadline: duration('Duration.minutes(20)'),
+  retries: any,
+};
 
 /** Tells a deadline or a number of retries that makes no sense, and gives both as a Job holds them. */
 export function taskLimits(place: Place, props: TaskProps): { activeDeadlineSeconds: number; backoffLimit: number } {

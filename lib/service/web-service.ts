@@ -1,16 +1,17 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { labelsOfBothCopies, type Progressive, type SlotPlan, type SlotWeights } from '../rollout';
-import { bindRoutes, type BoundRoutes, type Route } from '../traffic';
+import { any, listOf, made, record } from '../props';
+import { bindRoutes, type BoundRoutes, Route } from '../traffic';
 import { bindAddresses } from './addresses';
 import { Health } from './health';
-import type { Metrics } from './metrics';
+import { Metrics } from './metrics';
 import { bindMonitor } from './monitor';
 import { checkPortNumber, type ContainerPort } from './port';
-import { Process, type ProcessCopy } from './process';
-import type { ProcessProps } from './process-props';
+import { Process, type ProcessCopy, type ProcessType } from './process';
+import { PROCESS_PROPS, type ProcessProps } from './process-props';
 import { Scaling } from './scaling';
-import { bindWorkload, planWorkload, type Workload, type WorkloadProps } from './workload';
+import { bindWorkload, planWorkload, type Workload, WORKLOAD_PROPS, type WorkloadProps } from './workload';
 
 /** A process that serves requests on a port (factor VII). */
 export interface WebServiceProps extends ProcessProps, WorkloadProps {
@@ -53,6 +54,21 @@ export interface WebServiceProps extends ProcessProps, WorkloadProps {
    */
   readonly routes?: readonly Route[];
 }
+
+const WEB_SERVICE: ProcessType<WebServiceProps> = {
+  component: 'web',
+  props: {
+    ...PROCESS_PROPS,
+    ...WORKLOAD_PROPS,
+    port: any,
+    portName: any,
+    servicePort: any,
+    ports: listOf(record("{ name: 'admin', port: 9090 }")),
+    health: made(Health, 'Health.http()'),
+    metrics: made(Metrics, "Metrics.at('/metrics')"),
+    routes: listOf(made(Route, "Route.to('api.example.com')")),
+  },
+};
 
 /** One of the two copies of a service. */
 export interface ServiceSlot extends Workload {
@@ -105,7 +121,7 @@ export class WebService extends Process<WebServiceProps> {
   readonly monitor?: ApiObject;
 
   constructor(scope: Construct, id: string, given: WebServiceProps) {
-    super(scope, id, given, 'web');
+    super(scope, id, given, WEB_SERVICE);
     const { props } = this;
     const portName = props.portName ?? 'http';
     const servicePort = props.servicePort ?? 80;

@@ -1,13 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Health } from './health';
-import type { Metrics } from './metrics';
+import { Metrics } from './metrics';
 import { bindMonitor } from './monitor';
 import type { ContainerPort } from './port';
-import { Process } from './process';
-import type { ProcessProps } from './process-props';
+import { listOf, made, record } from '../props';
+import { Process, type ProcessType } from './process';
+import { PROCESS_PROPS, type ProcessProps } from './process-props';
 import { Scaling } from './scaling';
-import { bindWorkload, planWorkload, type WorkloadProps } from './workload';
+import { bindWorkload, planWorkload, WORKLOAD_PROPS, type WorkloadProps } from './workload';
 
 /** A process that takes its work from a queue, a stream or a schedule of its own. */
 export interface WorkerProps extends ProcessProps, WorkloadProps {
@@ -31,6 +32,17 @@ export interface WorkerProps extends ProcessProps, WorkloadProps {
   readonly metrics?: Metrics;
 }
 
+const WORKER: ProcessType<WorkerProps> = {
+  component: 'worker',
+  props: {
+    ...PROCESS_PROPS,
+    ...WORKLOAD_PROPS,
+    ports: listOf(record("{ name: 'admin', port: 9090 }")),
+    health: made(Health, 'Health.http()'),
+    metrics: made(Metrics, "Metrics.at('/metrics')"),
+  },
+};
+
 /**
  * A process that serves nobody: a Deployment without a Service.
  *
@@ -50,7 +62,7 @@ export class Worker extends Process<WorkerProps> {
   readonly monitor?: ApiObject;
 
   constructor(scope: Construct, id: string, given: WorkerProps) {
-    super(scope, id, given, 'worker');
+    super(scope, id, given, WORKER);
     const { props } = this;
     const ports = props.ports ?? [];
     const metrics = props.metrics?.bind(this.place, [...ports, ...this.sidecarPorts]);

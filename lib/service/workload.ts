@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Place } from '../errors';
 import { ANNOTATION_PREFIX, kubeObject, type RenderContext } from '../manifest';
 import { labelsOfBothCopies, Rollout, type RolloutPlan } from '../rollout';
+import { made, type Shape } from '../props';
 import { Disruption } from './disruption';
 import type { BoundPod } from './pod';
 import type { ProcessCopy } from './process';
@@ -30,6 +31,12 @@ export interface WorkloadProps {
   readonly disruption?: Disruption;
 }
 
+export const WORKLOAD_PROPS: Shape<WorkloadProps> = {
+  scaling: made(Scaling, 'Scaling.fixed(3)'),
+  rollout: made(Rollout, 'Rollout.rolling()'),
+  disruption: made(Disruption, 'Disruption.atMost(1)'),
+};
+
 /** Props of a workload, checked, with their defaults. */
 export interface BoundWorkload {
   readonly scaling: Scaling;
@@ -56,8 +63,8 @@ export function planWorkload(
   props: WorkloadProps,
   defaults: { scaling: Scaling; hasService: boolean },
 ): BoundWorkload {
-  const { scaling = defaults.scaling, disruption = Disruption.atMost(1), rollout = Rollout.rolling() } = props;
-  scaling.check(place);
+  const { disruption = Disruption.atMost(1), rollout = Rollout.rolling() } = props;
+  const scaling = (props.scaling ?? defaults.scaling).checked(place);
   disruption.check(place, scaling.min);
   const isBudgeted = disruption.maxUnavailable !== undefined && scaling.max > 1;
   const plan = rollout.plan(place, {

@@ -1,6 +1,9 @@
 import type { Place } from '../errors';
 import { isDnsLabel, isDnsName } from '../manifest';
 import type { GatewayReference } from '../manifest/platform-defaults';
+import { any, checkedProps, type Shape } from '../props';
+
+const GATEWAY: Shape<GatewayReference> = { name: { ...any, example: "'public'" }, namespace: any, sectionName: any };
 
 /** Checks the Gateway of a route: its own, or the platform's. */
 export function checkGateway(
@@ -17,7 +20,7 @@ export function checkGateway(
     );
     return undefined;
   }
-  const { name, namespace, sectionName } = gateway;
+  const { name, namespace, sectionName } = checkedProps(place, 'routes.gateway', gateway, GATEWAY);
   const isGood =
     isName(name) &&
     (namespace === undefined || isNamespace(namespace)) &&

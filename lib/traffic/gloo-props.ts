@@ -1,8 +1,9 @@
 import type { Place } from '../errors';
 import { isLabelKey, isLabelValue } from '../manifest';
 import type { BoundRetries } from './bound-route';
+import { checkedProps } from '../props';
 import { problemOfPath } from './route-address';
-import type { GlooDelegation, GlooRetries } from './route-props';
+import { GLOO_DELEGATION, GLOO_RETRIES, type GlooDelegation, type GlooRetries } from './route-props';
 import { checkTime } from './route-times';
 import type { BoundTls, Tls } from './tls';
 
@@ -20,7 +21,11 @@ export function checkRetries(place: Place, retries: GlooRetries | undefined): Bo
   if (retries === undefined) {
     return undefined;
   }
-  const { attempts, on = 'connect-failure,refused-stream' } = retries;
+  const {
+    attempts,
+    on = 'connect-failure,refused-stream',
+    perTry,
+  } = checkedProps(place, 'routes.retries', retries, GLOO_RETRIES);
   const [given, remedy] =
     (!(Number.isInteger(attempts) && attempts >= 1 && attempts <= 10) && [
       `${attempts} retries are none`,
@@ -35,7 +40,7 @@ export function checkRetries(place: Place, retries: GlooRetries | undefined): Bo
     place.problem('TF1533', 'routes', given, remedy);
     return undefined;
   }
-  return { attempts, on, perTry: checkTime(place, 'the time of a try', retries.perTry) };
+  return { attempts, on, perTry: checkTime(place, 'the time of a try', perTry) };
 }
 
 /**
@@ -54,8 +59,11 @@ export function bindGlooTls(place: Place, where: string, tls: Tls): BoundTls | u
 }
 
 /** Checks the labels that a RouteTable is found by. */
-export function checkDelegation(place: Place, { labels = {} }: GlooDelegation, tls: Tls | undefined): boolean {
-  const wrong = Object.entries(labels).find(([key, value]) => !isLabelKey(key) || !isLabelValue(value));
+export function checkDelegation(place: Place, given: GlooDelegation, tls: Tls | undefined): boolean {
+  const { labels = {} } = checkedProps(place, 'routes.delegatedFrom', given, GLOO_DELEGATION);
+  const wrong = Object.entries(labels).find(
+    ([key, value]) => !isLabelKey(key) || typeof value !== 'string' || !isLabelValue(value),
+  );
   if (wrong) {
     const given = `${JSON.stringify(wrong.join('='))} is no label`;
     place.problem('TF1535', 'routes', given, "give the labels that the VirtualService's selector asks for");

@@ -4,7 +4,13 @@ export type { RouteKind } from './bound-route';
 export type { FlaggerRoute } from './flagger-route';
 export { Middleware } from './middleware';
 export type { ClientProps, CorsProps, HeadersProps, MiddlewareProps, RateLimitProps } from './middleware-props';
-export { Network, type NetworkDefaults, type NetworkPolicyProps, type PlatformNetwork } from './network';
+export {
+  Network,
+  NETWORK_DEFAULTS,
+  type NetworkDefaults,
+  type NetworkPolicyProps,
+  type PlatformNetwork,
+} from './network';
 export { bindNetwork, type NetworkTarget } from './network-policy';
 export {
   type ApplicationPeerProps,

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { any, duration, listOf, record, type Shape, text } from '../props';
 
 /** What any middleware that is made for a service may say. */
 export interface MiddlewareProps {
@@ -102,3 +103,28 @@ export interface RateLimitProps extends ClientProps {
    */
   readonly burst?: number;
 }
+
+export const MIDDLEWARE: Shape<MiddlewareProps> = { name: { ...any, example: "'headers-2'" } };
+export const HEADERS: Shape<HeadersProps> = {
+  ...MIDDLEWARE,
+  request: record("{ 'X-Team': 'lulu' }"),
+  response: record("{ 'X-Team': 'lulu' }"),
+  hsts: duration('Duration.days(365)'),
+  denyFrames: any,
+  noSniff: any,
+};
+export const CORS: Shape<CorsProps> = {
+  ...MIDDLEWARE,
+  origins: listOf(text("'https://www.example.com'")),
+  methods: listOf(text("'GET'")),
+  headers: listOf(text("'X-Request-Id'")),
+  credentials: any,
+  maxAge: duration('Duration.hours(1)'),
+};
+export const CLIENT: Shape<ClientProps> = { ...MIDDLEWARE, proxies: any };
+export const RATE_LIMIT: Shape<RateLimitProps> = {
+  ...CLIENT,
+  average: any,
+  period: duration('Duration.minutes(1)'),
+  burst: any,
+};

@@ -1,3 +1,4 @@
+import type { Duration } from 'cdk8s';
 import { isIP } from 'node:net';
 import type { ErrorCode } from '../errors';
 import type { MiddlewareSpec as TypedSpec } from '../imports/traefik.io';
@@ -48,7 +49,7 @@ export function headers(
     headers: {
       customRequestHeaders: request,
       customResponseHeaders: response,
-      stsSeconds: hsts?.toSeconds(),
+      stsSeconds: wholeSeconds(complain, 'hsts', hsts),
       frameDeny: denyFrames,
       contentTypeNosniff: noSniff,
     },
@@ -57,7 +58,7 @@ export function headers(
 
 export function cors(
   complain: Complain,
-  { origins, methods, headers: names, credentials, maxAge }: CorsProps,
+  { origins = [], methods, headers: names, credentials, maxAge }: Partial<CorsProps>,
 ): MiddlewareSpec {
   const allowedMethods = methods ?? ['GET', 'HEAD', 'POST'];
   for (const origin of origins) {
@@ -85,7 +86,7 @@ export function cors(
       accessControlAllowMethods: [...allowedMethods],
       accessControlAllowHeaders: names && [...names],
       accessControlAllowCredentials: credentials,
-      accessControlMaxAge: maxAge?.toSeconds(),
+      accessControlMaxAge: wholeSeconds(complain, 'maxAge', maxAge),
       // Caches must not give one origin's answer to another.
       addVaryHeader: true,
     },
@@ -98,8 +99,8 @@ export function rateLimit(
 ): MiddlewareSpec {
   checkWhole(complain, 'average', average, 1);
   checkWhole(complain, 'burst', burst, 1);
-  const milliseconds = period?.toMilliseconds();
-  if (milliseconds !== undefined && milliseconds <= 0) {
+  const milliseconds = period?.toMilliseconds({ integral: false });
+  if (milliseconds !== undefined && !(Number.isSafeInteger(milliseconds) && milliseconds > 0)) {
     complain('the period is no time', 'give one such as Duration.minutes(1)');
   }
   const depth = checkedDepth(complain, proxies);
@@ -164,6 +165,14 @@ function checkWhole(complain: Complain, prop: string, value: number, least: numb
   if (!Number.isSafeInteger(value) || value < least) {
     complain(`${prop} is ${value}`, `give a whole number, at least ${least}`);
   }
+}
+
+function wholeSeconds(complain: Complain, prop: string, time: Duration | undefined): number | undefined {
+  const seconds = time?.toSeconds({ integral: false });
+  if (seconds !== undefined && !Number.isSafeInteger(seconds)) {
+    complain(`${prop} is ${seconds} seconds`, 'give whole seconds');
+  }
+  return seconds;
 }
 
 function goDuration(milliseconds: number): string {

@@ -1,6 +1,18 @@
 import type { Place } from '../errors';
 import { checkName, isDnsLabel, isDnsName } from '../manifest';
-import type { ClientProps, CorsProps, HeadersProps, MiddlewareProps, RateLimitProps } from './middleware-props';
+import { checkedProps, type Shape } from '../props';
+import {
+  CLIENT,
+  type ClientProps,
+  CORS,
+  type CorsProps,
+  HEADERS,
+  type HeadersProps,
+  MIDDLEWARE,
+  type MiddlewareProps,
+  RATE_LIMIT,
+  type RateLimitProps,
+} from './middleware-props';
 import {
   basicAuth,
   cors,
@@ -22,22 +34,22 @@ export class Middleware {
   /** Takes a prefix off the path: of `/v1/lulu/users`, the service then sees `/users`. The first one given that fits. */
   static stripPrefix(prefix: string | readonly string[], props: MiddlewareProps = {}): Middleware {
     const prefixes = typeof prefix === 'string' ? [prefix] : prefix;
-    return new Middleware(props.name ?? 'strip-prefix', (complain) => stripPrefix(complain, prefixes));
+    return Middleware.given('strip-prefix', props, MIDDLEWARE, (complain) => stripPrefix(complain, prefixes));
   }
 
   /** Sets and removes headers. */
   static headers(props: HeadersProps): Middleware {
-    return new Middleware(props.name ?? 'headers', (complain) => headers(complain, props));
+    return Middleware.given('headers', props, HEADERS, (complain, props) => headers(complain, props));
   }
 
   /** Lets pages of other origins call (CORS). */
   static cors(props: CorsProps): Middleware {
-    return new Middleware(props.name ?? 'cors', (complain) => cors(complain, props));
+    return Middleware.given('cors', props, CORS, (complain, props) => cors(complain, props));
   }
 
   /** Lets each client make so many requests in a time; the others are answered with 429. */
   static rateLimit(props: RateLimitProps): Middleware {
-    return new Middleware(props.name ?? 'rate-limit', (complain) => rateLimit(complain, props));
+    return Middleware.given('rate-limit', props, RATE_LIMIT, (complain, props) => rateLimit(complain, props));
   }
 
   /**
@@ -45,24 +57,24 @@ export class Middleware {
    * that serves; for a whole platform, Traefik can do it at the entry point.
    */
   static redirectToHttps(props: MiddlewareProps = {}): Middleware {
-    return new Middleware(props.name ?? 'redirect-to-https', () => ({
+    return Middleware.given('redirect-to-https', props, MIDDLEWARE, () => ({
       redirectScheme: { scheme: 'https', permanent: true },
     }));
   }
 
   /** Lets in requests from these addresses and blocks alone: `10.0.0.0/8`, `203.0.113.7`. */
   static ipAllowList(ranges: readonly string[], props: ClientProps = {}): Middleware {
-    return new Middleware(props.name ?? 'ip-allow-list', (complain) => ipAllowList(complain, ranges, props));
+    return Middleware.given('ip-allow-list', props, CLIENT, (complain, props) => ipAllowList(complain, ranges, props));
   }
 
   /** Asks for a user and password; the Secret has the users, in htpasswd format, under the key `users`. */
   static basicAuth(secret: string, props: MiddlewareProps = {}): Middleware {
-    return new Middleware(props.name ?? 'basic-auth', (complain) => basicAuth(complain, secret));
+    return Middleware.given('basic-auth', props, MIDDLEWARE, (complain) => basicAuth(complain, secret));
   }
 
   /** Compresses responses, where clients understand it. */
   static compress(props: MiddlewareProps = {}): Middleware {
-    return new Middleware(props.name ?? 'compress', () => ({ compress: {} }));
+    return Middleware.given('compress', props, MIDDLEWARE, () => ({ compress: {} }));
   }
 
   /** Any other middleware of Traefik, in its own spelling: one field of `spec`. */
@@ -81,9 +93,21 @@ export class Middleware {
     return new Middleware(name, undefined, namespace);
   }
 
+  private static given<Props extends MiddlewareProps>(
+    kind: string,
+    props: Props,
+    shape: Shape<NoInfer<Props>>,
+    make: (complain: Complain, props: Props) => MiddlewareSpec,
+  ): Middleware {
+    const name = props?.name ?? kind;
+    return new Middleware(name, (complain, place, subject) =>
+      make(complain, checkedProps(place, subject, props, shape)),
+    );
+  }
+
   private constructor(
     private readonly name: string,
-    private readonly spec?: (complain: Complain) => MiddlewareSpec,
+    private readonly spec?: (complain: Complain, place: Place, subject: string) => MiddlewareSpec,
     private readonly namespace?: string,
   ) {}
 
@@ -101,6 +125,6 @@ export class Middleware {
       return { existing: this.name, namespace: this.namespace };
     }
     checkName(place, 'middleware', this.name);
-    return { name: this.name, spec: this.spec(complain) };
+    return { name: this.name, spec: this.spec(complain, place, subject) };
   }
 }

@@ -46,6 +46,8 @@ const DNS_PEERS: Spelled<k8s.NetworkPolicyPeer>[] = [
   { ipBlock: { cidr: '169.254.0.0/16' } },
 ];
 
+const OWN_NAMESPACE = Network.policy();
+
 /** Renders who may call a service's pods and whom they may call. Whatever no policy names is denied. */
 export function bindNetwork(
   scope: Construct,
@@ -54,7 +56,8 @@ export function bindNetwork(
   network: Network | undefined,
   target: NetworkTarget,
 ): ApiObject {
-  const { props, reasonForOpen } = network ?? Network.policy();
+  const { reasonForOpen } = network ?? OWN_NAMESPACE;
+  const props = (network ?? OWN_NAMESPACE).checked(place);
   if (reasonForOpen !== undefined && reasonForOpen.trim() === '') {
     place.problem('TF1525', 'network', 'Network.open has no reason', 'say why in `because`');
   }

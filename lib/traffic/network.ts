@@ -1,4 +1,6 @@
-import type { Peer } from './peer';
+import type { Place } from '../errors';
+import { any, checkedProps, listOf, made, type Shape } from '../props';
+import { Peer } from './peer';
 
 /** Who may call a process, and whom it may call, beyond what it needs anyway. */
 export interface NetworkPolicyProps {
@@ -60,6 +62,13 @@ export interface PlatformNetwork {
   readonly network?: NetworkDefaults;
 }
 
+const peers = listOf(made(Peer, "Peer.application('lulu')"));
+
+/** What the network defaults have to be. */
+export const NETWORK_DEFAULTS: Shape<NetworkDefaults> = { allowFrom: peers, allowTo: peers, dns: peers };
+
+const NETWORK_POLICY: Shape<NetworkPolicyProps> = { ...NETWORK_DEFAULTS, sameNamespace: any };
+
 /** Who may call a process, and whom it may call. */
 export class Network {
   /**
@@ -74,13 +83,17 @@ export class Network {
 
   /** Everybody may call the process, and it may call everybody. The reason is told by an annotation. */
   static open(props: { readonly because: string }): Network {
-    return new Network({}, props.because);
+    return new Network({}, props?.because ?? '');
   }
 
   private constructor(
-    /** @internal */
-    readonly props: NetworkPolicyProps,
+    private readonly props: NetworkPolicyProps,
     /** @internal */
     readonly reasonForOpen?: string,
   ) {}
+
+  /** @internal */
+  checked(place: Place): NetworkPolicyProps {
+    return checkedProps(place, 'network', this.props, NETWORK_POLICY);
+  }
 }

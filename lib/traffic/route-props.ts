@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import type { GatewayReference } from '../manifest/platform-defaults';
-import type { Middleware } from './middleware';
-import type { Tls } from './tls';
+import { any, duration, listOf, made, record, type Shape } from '../props';
+import { Middleware } from './middleware';
+import { Tls } from './tls';
 
 /** Which paths a route is for. */
 export interface PathProps {
@@ -143,3 +144,36 @@ export interface GlooDelegation {
    */
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+const middlewares = listOf(made(Middleware, "Middleware.stripPrefix('/v1')"));
+const tls = made(Tls, "Tls.secret('lulu-tls')");
+const PATH: Shape<PathProps> = {
+  exact: { is: (value) => typeof value === 'boolean', example: 'true', isTold: true },
+};
+const NAMED_ROUTE: Shape<NamedRouteProps> = { ...PATH, name: any, timeout: duration('Duration.seconds(30)') };
+
+export const ROUTE: Shape<RouteProps> = {
+  ...PATH,
+  middlewares,
+  entryPoints: { is: Array.isArray, example: "['websecure']" },
+  tls,
+};
+export const TRAEFIK_ROUTE: Shape<TraefikRouteProps> = { ...ROUTE, match: any, priority: any };
+export const GATEWAY_ROUTE: Shape<GatewayRouteProps> = {
+  ...NAMED_ROUTE,
+  gateway: record("{ name: 'public' }"),
+  middlewares,
+};
+export const GLOO_ROUTE: Shape<GlooRouteProps> = {
+  ...NAMED_ROUTE,
+  tls,
+  prefixRewrite: any,
+  retries: record('{ attempts: 3 }'),
+  delegatedFrom: record('{}'),
+};
+export const GLOO_RETRIES: Shape<GlooRetries> = {
+  attempts: { ...any, example: '3' },
+  on: any,
+  perTry: duration('Duration.seconds(5)'),
+};
+export const GLOO_DELEGATION: Shape<GlooDelegation> = { labels: record("{ team: 'lulu' }") };

@@ -5,12 +5,28 @@ import { checkGateway } from './gateway-reference';
 import { bindGlooTls, checkDelegation, checkRetries, checkRewrite } from './gloo-props';
 import type { TrafficDefaults } from './ingress-defaults';
 import { checkHost, checkPath, withoutTrailingSlash } from './route-address';
-import type { GatewayRouteProps, GlooRouteProps, RouteProps, TraefikRouteProps } from './route-props';
+import { checkedProps, type Shape } from '../props';
+import {
+  GATEWAY_ROUTE,
+  type GatewayRouteProps,
+  GLOO_ROUTE,
+  type GlooRouteProps,
+  type PathProps,
+  ROUTE,
+  type RouteProps,
+  TRAEFIK_ROUTE,
+  type TraefikRouteProps,
+} from './route-props';
 import { checkTime } from './route-times';
 import { checkEntryPoints, checkMatch, checkPriority } from './traefik-rule';
 
 /** Makes a route of a good address, or nothing where the rest of it is no good. */
-type Binder = (place: Place, defaults: TrafficDefaults, address: RouteAddress) => BoundRoute | undefined;
+type Binder<Props> = (
+  props: Props,
+  place: Place,
+  defaults: TrafficDefaults,
+  address: RouteAddress,
+) => BoundRoute | undefined;
 
 /** How requests from outside of the cluster come to a service. */
 export class Route {
@@ -23,7 +39,7 @@ export class Route {
    * Route.to('api.example.com', '/v1/lulu', { middlewares: [Middleware.stripPrefix('/v1/lulu')] })
    */
   static to(host: string, path = '/', props: RouteProps = {}): Route {
-    return new Route(host, path, props.exact, bindTraefik('ingress', props));
+    return Route.given(host, path, props, ROUTE, bindTraefik('ingress'));
   }
 
   /**
@@ -36,7 +52,7 @@ export class Route {
    * @param path what the paths of requests begin with.
    */
   static traefik(host: string, path = '/', props: TraefikRouteProps = {}): Route {
-    return new Route(host, path, props.exact, bindTraefik('ingressRoute', props));
+    return Route.given(host, path, props, TRAEFIK_ROUTE, bindTraefik('ingressRoute'));
   }
 
   /**
@@ -48,7 +64,7 @@ export class Route {
    * Route.gatewayApi('api.example.com', '/v1/lulu', { gateway: { name: 'public', namespace: 'infra' } })
    */
   static gatewayApi(host: string, path = '/', props: GatewayRouteProps = {}): Route {
-    return new Route(host, path, props.exact, (place, defaults, address) => {
+    return Route.given(host, path, props, GATEWAY_ROUTE, (props, place, defaults, address) => {
       const gateway = checkGateway(place, `${address.host}${address.path}`, props.gateway ?? defaults.gateway);
       const { name, middlewares = [] } = props;
       const timeout = checkTime(place, 'timeout', props.timeout);
@@ -66,7 +82,7 @@ export class Route {
    * Route.gloo('api.example.com', '/v1/lulu', { prefixRewrite: '/', delegatedFrom: { labels: { domain: 'api' } } })
    */
   static gloo(host: string, path = '/', props: GlooRouteProps = {}): Route {
-    return new Route(host, path, props.exact, (place, defaults, address) => {
+    return Route.given(host, path, props, GLOO_ROUTE, (props, place, defaults, address) => {
       const { name, delegatedFrom, prefixRewrite } = props;
       const good = [
         checkRewrite(place, prefixRewrite),
@@ -84,33 +100,32 @@ export class Route {
     });
   }
 
-  private constructor(
-    private readonly host: string,
-    private readonly path: string,
-    private readonly exact = false,
-    private readonly binder: Binder,
-  ) {}
-
-  /**
-   * The route as it is to be rendered, or nothing where it cannot be.
-   *
-   * @internal
-   */
-  bind(place: Place, defaults: TrafficDefaults): BoundRoute | undefined {
-    const { host, path, exact } = this;
-    // Each is asked, so that everything that is wrong is told at once.
-    const good = [checkHost(place, host), checkPath(place, path)].every(Boolean);
-    const address = { host, path: exact || !good ? path : withoutTrailingSlash(path), exact };
-    const route = this.binder(place, defaults, address);
-    return good ? route : undefined;
+  private static given<Props extends PathProps>(
+    host: string,
+    path: string,
+    props: Props,
+    shape: Shape<NoInfer<Props>>,
+    binder: Binder<Props>,
+  ): Route {
+    return new Route((place, defaults) => {
+      // Each is asked, so that everything that is wrong is told at once.
+      const good = [checkHost(place, host), checkPath(place, path)].every(Boolean);
+      const given = checkedProps(place, 'routes', props, shape);
+      const { exact = false } = given;
+      const address = { host, path: exact || !good ? path : withoutTrailingSlash(path), exact };
+      const route = binder(given, place, defaults, address);
+      return good ? route : undefined;
+    });
   }
+
+  private constructor(
+    /** @internal The route as it is to be rendered, or nothing where it cannot be. */
+    readonly bind: (place: Place, defaults: TrafficDefaults) => BoundRoute | undefined,
+  ) {}
 }
 
-function bindTraefik(
-  kind: BoundTraefikRoute['kind'],
-  { middlewares = [], match, priority, ...props }: TraefikRouteProps,
-): Binder {
-  return (place, defaults, address) => {
+function bindTraefik(kind: BoundTraefikRoute['kind']): Binder<TraefikRouteProps> {
+  return ({ middlewares = [], match, priority, ...props }, place, defaults, address) => {
     const { entryPoints = defaults.entryPoints } = props;
     const tls = (props.tls ?? defaults.tls).bind(place);
     const good = [checkEntryPoints(place, entryPoints), checkMatch(place, match), checkPriority(place, priority)].every(

@@ -63,7 +63,7 @@ describe('config is refused with one line', () => {
     [
       'a name that no key may have',
       () => Config.fromObject({ ['A'.repeat(254)]: '1' }),
-      'Config.fromObject: a name of 254 characters is too long for a key; use 253 at most (TF1104)',
+      'Config.fromObject: key 1, a name of 254 characters, is too long for a key; use 253 at most (TF1104)',
     ],
     [
       'the name __proto__',

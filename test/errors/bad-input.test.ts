@@ -8,7 +8,9 @@ import { javascript } from './tables/javascript';
 import { metrics, ports, rollouts, scaling, security } from './tables/ports-and-scaling';
 import { progressive, progressiveQuotas } from './tables/rollouts-progressive';
 import { slotQuotas, slots } from './tables/rollouts-slots';
+import { misspelt } from './tables/misspelt';
 import { externalServices, schedules, tasks } from './tables/tasks-and-external';
+import { units } from './tables/units';
 
 const services: Record<string, readonly BadInput[]> = {
   names,
@@ -30,6 +32,8 @@ const services: Record<string, readonly BadInput[]> = {
   config,
   traffic,
   javascript,
+  units,
+  misspelt,
 };
 
 // A pipeline may have one.

@@ -1,5 +1,14 @@
 import type { Chart } from 'cdk8s';
-import { CronTask, ExternalService, formatProblem, ReleaseTask, WebService, Worker } from '../../lib';
+import {
+  CronTask,
+  ExternalService,
+  formatProblem,
+  ReleaseTask,
+  Resources,
+  Shutdown,
+  WebService,
+  Worker,
+} from '../../lib';
 import { application, bareChart, image, problemsOf } from './support';
 
 type Make = new (scope: Chart, id: string, props: never) => unknown;
@@ -42,4 +51,21 @@ test.each(['host', 'addresses', 'port'])('ExternalService tells a wrong %s by a 
   for (const value of wrong) {
     problemsOf(() => application((chart) => void new ExternalService(chart, 'db', { [prop]: value })).render());
   }
+});
+
+test('units and times of another copy of cdk8s are taken', () => {
+  const other = {} as typeof import('cdk8s');
+  jest.isolateModules(() => void Object.assign(other, jest.requireActual<typeof other>('cdk8s')));
+  const { Cron, Duration, Size } = other;
+  expect(Duration).not.toBe(jest.requireActual<typeof other>('cdk8s').Duration);
+  const rendered = application((chart) => {
+    new CronTask(chart, 'report', {
+      image,
+      schedule: Cron.daily(),
+      deadline: Duration.minutes(5),
+      shutdown: Shutdown.graceful({ grace: Duration.seconds(60) }),
+      resources: Resources.of({ memory: { request: Size.mebibytes(512) } }),
+    });
+  });
+  expect(problemsOf(() => rendered.render())).toEqual([]);
 });

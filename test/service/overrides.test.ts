@@ -1,15 +1,17 @@
-import { App, Chart, JsonPatch } from 'cdk8s';
+import { App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
-import { Config, CronTask, WebService } from '../../lib';
+import { Application, Config, CronTask, formatProblem, Platform, TwelveFactorError, WebService } from '../../lib';
 import { at, image, render, renderWeb } from './support';
 
 describe('podOverrides', () => {
   test('reach a field that no prop has, and leave everything else as it was', () => {
     const plain = renderWeb().pod('Deployment') as object;
-    expect(renderWeb({ podOverrides: { hostNetwork: true, dnsConfig: { ndots: 1 } } }).pod('Deployment')).toEqual({
+    expect(
+      renderWeb({ podOverrides: { hostNetwork: true, dnsConfig: { searches: ['example.com'] } } }).pod('Deployment'),
+    ).toEqual({
       ...plain,
       hostNetwork: true,
-      dnsConfig: { ndots: 1 },
+      dnsConfig: { searches: ['example.com'] },
     });
   });
 
@@ -59,6 +61,54 @@ describe('podOverrides', () => {
     }).pod('Deployment');
     expect(at(pod, 'containers.0.resizePolicy')).toEqual(resizePolicy);
     expect(at(pod, 'resources')).toEqual({ limits: { cpu: '4' } });
+  });
+});
+
+describe('podOverrides of an application', () => {
+  const platform = new Platform({ environments: { production: {} } });
+  const problemsOf = (podOverrides: Record<string, unknown>): string[] => {
+    try {
+      new Application('lulu', { platform, version: '1.5.0' }, (chart) => {
+        new WebService(chart, 'api', { image, port: 8080, podOverrides });
+      }).render();
+      return [];
+    } catch (error) {
+      return (error as TwelveFactorError).problems.map(formatProblem);
+    }
+  };
+  const at = (path: string, told: string) =>
+    `[lulu/production/api] Deployment/lulu-api spec.template.spec.${path}: ${told}`;
+
+  test('are refused where no Kubernetes has such a field', () => {
+    expect(problemsOf({ nodeSelectr: {}, tolerations: { key: 'x' } })).toEqual([
+      at('nodeSelectr', 'there is no field "nodeSelectr"; did you mean nodeSelector? (TF3301)'),
+      at('tolerations', 'it is a mapping; give a list (TF3302)'),
+    ]);
+    expect(problemsOf({ spec: { hostNetwork: true } })).toEqual([
+      expect.stringContaining('there is no field "spec"; leave it out, or use one of'),
+    ]);
+  });
+
+  test('are refused where a value has another type', () => {
+    expect(problemsOf({ terminationGracePeriodSeconds: '60', nodeSelector: { gpu: true } })).toEqual([
+      at('nodeSelector.gpu', 'true is a boolean; give text, in quotes (TF3302)'),
+      at('terminationGracePeriodSeconds', '"60" is text; give a whole number, without quotes (TF3302)'),
+    ]);
+    expect(
+      problemsOf({
+        containers: [{ name: 'api', env: [{ name: 'A', value: 2 }] }],
+        initContainers: [{ name: 'wait', image: 'wait:1.0.0', command: 'sleep 1' }],
+      }),
+    ).toEqual([
+      at('containers[0].env[0].value', '2 is a number; give text, in quotes (TF3302)'),
+      at('initContainers[0].command', '"sleep 1" is text; give a list (TF3302)'),
+    ]);
+  });
+
+  test('may have what only the newest Kubernetes has, and what cdk8s resolves', () => {
+    expect(
+      problemsOf({ resources: { limits: { cpu: '4' } }, shareProcessNamespace: Lazy.any({ produce: () => true }) }),
+    ).toEqual([]);
   });
 });
 

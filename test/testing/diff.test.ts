@@ -201,3 +201,11 @@ test.each(readdirSync(GOLDEN).filter((name) => readdirSync(join(GOLDEN, name)).i
     expect(lines.length).toBeLessThan(diff(first!, second!).lines.length);
   },
 );
+
+test('what can not be ignored is told, with what can', () => {
+  const ignoring = (options: object) => () => diff(staging, production, options);
+  expect(ignoring({ ignore: ['namespace'] })).toThrow(
+    "diff.ignore: that list is not what it has to be; give it as in ignore: ['namespaces', 'hosts', 'scaling', 'resources', 'rollout'] (TF1017)",
+  );
+  expect(ignoring({ ignor: ['hosts'] })).toThrow('diff.ignor: there is no such prop; did you mean ignore? (TF1020)');
+});

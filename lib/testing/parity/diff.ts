@@ -1,4 +1,6 @@
+import { Place } from '../../errors';
 import { toYaml } from '../../manifest';
+import { checkedProps, listOf, type Shape } from '../../props';
 import { type Change, diffTrees, type JsonMap } from '../../release/diff';
 import type { Manifests } from '../manifests';
 import type { Source } from '../sources';
@@ -18,16 +20,26 @@ export interface DiffOptions {
   readonly ignore?: readonly ExpectedDifference[];
 }
 
+const NAMES: readonly string[] = Object.keys({ ...TRANSLATIONS, ...LEFT_OUT });
+const DIFF: Shape<DiffOptions> = {
+  ignore: listOf({
+    is: (value) => NAMES.includes(value as string),
+    example: NAMES.map((name) => `'${name}'`).join(', '),
+  }),
+};
+
 /**
  * What differs between two environments, object by object (factor X: dev/prod parity).
  *
  * Slots are folded: of blue/green or a canary, what serves is compared, without its slot's name. The checksum of the
  * config is left out, because the config itself is compared. Values of Secrets are hidden.
  *
+ * @throws TwelveFactorError TF1017 or TF1020 for what can't be ignored
  * @example
  * `diff(staging, production, { ignore: ['namespaces', 'hosts'] }).expectOnly(['ConfigMap/lulu-api data.LOG_LEVEL'])`
  */
-export function diff(first: Manifests, second: Manifests, { ignore = [] }: DiffOptions = {}): Differences {
+export function diff(first: Manifests, second: Manifests, options: DiffOptions = {}): Differences {
+  const { ignore = [] } = checkedProps(new Place(''), 'diff', options, DIFF);
   const [a, b] = [first.source, second.source];
   const [ofA, ofB] = ignore.includes('rollout') ? [withoutRolloutObjects(a, b), withoutRolloutObjects(b, a)] : [a, b];
   const left = ignore.reduce<Both>((both, one) => LEFT_OUT[one]?.(both) ?? both, [fold(ofA), fold(ofB)]);

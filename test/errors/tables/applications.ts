@@ -97,6 +97,11 @@ export const applications: readonly BadApplication[] = [
       return new Application('lulu', { platform: wrong, version: '', owner: '' }, ok);
     },
   },
+  {
+    what: 'a misspelt owner',
+    told: '[lulu] ownr: there is no such prop; did you mean owner? (TF1020)',
+    make: () => application(ok, untyped({ ownr: 'x' })),
+  },
 ];
 
 export const platforms: readonly BadApplication[] = [
@@ -178,9 +183,16 @@ export const platforms: readonly BadApplication[] = [
     told: '[platform/staging] network.allowTo: namespace "Telemetry" is no name; use lower-case letters, digits and hyphens (TF1524)',
     make: onStaging({ network: { allowTo: [Peer.namespace('Telemetry')] } }),
   },
-  ...[['telemetry'], 'telemetry', Peer.namespace('telemetry'), null].map((dns) => ({
+  ...(
+    [
+      ['that list', ['telemetry']],
+      ['a string', 'telemetry'],
+      ['that object', Peer.namespace('telemetry')],
+      ['null', null],
+    ] as const
+  ).map(([shown, dns]) => ({
     what: `DNS at ${JSON.stringify(dns)}`,
-    told: "[platform/staging] network.dns: it is no list of peers; give it as in network: { dns: [Peer.namespace('infra')] } (TF1017)",
+    told: `[platform/staging] network.dns: ${shown} is not what it has to be; give it as in dns: [Peer.application('lulu')] (TF1017)`,
     make: onStaging({ network: { dns: untyped(dns) } }),
   })),
   ...['1.26', 'v1.30', '2.0', 1.3].map((kubernetes) => ({
@@ -206,6 +218,37 @@ export const platforms: readonly BadApplication[] = [
     what: 'a platform owner with a space',
     told: `[platform] owner: "platform team" ${OWNER}`,
     make: on({ owner: 'platform team', environments: { staging: {} } }),
+  },
+  {
+    what: 'misspelt props of a platform, of an environment and of the ingress',
+    told: [
+      '[platform] regstry: there is no such prop; did you mean registry? (TF1020)',
+      '[platform] ingress.clasName: there is no such prop; did you mean className? (TF1020)',
+      '[platform/staging] domian: there is no such prop; did you mean domain? (TF1020)',
+    ],
+    make: on(untyped({ regstry: 'x', ingress: { clasName: 'nginx' }, environments: { staging: { domian: 'x' } } })),
+  },
+  {
+    what: 'misspelt environments',
+    told: [
+      "[platform] environments: none is given; give one at least, as in { production: { domain: 'example.com', protected: true } } (TF1006)",
+      '[platform] environmens: there is no such prop; did you mean environments? (TF1020)',
+    ],
+    make: on(untyped({ environmens: { staging: {} } })),
+  },
+  {
+    what: 'environments as a list',
+    told: [
+      '[platform] environments: that list is not what it has to be; give it as in environments: { production: {} } (TF1017)',
+      '[platform/0] props: a string is no object; give one, as in { metrics: ... } (TF1017)',
+      `[platform/0] name: "0" ${LABEL}`,
+    ],
+    make: on(untyped({ environments: ['staging'] })),
+  },
+  {
+    what: 'an environment that is null',
+    told: '[platform/staging] props: null is no object; give one, as in { metrics: ... } (TF1017)',
+    make: on(untyped({ environments: { staging: null } })),
   },
 ];
 
@@ -255,4 +298,12 @@ export const quotas: readonly BadApplication[] = [
     ),
     make: quota(() => Quota.computed({ headroomPercent })),
   })),
+  {
+    what: 'amounts of a quota without their units',
+    told: ['staging', 'production'].flatMap((name) => [
+      `[lulu/${name}] quota.requestsCpu: 8 is not what it has to be; give it as in requestsCpu: Cpu.units(8) (TF1017)`,
+      `[lulu/${name}] quota.requestsMemory: none is given; give one, as in requestsMemory: Size.gibibytes(16) (TF1017)`,
+    ]),
+    make: quota(() => Quota.of(untyped({ requestsCpu: 8 }))),
+  },
 ];

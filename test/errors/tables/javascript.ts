@@ -22,6 +22,26 @@ export const javascript: readonly BadInput[] = [
     'api] image: 5 is no image reference; give it as registry/name:tag or registry/name@sha256:digest, the name in lower case (TF1003)',
     web({ image: untyped(5) }),
   ),
+  {
+    what: 'an image of the environment without a name',
+    told: `[lulu/production] env.image: undefined is no repository; give it as in env.image('lulu/api') (TF1003)`,
+    define: (chart, env) => web({ image: env.image(untyped(undefined)) })(chart),
+    bare: false,
+  },
+  {
+    what: 'an image of the environment with its registry',
+    told: '[lulu/production] env.image: "registry.example.com/lulu/api" begins with the registry, which is added to it; give the repository alone: "lulu/api" (TF1003)',
+    define: (chart, env) => web({ image: env.image('registry.example.com/lulu/api') })(chart),
+    bare: false,
+  },
+  row(
+    'names of config in another script, and with characters that a credential may have',
+    [
+      'api] Config.fromObject: "GR\\u00dcSSE" is no name of an environment variable; use letters, digits and underscores, not beginning with a digit (TF1104)',
+      'api] Config.fromObject: key 3, a name of 7 characters, is no name of an environment variable; use letters, digits and underscores, not beginning with a digit (TF1104)',
+    ],
+    web({ config: Config.fromObject({ A: 1, GRÜSSE: 'x', 'DB:HOST': 'x' }) }),
+  ),
   row(
     'bounds of scaling as text',
     [

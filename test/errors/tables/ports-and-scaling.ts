@@ -13,7 +13,7 @@ const COUNT = 'is no count of pods; give a whole number from';
 export const ports: readonly BadInput[] = [
   ...[0, 70_000, 8080.5, -1, NaN].map((port) => ({
     what: `port ${port}`,
-    told: `[lulu/production/api] port "http": ${JSON.stringify(port)} ${PORT}`,
+    told: `[lulu/production/api] port "http": ${port} ${PORT}`,
     define: web({ port }),
   })),
   {
