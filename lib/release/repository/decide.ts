@@ -9,7 +9,7 @@ import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import type { Operation, State } from '../state';
 import { transition } from '../transition';
-import { type Edits, lostEdits, remedyOf, requireLasting, withEdits } from './lasting';
+import { type Edits, remedyOf, requireLasting, withEdits } from './lasting';
 import { refuseLost } from './load';
 import { adoptedFiles, type Claim, type Proof } from './proof';
 import type { RecordedRelease } from './recorded';

@@ -17,7 +17,7 @@ export function withEdits(state: State, edits: Edits): State {
  * Edits that a step replaces: an edit lasts as long as its file comes from the release that it was made in. With slots, that of the slot
  * which stays, and the live one's shared files.
  */
-export function lostEdits({ position }: Step, edits: Edits, releases: ReleaseTrees): string[] {
+function lostEdits({ position }: Step, edits: Edits, releases: ReleaseTrees): string[] {
   const composed = compose(position, releases);
   return Object.keys(edits).filter((path) => (composed.get(path)?.blob ?? null) !== edits[path]?.blob);
 }

@@ -15,10 +15,9 @@ export function unrecordedIn({ root, records }: Branch, applications?: readonly 
     .filter((name) => applications?.includes(name) ?? true);
 }
 
-/** The commit that took an application's record away, if there is none any more; nothing if it never had one. */
+/** The commit that took away the record of an application which has none; nothing if it never had one. */
 export function removalIn({ visits }: Walk): Visit | undefined {
-  const last = visits.find(({ record }) => record !== undefined);
-  return last?.record instanceof Error ? last : undefined;
+  return visits.find(({ record }) => record !== undefined);
 }
 
 /**
