@@ -7,7 +7,7 @@ import type { State } from '../state';
 import { changedTexts, materialize } from './materialize';
 import { loadReleases, readRecorded } from './recorded';
 import { releasesRef } from './refs';
-import { readSnapshot, type Snapshot } from './snapshot';
+import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
 import type { Store } from './store';
 
 /** What differs between an application in two environments: from what runs on one to what runs on the other. */
@@ -18,6 +18,7 @@ export async function compareEnvironments(
   to: string,
 ): Promise<TreeDiff> {
   const snapshot = await readSnapshot(store, { environments: [from, to], applications: [application] });
+  requireBranches(snapshot);
   const [before, after] = [from, to].map((environment) => stateOf(snapshot, application, environment).tree);
   return diffTrees(...(await changedTexts(store, before, after)));
 }
@@ -31,6 +32,7 @@ export async function compareVersion(
 ): Promise<TreeDiff> {
   const ref = releasesRef(application);
   const snapshot = await readSnapshot(store, { environments: [environment], applications: [application], refs: [ref] });
+  requireBranches(snapshot);
   const release = (await readRecorded(store, [application], snapshot.tips))
     .get(application)
     ?.find((one) => one.version === version);
