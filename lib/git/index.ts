@@ -5,7 +5,7 @@ export { Git, type GitAnswer, GitFailure, type GitOptions } from './git';
 export { formatPerson, identify, type Identity, type Person } from './identity';
 export { locate, type Location } from './location';
 export type { FileMap, TreeEntry } from './folder-node';
-export { FILE, FOLDER, MissingObject, Objects } from './objects';
+export { FILE, FOLDER, MissingObject, Objects, SUBMODULE } from './objects';
 export { type Pipeline, pipelineOf } from './pipeline';
 export { redact } from './redact';
 export { type RefUpdate, Remote } from './remote';

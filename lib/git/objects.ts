@@ -6,6 +6,8 @@ import type { Git } from './git';
 export const FILE = '100644';
 /** The mode of a folder. */
 export const FOLDER = '040000';
+/** The mode of a submodule: its id is that of a commit elsewhere. */
+export const SUBMODULE = '160000';
 
 /** Reading and writing git's objects in bulk, by a process each that stays. */
 export class Objects {
@@ -158,7 +160,7 @@ export class MissingObject extends Error {
 }
 
 function typeOf(mode: string): string {
-  return mode === FOLDER ? 'tree' : mode === '160000' ? 'commit' : 'blob';
+  return mode === FOLDER ? 'tree' : mode === SUBMODULE ? 'commit' : 'blob';
 }
 
 /** A tree's bytes: `<mode> <name>\0<id>`, one after the other. */

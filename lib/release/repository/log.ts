@@ -1,4 +1,4 @@
-import { dateOf, GitFailure } from '../../git';
+import { dateOf, GitFailure, SUBMODULE } from '../../git';
 import type { Store } from './store';
 
 /** A commit, as the log tells it. */
@@ -18,14 +18,17 @@ export interface LogEntry {
 /** A file that a commit changed. */
 export interface ChangedFile {
   readonly path: string;
-  /** Its content after that; zeros if it is gone. */
-  readonly blob: string;
+  /** Its content after that; none if it is gone, or a submodule. */
+  readonly blob: string | undefined;
 }
 
 const OPTIONS = ['-z', '--raw', '--no-abbrev', '--no-renames', '--no-show-signature', '--encoding=UTF-8'];
 
 /** Times as seconds: of an odd time zone, git makes a date that is none. */
 const FORMAT = '--format=%H%x00%at%x00%ct%x00%an <%ae>%x00%s';
+
+/** The mode of what is not there. */
+const NOTHING = '000000';
 
 /**
  * Reads the log.
@@ -40,11 +43,11 @@ export async function readLog(store: Store, args: readonly string[]): Promise<Lo
     const [commit = '', at = '', committedAt = '', author = '', subject = ''] = tokens.slice(next, (next += 5));
     const changed: ChangedFile[] = [];
     for (; /^\n*:/.test(tokens[next] ?? ''); next += 2) {
-      // A merge has an id for each parent; the last one is what it made.
-      const blob = / ([0-9a-f]{40,64}) [A-Z]+$/.exec(tokens[next] as string)?.[1];
-      if (blob !== undefined) {
-        changed.push({ path: tokens[next + 1] ?? '', blob });
-      }
+      // A merge has a mode and an id for each parent; the last ones are what it made.
+      const [, mode = '', blob] =
+        /([0-7]{6}) (?:[0-9a-f]{40,64} )*([0-9a-f]{40,64}) [A-Z]+$/.exec(tokens[next] as string) ?? [];
+      const isFile = mode !== NOTHING && mode !== SUBMODULE;
+      changed.push({ path: tokens[next + 1] ?? '', blob: isFile ? blob : undefined });
     }
     entries.push({ commit, at: isoOf(at), committedAt: isoOf(committedAt), author, subject, changed });
   }

@@ -39,11 +39,11 @@ export async function servedOn(
 async function momentsOf(store: Store, tip: string, application: string): Promise<Moment[]> {
   const options = ['--first-parent', '--diff-merges=first-parent', '--reverse'];
   const entries = (await readLog(store, [...options, tip, '--', stateFile(application)])).map(
-    ({ committedAt, changed: [record] }) => ({ at: Date.parse(committedAt), blob: record?.blob ?? '' }),
+    ({ committedAt, changed: [record] }) => ({ at: Date.parse(committedAt), blob: record?.blob }),
   );
-  const texts = await store.texts(entries.map(({ blob }) => blob).filter((id) => !/^0*$/.test(id)));
+  const texts = await store.texts(entries.flatMap(({ blob }) => blob ?? []));
   return entries.map(({ at, blob }) => {
-    const state = tryParseState(texts.get(blob) ?? '');
+    const state = tryParseState(texts.get(blob ?? '') ?? '');
     return { at, release: state instanceof Error ? undefined : state.release };
   });
 }

@@ -74,21 +74,17 @@ async function visitsOf(
   });
   const recordOf = (name: string, changed: readonly ChangedFile[]) =>
     changed.find(({ path }) => path === stateFile(name));
-  const blobs = sorted.flatMap(({ name, changed }) => recordOf(name, changed)?.blob ?? []).filter((id) => !isNone(id));
+  const blobs = sorted.flatMap(({ name, changed }) => recordOf(name, changed)?.blob ?? []);
   const texts = await store.texts(blobs);
   const visits = new Map<string, Visit[]>();
   for (const { entry, name, changed } of sorted) {
     const { commit, author, at, subject } = entry;
-    const blob = recordOf(name, changed)?.blob;
-    const record = blob === undefined ? undefined : parse(texts.get(blob));
+    const own = recordOf(name, changed);
+    const record = own && parse(texts.get(own.blob ?? ''));
     const files = changed.map(({ path }) => path).filter((path) => path !== stateFile(name));
     visits.set(name, [...(visits.get(name) ?? []), { commit, author, at, subject, record, files }]);
   }
   return visits;
-}
-
-function isNone(id: string): boolean {
-  return /^0+$/.test(id);
 }
 
 function parse(text: string | undefined): Visit['record'] {

@@ -4,6 +4,7 @@ import type { TestPlatform } from '../../support/platform';
 import { containing, fails, matching, releasing, useSeeded, works } from './support';
 
 const seeded = useSeeded();
+const EMPTY = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 
 /** Somebody changes a file on staging by hand; nothing as its content removes it. */
 function edit(platform: TestPlatform, file: string, content: string | undefined, message = 'by hand'): void {
@@ -116,6 +117,35 @@ describe('A state that', () => {
 });
 
 describe('A state by hand that', () => {
+  test.each([
+    ['a submodule', `160000,${'1'.repeat(40)},.twelve/lulu.json`],
+    ['a folder', `100644,${EMPTY},.twelve/lulu.json/x`],
+  ])('is %s is told as that, for as long as it is there', async (_, entry) => {
+    const platform = await seeded();
+    await platform.release('nana', '1.0.0', 1);
+    const good = platform.git('rev-parse', 'staging:.twelve/lulu.json');
+    platform.byHand('staging', (__, git) => {
+      git('hash-object', '-w', '/dev/null');
+      git('rm', '--quiet', '--cached', '.twelve/lulu.json');
+      git('update-index', '--add', '--cacheinfo', entry);
+      git('commit', '--quiet', '-m', 'no file');
+    });
+    const verdict = await platform.verb('verify');
+    expect(verdict).toMatchObject({ code: 4, err: containing('state: it is no file') });
+    expect(verdict.err).toContain('✓ staging: nana 1.0.0');
+    await fails(platform, ['prune'], 'TF2205', 'it is no file');
+    for (const argv of [['status'], ['history', 'lulu']]) {
+      expect(await platform.verb(...argv)).toMatchObject({ code: 0, err: '' });
+    }
+    platform.byHand('staging', (__, git) => {
+      git('rm', '--quiet', '--cached', '-r', '.twelve/lulu.json');
+      git('update-index', '--add', '--cacheinfo', `100644,${good},.twelve/lulu.json`);
+      git('commit', '--quiet', '-m', 'put back');
+    });
+    await works(platform, ['verify', '--adopt']);
+    expect(await platform.verb('history', 'lulu')).toMatchObject({ code: 0, out: containing('edited by hand') });
+  });
+
   test('keeps a blob that is none is not taken for a broken cache', async () => {
     const platform = await seeded();
     const state = { ...platform.state('lulu'), adopted: { 'a.yaml': { blob: 'x\ny', of: '1.0.0' } } };
@@ -131,7 +161,6 @@ describe('A state by hand that', () => {
   });
 });
 
-const EMPTY = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'x' } };
 
 describe('G17: commits of others in the history', () => {
