@@ -1,3 +1,5 @@
+import { plainText } from '../../errors';
+import { shorten } from '../../release/diff/display';
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
 import { timeOf } from '../../release/time';
 import type { Context } from '../context';
@@ -46,13 +48,8 @@ function rowOf(entry: HistoryEntry): string[] {
     what,
     version ?? '',
     actor.replace(/ <.*>$/, ''),
-    oneLine(why),
+    shorten(plainText(why)),
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),
   ];
-}
-
-function oneLine(text: string): string {
-  const flat = text.replace(/\s+/g, ' ');
-  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
 }
