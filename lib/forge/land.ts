@@ -79,14 +79,8 @@ async function mergedTree({ cache, pullRequest, relation }: Merger): Promise<str
 }
 
 function refuseConflicts({ number, head, base }: PullRequest, conflicts: readonly string[]): never {
-  // A name is bytes; what is shown of it stays on its line.
-  const names = conflicts.map((path) =>
-    Buffer.from(path, 'latin1')
-      .toString('utf8')
-      .replace(/\p{Cc}/gu, '?'),
-  );
-  const shown = names.sort().slice(0, 5).join(', ');
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  const shown = [...conflicts].sort().slice(0, 5).join(', ');
+  const more = conflicts.length > 5 ? ` and ${conflicts.length - 5} more` : '';
   return refuse(
     'TF2406',
     `#${number}`,
