@@ -1,9 +1,9 @@
+import { refuse } from '../errors';
 import { type Cache, commitTree, type Identity } from '../git';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
 import { type Merged, mergeTrees, type TreeReader, writeTree } from './merge-trees';
-import { refuse } from './refuse';
 import { replay } from './replay';
 import type { Asker } from './write-ledger';
 

@@ -1,8 +1,7 @@
-import { TwelveFactorError } from '../../errors';
+import { refuse, TwelveFactorError } from '../../errors';
 import type { Asker } from '../../release/intent';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { asCode, oneLine } from '../../release/proposal';
-import { refuse } from '../../release/refuse';
 import { changePolicies, type PolicyChange } from '../../release/repository/change-policies';
 import type { Context } from '../context';
 import { line } from '../line';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
+import { refuse } from '../../errors';
 import { applicationsIn, readBundle } from '../../release/bundle';
-import { refuse } from '../../release/refuse';
 import { planByRules, releaseTo } from '../../release/repository/auto-release';
 import type { Plan, Request } from '../../release/repository/request';
 import { orderOf, readSource } from '../../release/source';

@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import { refuse } from '../../release/refuse';
+import { refuse } from '../../errors';
 import type { Verdict } from '../../release/repository/verify';
 import { carryOut } from '../carry-out';
 import type { Context } from '../context';

@@ -1,6 +1,6 @@
+import { refuse } from '../../errors';
 import { checkMethod } from '../check';
 import type { MergeGate, MergeMethod, PullRequest } from '../forge';
-import { refuse } from '../refuse';
 import { find, type HostedDesk, requireNotClosed, tidy } from './desk';
 import { failureIn, type HttpFailure } from './failure';
 

@@ -1,7 +1,7 @@
+import { refuse } from '../../errors';
 import { compose } from '../compose';
 import { diffTrees, type TreeDiff } from '../diff';
 import { startOf } from '../place-release';
-import { refuse } from '../refuse';
 import type { ReleaseTree } from '../release-facts';
 import type { State } from '../state';
 import { changedTexts, materialize } from './materialize';

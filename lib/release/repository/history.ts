@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import { branchRef } from './refs';
-import { refuse } from '../refuse';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
 import { type Walk, walk } from './walk';

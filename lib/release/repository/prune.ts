@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import type { RefUpdate } from '../../git';
-import { refuse } from '../refuse';
 import { type RecordedRelease, readRecorded } from './recorded';
 import { releasesRef } from './refs';
 import { readSnapshot, requireBranches, type Snapshot } from './snapshot';

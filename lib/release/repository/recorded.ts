@@ -1,7 +1,7 @@
+import { refuse } from '../../errors';
 import { dateOf } from '../../git';
 import type { BundleDescriptor } from '../../manifest/bundle';
 import { parseDescriptor } from '../bundle/descriptor';
-import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import { parseTrailers } from '../trailers';
 import { releasesRef } from './refs';
