@@ -1,4 +1,4 @@
-import type { RuleCode } from '../errors';
+import { printable, type RuleCode } from '../errors';
 import type { Severity } from '../policy';
 
 /** How much a finding matters; what is `off` is none. */
@@ -53,11 +53,8 @@ export function isAtLeast({ severity }: Pick<Reported, 'severity'>, level: Level
   return LEVELS.indexOf(severity) >= LEVELS.indexOf(level);
 }
 
-/** What would move the cursor of a terminal, or end a line. */
-const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]/g;
-
 /** What a finding says, without where it is: one line, though it may quote anybody's YAML. */
 export function messageOf({ object, path, given, remedy }: Reported): string {
   const subject = [object, path].filter(Boolean).join(' ');
-  return `${subject ? `${subject}: ` : ''}${given}; ${remedy}`.replace(CONTROLS, '\ufffd');
+  return printable(`${subject ? `${subject}: ` : ''}${given}; ${remedy}`);
 }

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { refuse } from '../errors';
 import { isBundleName } from '../release/bundle/names';
-import { refuse } from '../release/refuse';
 
 /** What every verb can be told. */
 export interface CommonOptions {

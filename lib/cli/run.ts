@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { TwelveFactorError } from '../errors';
+import { printable, TwelveFactorError } from '../errors';
 import { redact } from '../git';
 import type { Context } from './context';
 import { EXIT, exitCodeOf } from './exit-codes';
@@ -45,7 +45,8 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
       }
       return exitCodeOf(error.code);
     }
-    context.err(`twelve: this is a bug; please report it\n${redact((error as Error).stack ?? String(error))}\n`);
+    const stack = ((error as Error).stack ?? String(error)).split('\n').map(printable);
+    context.err(`twelve: this is a bug; please report it\n${redact(stack.join('\n'))}\n`);
     return EXIT.bug;
   }
 }

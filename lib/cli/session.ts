@@ -1,7 +1,7 @@
+import { refuse } from '../errors';
 import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
 import type { LazyForge } from '../forge';
 import type { Asker } from '../release/intent';
-import { refuse } from '../release/refuse';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';
 import { openForge } from './open-forge';

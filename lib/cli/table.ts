@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
+import { printable } from '../errors';
 
-/** A plain table: columns by white space, a rule under the head. */
+/** A plain table: columns by white space, a rule under the head. A cell is one line of text, whatever that is. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[], color: boolean): string {
   const none = {
     top: '',
@@ -26,7 +27,7 @@ export function tableOf(head: readonly string[], rows: readonly (readonly string
     },
     style: { 'padding-left': 0, 'padding-right': 0, head: color ? ['bold'] : [], border: [] },
   });
-  rows.forEach((row) => table.push([...row]));
+  rows.forEach((row) => table.push(row.map(printable)));
   return `${table
     .toString()
     .split('\n')

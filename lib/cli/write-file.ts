@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { refuse } from '../release/refuse';
+import { refuse } from '../errors';
 import type { Context } from './context';
 
 /**

@@ -10,9 +10,9 @@ export const bundleCodes = {
     remedy: 'Run `npx cdk8s synth`, which writes `dist/`, or name the folder that holds the bundles.',
   },
   TF2003: {
-    title: 'The application has no descriptor',
+    title: 'The application has no descriptor, or no application has one',
     remedy:
-      'A bundle is a folder for each environment and `<application>.json` beside them. Run `npx cdk8s synth`, or name an application that is there.',
+      'A bundle is a folder for each environment and `<application>.json` beside them. Run `npx cdk8s synth`, or name an application or a folder that is there.',
   },
   TF2004: {
     title: 'The descriptor is not what a synthesis writes',

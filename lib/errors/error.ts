@@ -1,4 +1,5 @@
 import type { RuleCode } from './codes';
+import { printable } from './printable';
 
 /** One thing that is wrong: where, what was given, and what to do about it. */
 export interface Problem {
@@ -15,14 +16,14 @@ export interface Problem {
 }
 
 /**
- * A problem as one line.
+ * A problem as one line, whatever it quotes.
  *
  * @example
  * `[lulu/production/api] scaling: min 5 exceeds max 3; give min <= max (TF1204)`
  */
 export function formatProblem(problem: Problem): string {
   const place = problem.place ? `[${problem.place}] ` : '';
-  return `${place}${problem.subject}: ${problem.given}; ${problem.remedy} (${problem.code})`;
+  return printable(`${place}${problem.subject}: ${problem.given}; ${problem.remedy} (${problem.code})`);
 }
 
 /** What every mistake of a user is told with: a bug throws something else. */
@@ -36,7 +37,7 @@ export class TwelveFactorError extends Error {
     /** What belongs to them, a line each, below them in the message. */
     details: readonly string[] = [],
   ) {
-    super([...problems.map(formatProblem), ...details.map((line) => `  ${line}`)].join('\n'));
+    super([...problems.map(formatProblem), ...details.map((line) => `  ${printable(line)}`)].join('\n'));
     this.name = 'TwelveFactorError';
     this.code = problems[0].code;
   }

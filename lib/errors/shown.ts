@@ -1,4 +1,5 @@
 import { basename, isAbsolute, relative, sep } from 'node:path';
+import { printable } from './printable';
 
 /** Longest text that a message shows. */
 const SHOWN = 60;
@@ -38,5 +39,5 @@ export function pathName(path: readonly PropertyKey[]): string {
 export function shownPath(path: string): string {
   const inside = isAbsolute(path) ? relative(process.cwd(), path) : path;
   const isOutside = isAbsolute(path) && (inside.startsWith('..') || isAbsolute(inside));
-  return (isOutside ? basename(path) : inside.split(sep).join('/')).replace(/[\x00-\x1f\x7f]/g, '?');
+  return printable(isOutside ? basename(path) : inside.split(sep).join('/'));
 }

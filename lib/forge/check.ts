@@ -1,5 +1,5 @@
+import { refuse } from '../errors';
 import type { MergeMethod, ProposeProps } from './forge';
-import { refuse } from './refuse';
 
 /** Characters of a title, which GitLab takes the fewest of. */
 export const TITLE_LIMIT = 255;

@@ -1,4 +1,4 @@
-import type { Cache, Person } from '../git';
+import { type Cache, dateOf, type Person } from '../git';
 
 /** A commit, as its bytes say. */
 export interface CommitInfo {
@@ -43,7 +43,7 @@ export function parseCommit(id: string, content: Buffer): CommitInfo {
 
 /** When, as ISO 8601. */
 export function isoOf({ date }: Signature): string {
-  return new Date(Number(date.split(' ')[0]) * 1000).toISOString();
+  return dateOf(date.split(' ')[0] as string).toISOString();
 }
 
 /** A time that git itself would not take is the beginning of time. */

@@ -1,3 +1,4 @@
+import { refuse } from '../errors';
 import type { Cache, Identity, RefUpdate } from '../git';
 import type { PullRequest } from './forge';
 import { type Pair, relate, type Relation } from './history';
@@ -6,7 +7,6 @@ import { look } from './look';
 import { LostRace } from './race';
 import type { PullRecord } from './record';
 import { refOf } from './refs';
-import { refuse } from './refuse';
 import { type Asker, type Entry, writeLedger } from './write-ledger';
 
 /** Who uses the local forge, and for how long it tries. */

@@ -1,3 +1,4 @@
+import { refuse } from '../errors';
 import { checkMethod, checkText } from './check';
 import {
   deletionOf,
@@ -17,7 +18,6 @@ import { readLedger } from './ledger';
 import { LostRace, untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
 import { refOf } from './refs';
-import { refuse } from './refuse';
 
 /** @see Forge.merge */
 export async function merge(desk: Desk, number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {

@@ -1,9 +1,9 @@
+import { refuse } from '../errors';
 import { type Cache, commitTree, type Identity } from '../git';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
 import { type Merged, mergeTrees, type TreeReader, writeTree } from './merge-trees';
-import { refuse } from './refuse';
 import { replay } from './replay';
 import type { Asker } from './write-ledger';
 
@@ -79,14 +79,8 @@ async function mergedTree({ cache, pullRequest, relation }: Merger): Promise<str
 }
 
 function refuseConflicts({ number, head, base }: PullRequest, conflicts: readonly string[]): never {
-  // A name is bytes; what is shown of it stays on its line.
-  const names = conflicts.map((path) =>
-    Buffer.from(path, 'latin1')
-      .toString('utf8')
-      .replace(/\p{Cc}/gu, '?'),
-  );
-  const shown = names.sort().slice(0, 5).join(', ');
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  const shown = [...conflicts].sort().slice(0, 5).join(', ');
+  const more = conflicts.length > 5 ? ` and ${conflicts.length - 5} more` : '';
   return refuse(
     'TF2406',
     `#${number}`,

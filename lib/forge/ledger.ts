@@ -1,9 +1,9 @@
+import { refuse } from '../errors';
 import { type Cache, FILE, FOLDER, type TreeEntry } from '../git';
 import { bringTips } from './history';
 import { LostRace } from './race';
 import { type PullRecord, tryParseRecord } from './record';
 import { PULLS, refOf } from './refs';
-import { refuse } from './refuse';
 
 /** Pull requests that are no longer open are in folders of so many. */
 const FOLDER_SIZE = 100;

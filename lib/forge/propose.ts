@@ -1,3 +1,4 @@
+import { refuse } from '../errors';
 import { checkProposal } from './check';
 import { type Desk, push, relateBranches, requireBranches } from './desk';
 import type { ProposeProps, Proposed } from './forge';
@@ -8,7 +9,6 @@ import { LIST_DEPTH, look } from './look';
 import { untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
 import { refOf } from './refs';
-import { refuse } from './refuse';
 
 /** @see Forge.propose */
 export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed> {

@@ -1,6 +1,5 @@
 import { backOff } from 'exponential-backoff';
-import { TwelveFactorError } from '../errors';
-import { refuse } from './refuse';
+import { refuse, TwelveFactorError } from '../errors';
 
 /** Another one was faster: everything has to be read again. */
 export class LostRace extends Error {}

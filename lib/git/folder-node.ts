@@ -2,7 +2,7 @@
 export interface TreeEntry {
   /** `100644` a file, `040000` a folder, `120000` a symbolic link, `160000` a submodule. */
   readonly mode: string;
-  /** Its bytes as Latin-1, whatever they mean: a name that is not ours goes back as it came. */
+  /** Its text; of bytes that are none, a stand-in: a name that is not ours goes back as it came. */
   readonly name: string;
   readonly id: string;
 }

@@ -1,5 +1,6 @@
 export { type Cache, type CacheOptions, defaultCacheFolder, withCache } from './cache';
 export { commitTree, type CommitProps } from './commit';
+export { dateOf } from './date';
 export { Git, type GitAnswer, GitFailure, type GitOptions } from './git';
 export { formatPerson, identify, type Identity, type Person } from './identity';
 export { locate, type Location } from './location';

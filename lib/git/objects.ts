@@ -1,13 +1,17 @@
 import type { Conversation } from './conversation';
 import { type FileMap, type FolderNode, nodeOf, type TreeEntry } from './folder-node';
 import type { Git } from './git';
+import { bytesOf, textOf } from './tree-name';
 
 /** The mode of a plain file. */
 export const FILE = '100644';
 /** The mode of a folder. */
 export const FOLDER = '040000';
-/** Mode of a submodule: a commit of another repository, which nobody brings. */
+/** The mode of a submodule: its id is that of a commit elsewhere. */
 export const SUBMODULE = '160000';
+
+/** What ends an entry that is to be written, and a tree. */
+const NUL = Buffer.from([0]);
 
 /** Reading and writing git's objects in bulk, by a process each that stays. */
 export class Objects {
@@ -124,8 +128,12 @@ export class Objects {
     for (const entries of trees) {
       this.writer = this.writer?.isOpen ? this.writer : this.git.open(['mktree', '-z', '--missing', '--batch']);
       const { writer } = this;
-      const lines = entries.map(({ mode, name, id }) => `${mode} ${typeOf(mode)} ${id}\t${name}\0`).join('');
-      ids.push(await writer.ask(Buffer.from(`${lines}\0`, 'latin1'), () => writer.line()));
+      const lines = entries.flatMap(({ mode, name, id }) => [
+        Buffer.from(`${mode} ${typeOf(mode)} ${id}\t`),
+        bytesOf(name),
+        NUL,
+      ]);
+      ids.push(await writer.ask(Buffer.concat([...lines, NUL]), () => writer.line()));
     }
     return ids;
   }
@@ -171,7 +179,7 @@ function parseTree(content: Buffer, idBytes: number): TreeEntry[] {
     const zero = content.indexOf(0, space);
     entries.push({
       mode: content.toString('latin1', offset, space).padStart(6, '0'),
-      name: content.toString('latin1', space + 1, zero),
+      name: textOf(content.subarray(space + 1, zero)),
       id: content.toString('hex', zero + 1, zero + 1 + idBytes),
     });
     offset = zero + 1 + idBytes;

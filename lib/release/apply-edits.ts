@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isNode } from 'yaml';
+import { refuse } from '../errors';
 import type { TrafficEdit } from '../manifest/slots';
 import { type JsonValue, toYaml } from '../manifest/yaml';
 import { tryReadOwnYaml } from '../yaml/own-yaml';
 import { readYaml } from '../yaml/read-yaml';
-import { refuse } from './refuse';
 
 /**
  * The YAML with values put into it. Nothing else of it changes; if the values are there already, no byte does.

@@ -1,4 +1,4 @@
-import { refuse } from './refuse';
+import { refuse } from '../errors';
 
 /** Where an order comes from that neither somebody nor a pipeline gave. */
 export const FROM_COMMIT = 'time of the commit';

@@ -1,5 +1,5 @@
+import { refuse } from '../errors';
 import type { Asker } from './intent';
-import { refuse } from './refuse';
 import type { Pin, State } from './state';
 
 /** A pin that holds an environment at a version. */

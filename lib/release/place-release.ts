@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '../errors';
 import type { Step } from './intent';
 import { remedyOfOrder } from './order';
 import { forbidPinned } from './pin';
 import { heldBy, otherSlot, positionOf, withAdopted } from './position';
-import { refuse } from './refuse';
 import type { Facts, ReleaseFacts } from './release-facts';
 import type { Position, SlotPosition, State } from './state';
 import { isRolledBack, switchTo } from './switch-slot';

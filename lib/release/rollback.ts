@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '../errors';
 import type { Asker, Step } from './intent';
 import { pinAt, saidOfPin } from './pin';
 import { heldBy, otherSlot, positionOf, withAdopted } from './position';
-import { refuse } from './refuse';
 import type { Position, SlotPosition, State } from './state';
 
 /**

@@ -1,7 +1,7 @@
+import { refuse } from '../errors';
 import type { Step } from './intent';
 import { forbidPinned } from './pin';
 import { heldBy, otherSlot, withAdopted } from './position';
-import { refuse } from './refuse';
 import type { Facts } from './release-facts';
 import type { SlotPosition, State } from './state';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { refuse } from '../errors';
 import { Git, pipelineOf, redact } from '../git';
 import { FROM_COMMIT } from './order';
-import { refuse } from './refuse';
 
 /** Where the code of a release comes from, as far as it is known. */
 export interface Source {

@@ -1,8 +1,8 @@
+import { refuse } from '../errors';
 import type { Asker, Intent, Step } from './intent';
 import { pinAt, saidOfPin } from './pin';
 import { firstRelease, placeRelease } from './place-release';
 import { positionOf } from './position';
-import { refuse } from './refuse';
 import type { Facts } from './release-facts';
 import { rollback } from './rollback';
 import { nextShift } from './shift';

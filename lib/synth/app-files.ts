@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
-import { shownPath } from '../errors';
-import { refuse } from '../release/refuse';
+import { refuse, shownPath } from '../errors';
 
 /** App files, and what of theirs is wanted. */
 export interface Chosen {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
-import { refuse } from '../release/refuse';
+import { refuse } from '../errors';
 
 /** How the compiler is run. */
 export interface TypeCheckOptions {

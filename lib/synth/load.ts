@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { register } from 'tsx/cjs/api';
-import { shownPath } from '../errors';
-import { refuse } from '../release/refuse';
+import { refuse, shownPath } from '../errors';
 import { nativeImport } from './native-import';
 import { isOfProject } from '../platform/own-code';
 

@@ -38,11 +38,24 @@ const report: Report = {
 
 it('tells a finding as a line that begins with its place, as compilers do', () => {
   expect(textOf(report).split('\n')).toEqual([
-    `dist/a b/Deployment.x.yaml:12:9: warning: Deployment/x ${image.path}: a/b:latest <can> "move" & \ufffd; ${image.remedy} (TF3101)`,
+    `dist/a b/Deployment.x.yaml:12:9: warning: Deployment/x ${image.path}: a/b:latest <can> "move" & \\u{0}; ${image.remedy} (TF3101)`,
     'dist/y.yaml:1:1: error: nothing is there; write it (TF3001)',
     '',
   ]);
   expect(textOf(report, true)).toContain('\u001b[33mwarning');
+});
+
+it('tells a file whose name would steer a terminal on one line, and in XML that can be read', () => {
+  const odd = {
+    ...report,
+    findings: [{ ...unreadable, file: 'a\u001b]0;x\u0007\n.yaml' }],
+    files: ['a\u001b]0;x\u0007\n.yaml'],
+  };
+  expect(textOf(odd)).toBe('a\\u{1b}]0;x\\u{7}⏎.yaml:1:1: error: nothing is there; write it (TF3001)\n');
+  const xml = junitOf(odd, 'note');
+  expect(XMLValidator.validate(xml)).toBe(true);
+  expect(xml).not.toMatch(/[\0-\x08\x0b-\x1f]/);
+  expect(jsonOf(odd)).toContain(JSON.stringify(odd.files[0]));
 });
 
 it('is data with counts', () => {
@@ -81,7 +94,7 @@ describe('as JUnit', () => {
 
   it('has nothing that XML cannot', () => {
     const [text = ''] = casesOf(junitOf(report, 'note')).flatMap(({ failure = [] }) => failure.map(({ text }) => text));
-    expect(text).toContain('a/b:latest <can> "move" & \ufffd;');
+    expect(text).toContain('a/b:latest <can> "move" & \\u{0};');
   });
 });
 

@@ -28,7 +28,7 @@ describe('config is refused with one line', () => {
     [
       'a path with NUL',
       () => Config.fromEnvFile('a\0b'),
-      'a?b: cannot be read (ERR_INVALID_ARG_VALUE); create it, or correct the path, which is relative to the current folder (TF1101)',
+      'a\\u{0}b: cannot be read (ERR_INVALID_ARG_VALUE); create it, or correct the path, which is relative to the current folder (TF1101)',
     ],
     [
       'no path',

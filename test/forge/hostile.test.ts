@@ -153,7 +153,7 @@ test('conflicts in files with odd names are told on one line', async () => {
   repo.commit(HEAD, Object.fromEntries(names.map((name) => [name, '1\n'])));
   await repo.forge().propose(PROPOSAL);
   repo.commit('production', Object.fromEntries(names.map((name) => [name, '2\n'])));
-  expect(await told(repo.forge().merge(1, 'merge'))).toMatch(/both changed a\?b, c, d, e, f and 2 more; run/);
+  expect(await told(repo.forge().merge(1, 'merge'))).toMatch(/both changed a⏎b, c, d, e, f and 2 more; run/);
 });
 
 test('a commit with nothing as it should be is still read', () => {

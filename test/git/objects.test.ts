@@ -52,6 +52,35 @@ test('what is written is what git itself makes of it, and reads back equal', asy
   );
 });
 
+test('a name is text, and goes back as the bytes that it came as, whatever they are', async () => {
+  const [blob] = await fresh().writeBlobs(['x']);
+  const byte = fc.oneof(fc.integer({ min: 1, max: 255 }), fc.constantFrom(0xc3, 0xbc, 0xed, 0xa0, 0xef, 0xbf, 0xbd));
+  const name = fc
+    .oneof(
+      fc.array(byte, { minLength: 1, maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
+      fc.constantFrom('größe.yaml', '\ufffd', '\ufeffa', '🚀').map((text) => Buffer.from(text)),
+    )
+    .filter((bytes) => !bytes.includes(0x2f) && !/^(?:\.{1,2}|\.git)$/i.test(bytes.toString('latin1')));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(name, { maxLength: 4, selector: (bytes) => bytes.toString('latin1') }),
+      async (names) => {
+        const lines = names.map((bytes) =>
+          Buffer.concat([Buffer.from(`100644 blob ${blob}\t`), bytes, Buffer.from([0])]),
+        );
+        const options = { cwd: folder, input: Buffer.concat(lines), encoding: 'utf8' } as const;
+        const tree = execFileSync('git', ['mktree', '-z'], options).trim();
+        const entries = (await fresh().readTrees([tree])).get(tree) ?? [];
+        expect(await fresh().writeTrees([entries])).toEqual([tree]);
+        expect(new Set(entries.map((entry) => entry.name)).size).toBe(names.length);
+        const texts = names.map((bytes) => bytes.toString('utf8')).filter((text) => !text.includes('\ufffd'));
+        expect(entries.map((entry) => entry.name)).toEqual(expect.arrayContaining(texts));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 test('names that are no UTF-8, odd modes and submodules go back as they came', async () => {
   const blob = execFileSync('git', ['hash-object', '-w', '--stdin'], {
     cwd: folder,

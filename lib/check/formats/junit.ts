@@ -1,8 +1,6 @@
 import XmlBuilder from 'fast-xml-builder';
+import { printable } from '../../errors';
 import { isAtLeast, type Level, messageOf, type Report, type Reported } from '../report';
-
-/** What no XML document can have, not even as a reference; controls are told as others already. */
-const NOT_XML = /[\ud800-\udfff\ufffe\uffff]/gu;
 
 /**
  * The report for what shows tests, as Jenkins and GitLab do: each file is a test case, which fails by its findings from a level on.
@@ -16,7 +14,7 @@ export function junitOf({ findings, files }: Report, failOn: Level): string {
   failures.forEach((failure) => byFile.set(failure.file, [...(byFile.get(failure.file) ?? []), failure]));
   const counts = { '@tests': byFile.size, '@failures': new Set(failures.map(({ file }) => file)).size };
   const cases = [...byFile].map(([file, own]) => ({
-    '@name': file,
+    '@name': printable(file),
     '@classname': 'twelve check',
     failure: own.map(failureOf),
   }));
@@ -28,6 +26,7 @@ export function junitOf({ findings, files }: Report, failOn: Level): string {
 
 function failureOf(finding: Reported) {
   const { file, line, column, severity, code, title } = finding;
-  const text = `${file}:${line}:${column}: ${severity}: ${messageOf(finding)} (${code})`;
-  return { '@type': code, '@message': `${title} (line ${line})`, '#text': text.replace(NOT_XML, '\ufffd') };
+  // What is not printable, no XML document can have.
+  const text = printable(`${file}:${line}:${column}: ${severity}: ${messageOf(finding)} (${code})`);
+  return { '@type': printable(code), '@message': printable(`${title} (line ${line})`), '#text': text };
 }

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { printable } from '../../errors';
 import { type Level, messageOf, type Report, type Reported } from '../report';
 
 /** A line for each finding, in the form that compilers have and editors know: `file:line:column: error: ... (TF3101)`. */
@@ -14,5 +15,5 @@ export function textOf({ findings }: Report, isColorful = false): string {
 
 function lineOf(finding: Reported, paint: (text: string) => string): string {
   const { file, line, column, severity, code } = finding;
-  return `${file}:${line}:${column}: ${paint(severity)}: ${messageOf(finding)} (${code})`;
+  return `${printable(file)}:${line}:${column}: ${paint(severity)}: ${messageOf(finding)} (${printable(code)})`;
 }

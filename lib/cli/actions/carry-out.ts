@@ -5,6 +5,7 @@ import { nameOf } from '../../release/policies/ruling';
 import { operate, type Outcome } from '../../release/repository/operate';
 import type { Plan, Request } from '../../release/repository/request';
 import type { Context } from '../context';
+import { line } from '../line';
 import type { EnvironmentOptions } from '../options';
 import type { WriteSession } from '../session';
 
@@ -91,21 +92,23 @@ function sentenceOf(
   const mark = changed ? pc.green('✓') : pc.dim('=');
   const isOpen = pullRequest?.state === 'open';
   const prefix = dryRun && changed ? 'would be done: ' : isOpen ? 'once it is merged, ' : '';
-  const what = `${mark} ${environment}: ${prefix}${pc.bold(application)} ${said}`;
+  const what = `${mark} ${line`${environment}: ${prefix}${[pc.bold, application]} ${said}`}`;
   if (pullRequest) {
     const { number, state, url } = pullRequest;
     const how = state === 'merged' ? 'merged' : `waits to be merged: ${url ?? `\`twelve pr merge ${number}\``}`;
-    return `${what}\n  pull request #${number} (${proposal} → ${branch}) ${how}`;
+    return `${what}\n${line`  pull request #${number} (${proposal ?? ''} → ${branch}) ${how}`}`;
   }
-  return commit === undefined || dryRun ? what : `${what}\n  ${pc.dim(`commit ${commit.slice(0, 10)} on ${branch}`)}`;
+  const where = `commit ${commit?.slice(0, 10)} on ${branch}`;
+  return commit === undefined || dryRun ? what : `${what}\n${line`  ${[pc.dim, where]}`}`;
 }
 
 /** What was overridden, so that nobody misses it. */
 function warningOf({ errColor }: Context, { environment, overridden = [], after }: Outcome): string {
   const pc = createColors(errColor);
-  const lines = overridden.map((denial) => `    ${nameOf(denial)}: ${denial.why}\n`);
-  const head = `! ${environment}: against ${lines.length === 1 ? 'a policy' : `${lines.length} policies`}`;
-  return lines.length === 0 ? '' : `${pc.red(`${head}, because: ${after?.operation.reason ?? ''}`)}\n${lines.join('')}`;
+  const lines = overridden.map((denial) => line`    ${nameOf(denial)}: ${denial.why}\n`);
+  const policies = lines.length === 1 ? 'a policy' : `${lines.length} policies`;
+  const head = `! ${environment}: against ${policies}, because: ${after?.operation.reason ?? ''}`;
+  return lines.length === 0 ? '' : [line`${[pc.red, head]}\n`, ...lines].join('');
 }
 
 /** What a program learns of an outcome. */

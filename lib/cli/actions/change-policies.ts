@@ -1,10 +1,10 @@
-import { TwelveFactorError } from '../../errors';
+import { refuse, TwelveFactorError } from '../../errors';
 import type { Asker } from '../../release/intent';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { asCode, oneLine } from '../../release/proposal';
-import { refuse } from '../../release/refuse';
 import { changePolicies, type PolicyChange } from '../../release/repository/change-policies';
 import type { Context } from '../context';
+import { line } from '../line';
 import type { WriteOptions } from '../options';
 import type { WriteSession } from '../session';
 
@@ -70,7 +70,7 @@ async function change(
     : changed && !dryRun && commit !== undefined
       ? `, by commit ${commit.slice(0, 10)} on main of ${location.url}`
       : '';
-  context.err(`${mark}${policyChange.verb} ${policyChange.name}${where}\n`);
+  context.err(line`${mark}${policyChange.verb} ${policyChange.name}${where}\n`);
 }
 
 /** What a pull request says of it; what changes is in the file that it shows. */

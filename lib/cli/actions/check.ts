@@ -17,7 +17,7 @@ import {
   type Source,
   textOf,
 } from '../../check';
-import { refuse } from '../../release/refuse';
+import { refuse } from '../../errors';
 import { findFiles, readManifestFile, readManifestStream, type YamlFault } from '../../yaml';
 import type { Context } from '../context';
 import { ownVersion } from '../own-version';

@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import { formatDiff, markdownOf, summaryOf } from '../../release/diff';
-import { refuse } from '../../release/refuse';
 import { compareEnvironments, compareVersion } from '../../release/repository/compare';
 import type { Context } from '../context';
 import type { CommonOptions } from '../options';

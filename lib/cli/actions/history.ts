@@ -1,3 +1,5 @@
+import { plainText } from '../../errors';
+import { shorten } from '../../release/diff/display';
 import { saidOfDrift } from '../../release/operation-message';
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
 import { timeOf } from '../../release/time';
@@ -45,7 +47,7 @@ function rowOf(entry: HistoryEntry): string[] {
     whatOf(entry),
     version ?? '',
     actor.replace(/ <.*>$/, ''),
-    oneLine(why),
+    shorten(plainText(why)),
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),
   ];
@@ -61,9 +63,4 @@ function whatOf({ verb, from, share, step }: HistoryEntry): string {
 
 function fewOf(files: readonly string[]): string {
   return `${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''}`;
-}
-
-function oneLine(text: string): string {
-  const flat = text.replace(/\s+/g, ' ');
-  return flat.length > 60 ? `${flat.slice(0, 59)}…` : flat;
 }

@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import type { Rule } from '../../policy';
-import { refuse } from '../../release/refuse';
 
 /**
  * Loads rules of a team's own: a JavaScript module, of either kind, that exports them as `rules`.

@@ -1,8 +1,8 @@
 import type { MergeMethod, PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
-import { printable } from '../../release/diff/display';
 import { timeOf } from '../../release/time';
 import type { Context } from '../context';
+import { line } from '../line';
 import type { CommonOptions, WriteOptions } from '../options';
 import type { Session, WriteSession } from '../session';
 
@@ -31,8 +31,8 @@ export async function listPullRequests({ forge }: Session, context: Context, opt
   const rows = list.map(({ number, state, title, author, createdAt }) => [
     `#${number}`,
     state,
-    printable(title),
-    printable(author.replace(/ <.*>$/, '')),
+    title,
+    author.replace(/ <.*>$/, ''),
     timeOf(createdAt),
   ]);
   context.out(tableOf(['number', 'state', 'title', 'by', 'since'], rows, context.color));
@@ -83,9 +83,9 @@ function tell(context: Context, options: CommonOptions, pullRequest: PullRequest
   } else if (withBody) {
     // Anybody may have written it, and a terminal obeys.
     const lines = [`# ${title}`, '', ...body.trimEnd().replaceAll('\t', '    ').split(/\r?\n/)];
-    context.out(lines.map((line) => `${printable(line)}\n`).join(''));
+    context.out(lines.map((one) => line`${one}\n`).join(''));
   }
   const detail =
     state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
-  context.err(`${printable(`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}`)}\n`);
+  context.err(line`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
 }

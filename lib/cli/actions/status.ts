@@ -1,6 +1,5 @@
-import { TwelveFactorError } from '../../errors';
+import { refuse, TwelveFactorError } from '../../errors';
 import type { Forge, PullRequest } from '../../forge';
-import { refuse } from '../../release/refuse';
 import type { ApplicationStatus, StatusReport } from '../../release/report';
 import { readStatus } from '../../release/repository/status';
 import type { Context } from '../context';

@@ -1,9 +1,10 @@
 import { createColors } from 'picocolors';
-import { refuse } from '../../release/refuse';
+import { refuse } from '../../errors';
 import type { Verdict } from '../../release/repository/verify';
 import { carryOut } from '../carry-out';
 import type { Context } from '../context';
 import { EXIT } from '../exit-codes';
+import { line } from '../line';
 import type { EnvironmentOptions } from '../options';
 import { reading } from '../session';
 
@@ -54,10 +55,8 @@ function sentenceOf(
   { application, environment, version, findings }: Verdict,
   pc: ReturnType<typeof createColors>,
 ): string {
-  const what = `${environment}: ${pc.bold(application)} ${version ?? ''}`.trimEnd();
-  if (findings.length === 0) {
-    return `${pc.green('✓')} ${what}`;
-  }
+  const mark = findings.length === 0 ? pc.green('✓') : pc.red('✗');
+  const what = line`${environment}: ${[pc.bold, application]}${version === undefined ? '' : ` ${version}`}`;
   const lines = findings.map(({ kind, what: why, files, commit }) => {
     const where =
       files && files.length > 0
@@ -65,7 +64,7 @@ function sentenceOf(
         : commit === undefined
           ? ''
           : ` (commit ${commit.slice(0, 10)})`;
-    return `  ${kind}: ${why}${where}`;
+    return line`  ${kind}: ${why}${where}`;
   });
-  return [`${pc.red('✗')} ${what}`, ...lines].join('\n');
+  return [`${mark} ${what}`, ...lines].join('\n');
 }

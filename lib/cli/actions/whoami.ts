@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { formatPerson, identify, pipelineOf } from '../../git';
 import { orderOf, originOfOrder, readSource } from '../../release/source';
 import type { Context } from '../context';
+import { line } from '../line';
 
 /** What `twelve whoami` can be told. */
 export interface WhoamiOptions {
@@ -53,5 +54,5 @@ export async function tellWhoActs(
     ],
     ['commit at', pipeline?.commitUrl],
   ];
-  context.out(rows.map(([name, value]) => (value === undefined ? '' : `${name.padEnd(12)}${value}\n`)).join(''));
+  context.out(rows.map(([name, value]) => (value === undefined ? '' : line`${name.padEnd(12)}${value}\n`)).join(''));
 }

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
+import { plainText } from '../../errors';
 import type { PlaceStatus, WaitingStatus } from '../../release/report';
 import { isDrifted } from './difference';
 import { overriddenIn } from './overridden';
-import { plainText } from './plain-text';
 import { servingVersion, slotWords } from './slot-facts';
 
 /** Colours for a terminal; each returns the text as it is where colours are off. */

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { plainText } from '../../errors';
 import type { EnvironmentConfig } from '../../release/platform-config';
 import { saidOfDrift } from '../../release/operation-message';
 import type { ApplicationStatus, PlaceStatus, StatusReport, WaitingStatus } from '../../release/report';
@@ -6,7 +7,6 @@ import type { Operation, Pin } from '../../release/state';
 import { ago, moment } from './age';
 import { type Colors, placeAtoms, wrapAtoms } from './atoms';
 import { differenceOf, isDrifted, placeOf } from './difference';
-import { plainText } from './plain-text';
 import { slotFacts } from './slot-facts';
 import { DEFAULT_WIDTH, type TextOptions } from './text-options';
 import { wrapText } from './wrap-text';

@@ -1,4 +1,4 @@
-import { plainText } from './plain-text';
+import { plainText } from '../../errors';
 
 /** HTML that is safe as it stands: only {@link markup} makes it, and that escapes everything it is given. */
 export class Markup {

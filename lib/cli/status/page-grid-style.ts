@@ -1,5 +1,5 @@
+import { plainText } from '../../errors';
 import { MARKS } from './marks';
-import { plainText } from './plain-text';
 
 /** What a column of an environment needs to be read, in rem; the column of names takes as much. */
 const COLUMN = 13;

@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
+import { plainText } from '../../errors';
 import type { ApplicationStatus, StatusReport } from '../../release/report';
 import { age, moment } from './age';
 import { type Atom, type Colors, lineWidth, placeAtoms, wrapAtoms } from './atoms';
 import { placeOf } from './difference';
 import { countMarks, grouped, MARK_WORDS, MARKS, plural } from './marks';
-import { plainText } from './plain-text';
 import { DEFAULT_WIDTH, type TextOptions } from './text-options';
 import { wrapText } from './wrap-text';
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { refuse } from '../../errors';
 import {
   checkTypes,
   chooseAppFiles,
@@ -8,7 +9,6 @@ import {
   synthesize,
   watchApps,
 } from '../../synth';
-import { refuse } from '../../release/refuse';
 import type { Context } from '../context';
 import { EXIT } from '../exit-codes';
 import type { SynthOptions } from './options';

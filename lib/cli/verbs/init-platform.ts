@@ -1,7 +1,7 @@
 import { Argument } from 'commander';
+import { refuse } from '../../errors';
 import { isBundleName } from '../../release/bundle/names';
 import type { EnvironmentConfig } from '../../release/platform-config';
-import { refuse } from '../../release/refuse';
 import { collect, withWrite, type WriteOptions } from '../options';
 import { locationOf, writing } from '../session';
 import type { AddVerb } from './verb';

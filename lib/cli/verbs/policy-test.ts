@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { refuse } from '../../errors';
 import { formatPerson, identify, pipelineOf } from '../../git';
 import { isLabelValue } from '../../manifest/names';
 import type { Policy } from '../../release/policies';
-import { refuse } from '../../release/refuse';
 import type { Context } from '../context';
 import { type CommonOptions, parseName, withActor, withCommon } from '../options';
 import { reading } from '../session';

@@ -1,3 +1,4 @@
+import { line } from '../line';
 import { parseNames, parseWhole, withWrite, type WriteOptions } from '../options';
 import { writing } from '../session';
 import type { AddVerb } from './verb';
@@ -31,7 +32,7 @@ export const addPrune: AddVerb = (program, context) => {
             removed.length > 0
               ? `${options.dryRun ? 'would remove' : 'removed'} ${removed.join(', ')}`
               : 'nothing to remove';
-          context.err(`${application}: ${what}; ${kept.length} kept\n`);
+          context.err(line`${application}: ${what}; ${kept.length} kept\n`);
         }
         if (options.json) {
           context.out(`${JSON.stringify({ dryRun: options.dryRun ?? false, pruned }, undefined, 2)}\n`);

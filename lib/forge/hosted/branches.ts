@@ -1,10 +1,10 @@
+import { refuse } from '../../errors';
 import type { Cache } from '../../git';
 import { readCommits } from '../commit-info';
 import type { ProposeProps, PullRequest } from '../forge';
 import { relate, type Relation } from '../history';
 import { tryMerge } from '../land';
 import { refOf } from '../refs';
-import { refuse } from '../refuse';
 
 /** Branches that `twelve` makes, and so deletes once they are merged or closed. Any other belongs to somebody. */
 const OWN = 'twelve/';

@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import type { Location } from '../../git';
-import { refuse } from '../refuse';
 
 /** Kinds of forges that are servers. */
 export type ForgeKind = 'github' | 'gitlab' | 'gitea';

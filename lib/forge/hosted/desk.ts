@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import type { PullRequest } from '../forge';
-import { refuse } from '../refuse';
 import type { Branches } from './branches';
 import type { Host } from './host';
 import type { Patience } from './patience';

@@ -1,5 +1,4 @@
-import { TwelveFactorError } from '../../errors';
-import { refuse } from '../refuse';
+import { refuse, TwelveFactorError } from '../../errors';
 import { failureIn, type HttpFailure } from './failure';
 import type { HostNames } from './host';
 import type { HostKind } from './kind';

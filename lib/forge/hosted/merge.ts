@@ -1,6 +1,6 @@
+import { refuse } from '../../errors';
 import { checkMethod } from '../check';
 import type { MergeGate, MergeMethod, PullRequest } from '../forge';
-import { refuse } from '../refuse';
 import { find, type HostedDesk, requireNotClosed, tidy } from './desk';
 import { failureIn, type HttpFailure } from './failure';
 
@@ -99,19 +99,12 @@ async function requireMergeable({ branches, host }: HostedDesk, pullRequest: Pul
   if (mergeState === 'conflicting' || (mergeState === 'checking' && conflicts.length > 0)) {
     const files = conflicts.length > 0 ? conflicts.slice(0, 5).join(', ') : 'the same files';
     const remedy = 'run the release again, which rebuilds the pull request on the base as it is';
-    refuse('TF2406', place, 'merge', `${head} and ${base} both changed ${printable(files)}`, remedy);
+    refuse('TF2406', place, 'merge', `${head} and ${base} both changed ${files}`, remedy);
   }
   if (mergeState === 'draft') {
     const remedy = `mark it as ready${url === undefined ? '' : ` at ${url}`}, then merge again`;
     refuse('TF2427', place, 'merge', `${host.names.forge} says that it is a draft`, remedy);
   }
-}
-
-/** A name is bytes; what is shown of it stays on its line. */
-function printable(names: string): string {
-  return Buffer.from(names, 'latin1')
-    .toString('utf8')
-    .replace(/\p{Cc}/gu, '?');
 }
 
 /** Tells a refusal that lasts, in the server's words. */

@@ -1,6 +1,6 @@
+import { refuse } from '../../errors';
 import { checkProposal } from '../check';
 import type { MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
-import { refuse } from '../refuse';
 import { find, type HostedDesk } from './desk';
 import { failureIn, type HttpFailure } from './failure';
 

@@ -1,3 +1,4 @@
+import { printable } from '../../errors';
 import type { Json } from './tree-diff';
 
 /** Characters of a value that a line shows. */
@@ -5,22 +6,6 @@ const LENGTH = 60;
 
 /** How much of what two long values have in common is shown before their first difference. */
 const CONTEXT = 20;
-
-/**
- * What a terminal would obey, or nobody would see: controls, spaces without width, marks that change the direction of the
- * text, lone surrogates, tags.
- */
-const UNSEEN = new RegExp(
-  String.raw`[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]` +
-    String.raw`|[\u{e0000}-\u{e0fff}]`,
-  'gu',
-);
-
-/** A text on one line that shows what is in it: a line break as `⏎`, what can't be seen as its code. */
-export function printable(text: string): string {
-  const code = (character: string) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`;
-  return text.replace(/\r\n|\n/g, '⏎').replace(UNSEEN, code);
-}
 
 /** A long text without its middle. */
 export function shorten(text: string, length = LENGTH): string {

@@ -1,5 +1,5 @@
 export { diffTrees, type TreeFiles } from './diff-trees';
-export { printable, shorten } from './display';
+export { shorten } from './display';
 export { markdownOf, type MarkdownOptions } from './markdown';
 export type { Phrase } from './phrases';
 export { type DiffLine, diffLines, formatDiff, formatLine, formatPhrase, summaryOf } from './text';

@@ -1,5 +1,6 @@
+import { printable } from '../../errors';
 import { changeCell, code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
-import { printable, shorten, showBoth, showValue } from './display';
+import { shorten, showBoth, showValue } from './display';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';
 import { type Phrase, phrasesOf } from './phrases';

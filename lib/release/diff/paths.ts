@@ -1,4 +1,5 @@
-import { printable, shorten } from './display';
+import { printable } from '../../errors';
+import { shorten } from './display';
 import type { Path } from './tree-diff';
 
 /**

@@ -1,4 +1,5 @@
-import { printable, shorten, showBoth, showValue } from './display';
+import { printable } from '../../errors';
+import { shorten, showBoth, showValue } from './display';
 import { showImages } from './image-names';
 import { isList, isMap, own } from './json';
 import { itemNames } from './names';

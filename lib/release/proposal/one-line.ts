@@ -1,5 +1,6 @@
+import { plainText } from '../../errors';
 import { code, prose } from '../../markdown';
-import { printable, shorten } from '../diff';
+import { shorten } from '../diff';
 
 /** Characters that anything has at most. */
 const LENGTH = 300;
@@ -16,5 +17,5 @@ export function asCode(value: string): string {
 
 /** A text on one line that is not too long, and shows what is in it. */
 export function cut(value: string): string {
-  return shorten(printable(value.replace(/\s+/g, ' ').trim()), LENGTH);
+  return shorten(plainText(value), LENGTH);
 }

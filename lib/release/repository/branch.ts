@@ -1,4 +1,4 @@
-import { FOLDER, type TreeEntry } from '../../git';
+import { FOLDER, SUBMODULE, type TreeEntry } from '../../git';
 import { type State, tryParseState } from '../state';
 import { parseTrailers } from '../trailers';
 import { folderIn, type Store } from './store';
@@ -107,26 +107,33 @@ export async function readHoldings(store: Store, wanted: readonly Reading[]): Pr
     const entries = records.get(folders[index] ?? '') ?? [];
     const names =
       applications ?? entries.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name.slice(0, -5));
-    const files = new Map(entries.filter(({ mode }) => mode !== FOLDER).map(({ name, id }) => [name, id]));
-    return { entries, names: new Map(names.map((name) => [name, files.get(`${name}.json`)])) };
+    const byName = new Map(entries.map((entry) => [entry.name, entry]));
+    return { entries, names: new Map(names.map((name) => [name, byName.get(`${name}.json`)])) };
   });
-  const ids = plans.flatMap(({ names }) => [...names.values()].filter((id) => id !== undefined));
-  const texts = await store.texts(ids);
+  const files = plans.flatMap(({ names }) =>
+    [...names.values()].flatMap((entry) => (entry && isFile(entry) ? entry : [])),
+  );
+  const texts = await store.texts(files.map(({ id }) => id));
   return wanted.map(({ ref, tip, environment }, index) => {
     const root = roots[index] as TreeEntry[];
     const { entries, names } = plans[index] as (typeof plans)[number];
     const byName = new Map(root.map((entry) => [entry.name, entry]));
     const isOdd = byName.has('.twelve') && byName.get('.twelve')?.mode !== FOLDER;
     const holdings = new Map<string, Holding>();
-    for (const [application, id] of names) {
-      const text = id === undefined ? undefined : texts.get(id);
+    for (const [application, file] of names) {
+      const odd = isOdd ? '.twelve is no folder' : file && !isFile(file) ? 'it is no file' : undefined;
       holdings.set(application, {
-        state: isOdd ? new Error('.twelve is no folder') : parse(text, application, environment),
+        state: odd === undefined ? parse(file && texts.get(file.id), application, environment) : new Error(odd),
         entry: byName.get(application),
       });
     }
     return { ref, tip, root, records: entries, holdings };
   });
+}
+
+/** Whether git keeps a content for it: a submodule has an id of another repository. */
+function isFile({ mode }: TreeEntry): boolean {
+  return mode !== FOLDER && mode !== SUBMODULE;
 }
 
 /** A record of this place alone: one that came with a merge of another branch says what runs there. */

@@ -1,9 +1,8 @@
 import { backOff } from 'exponential-backoff';
-import { type Problem, TwelveFactorError } from '../../errors';
+import { type Problem, refuse, TwelveFactorError } from '../../errors';
 import { commitTree, FILE, type Identity, type RefUpdate } from '../../git';
 import type { Asker } from '../intent';
 import { parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
-import { refuse } from '../refuse';
 import { formatMessage } from '../trailers';
 import { rootsOf } from './branch';
 import { branchRef, MAIN } from './refs';

@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import { commitTree, FILE, FOLDER, type Identity, type RefUpdate, type TreeEntry } from '../../git';
-import { refuse } from '../refuse';
 import { formatState, type State } from '../state';
 import { formatMessage } from '../trailers';
 import { messageOf } from '../operation-message';

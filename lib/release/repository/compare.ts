@@ -1,13 +1,13 @@
+import { refuse } from '../../errors';
 import { compose } from '../compose';
 import { diffTrees, type TreeDiff } from '../diff';
 import { startOf } from '../place-release';
-import { refuse } from '../refuse';
 import type { ReleaseTree } from '../release-facts';
 import { folderOf, type Holding, isDrifted } from './branch';
 import { changedTexts, materialize } from './materialize';
 import { loadReleases, readRecorded } from './recorded';
 import { releasesRef } from './refs';
-import { readSnapshot, type Snapshot } from './snapshot';
+import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
 import type { Store } from './store';
 
 /** What differs, and where something else runs than was released. */
@@ -24,6 +24,7 @@ export async function compareEnvironments(
   to: string,
 ): Promise<Comparison> {
   const snapshot = await readSnapshot(store, { environments: [from, to], applications: [application] });
+  requireBranches(snapshot);
   const [before, after] = [from, to].map((environment) => holdingOf(snapshot, application, environment)) as [
     Holding,
     Holding,
@@ -41,6 +42,7 @@ export async function compareVersion(
 ): Promise<Comparison> {
   const ref = releasesRef(application);
   const snapshot = await readSnapshot(store, { environments: [environment], applications: [application], refs: [ref] });
+  requireBranches(snapshot);
   const release = (await readRecorded(store, [application], snapshot.tips))
     .get(application)
     ?.find((one) => one.version === version);

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '../../errors';
 import { advance } from '../advance';
 import { compose, type Composition } from '../compose';
 import type { Asker, Intent, Step } from '../intent';
 import { firstRelease } from '../place-release';
 import type { Denial } from '../policies';
 import { positionOf, releasesOf } from '../position';
-import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import type { Operation, State } from '../state';
 import { transition } from '../transition';

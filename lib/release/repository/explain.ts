@@ -1,8 +1,7 @@
-import { type Problem, TwelveFactorError } from '../../errors';
+import { type Problem, refuse, TwelveFactorError } from '../../errors';
 import { allowedFrom, judge, type Origin, type Policy, type Ruling } from '../policies';
 import type { PlatformConfig } from '../platform-config';
 import { heldBy } from '../position';
-import { refuse } from '../refuse';
 import { decide, type Evidence } from './decide';
 import { gather } from './gather';
 import { releaseFor } from './load';

@@ -1,6 +1,6 @@
+import { refuse } from '../../errors';
 import type { TreeEntry } from '../../git';
 import { releasesOf } from '../position';
-import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import type { State } from '../state';
 import type { Evidence } from './decide';

@@ -1,7 +1,7 @@
+import { refuse } from '../../errors';
 import { shiftStepOf } from '../operation-message';
-import { branchRef } from './refs';
-import { refuse } from '../refuse';
 import { NewerState, type Operation } from '../state';
+import { branchRef } from './refs';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
 import { type Walk, walk } from './walk';

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
+import { refuse } from '../../errors';
 import { commitTree, FILE, Git, type Identity, type Location, type RefUpdate, type TreeEntry } from '../../git';
 import type { Asker } from '../intent';
 import {
@@ -9,7 +10,6 @@ import {
   PLATFORM_FILE,
   type PlatformConfig,
 } from '../platform-config';
-import { refuse } from '../refuse';
 import { formatMessage } from '../trailers';
 import { branchRef, MAIN, shortName } from './refs';
 import type { Store } from './store';

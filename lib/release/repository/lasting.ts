@@ -1,7 +1,7 @@
 import { TwelveFactorError } from '../../errors';
 import { compose } from '../compose';
 import type { Step } from '../intent';
-import { refuse } from '../refuse';
+import { refuse } from '../../errors';
 import type { ReleaseTrees } from '../release-facts';
 import type { Position, State } from '../state';
 

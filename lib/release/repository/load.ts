@@ -1,6 +1,5 @@
-import { TwelveFactorError } from '../../errors';
+import { refuse, TwelveFactorError } from '../../errors';
 import { releasesOf } from '../position';
-import { refuse } from '../refuse';
 import type { ReleaseTrees } from '../release-facts';
 import { remedyOfState, type State } from '../state';
 import { loadReleases, type LoadRequest, type RecordedRelease } from './recorded';

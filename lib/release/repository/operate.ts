@@ -1,9 +1,8 @@
 import { backOff } from 'exponential-backoff';
-import { TwelveFactorError } from '../../errors';
+import { refuse, TwelveFactorError } from '../../errors';
 import type { RefUpdate } from '../../git';
 import type { Denial, Ruling } from '../policies';
 import type { Code, CodeFacts } from '../proposal';
-import { refuse } from '../refuse';
 import type { State } from '../state';
 import { folderOf } from './branch';
 import { writeCommits } from './commits';

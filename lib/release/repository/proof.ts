@@ -1,8 +1,8 @@
+import { refuse } from '../../errors';
 import { FILE, type TreeEntry } from '../../git';
 import { checkFile } from '../bundle/check-file';
 import { compose, type Composition, ownerOf } from '../compose';
 import { positionOf } from '../position';
-import { refuse } from '../refuse';
 import type { ReleaseTrees } from '../release-facts';
 import type { Position, State } from '../state';
 import { materialize } from './materialize';

@@ -1,8 +1,8 @@
+import { refuse } from '../../errors';
 import type { RefUpdate } from '../../git';
-import { refuse } from '../refuse';
 import { type RecordedRelease, readRecorded } from './recorded';
 import { releasesRef } from './refs';
-import { readSnapshot, type Snapshot } from './snapshot';
+import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
 import type { Store } from './store';
 
 /** What was pruned of an application. */
@@ -17,6 +17,7 @@ export interface Pruned {
  * go back to, or that waits in a pull request.
  *
  * @param keep - how many of the newest stay beside those
+ * @throws TwelveFactorError TF2202 if the branch of an environment is missing, TF2205 if a state can't be read: what is in use there is not known
  */
 export async function prune(
   store: Store,
@@ -25,6 +26,7 @@ export async function prune(
   dryRun: boolean,
 ): Promise<Pruned[]> {
   const snapshot = await readSnapshot(store, { applications, refs: (applications ?? ['*']).map(releasesRef) });
+  requireBranches(snapshot);
   const names =
     applications ?? [...snapshot.tips.keys()].flatMap((ref) => /^refs\/heads\/releases\/(.+)$/.exec(ref)?.[1] ?? []);
   const recorded = await readRecorded(store, names, snapshot.tips);

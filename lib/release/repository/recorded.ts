@@ -1,6 +1,7 @@
+import { refuse } from '../../errors';
+import { dateOf } from '../../git';
 import type { BundleDescriptor } from '../../manifest/bundle';
 import { parseDescriptor } from '../bundle/descriptor';
-import { refuse } from '../refuse';
 import type { ReleaseTree, ReleaseTrees } from '../release-facts';
 import { parseTrailers } from '../trailers';
 import { releasesRef } from './refs';
@@ -53,22 +54,23 @@ export async function readRecorded(
             'log',
             '--no-show-signature',
             '--encoding=UTF-8',
-            '--format=%H%x00%T%x00%aI%x00%B%x00%x00',
+            '-z',
+            '--format=%H%x00%T%x00%at%x00%B',
             tip,
           ]);
+    const fields = log.split('\0');
     recorded.set(
       application,
-      log.split('\0\0\n').flatMap((entry) => parseEntry(application, entry.replace(/\0\0$/, ''))),
+      fields.flatMap((_, index) => (index % 4 === 0 ? parseEntry(application, fields.slice(index, index + 4)) : [])),
     );
   }
   return recorded;
 }
 
-function parseEntry(application: string, entry: string): RecordedRelease[] {
-  const [commit, tree, at, message] = entry.split('\0');
+function parseEntry(application: string, [commit, tree, at = '', message]: readonly string[]): RecordedRelease[] {
   const trailers = parseTrailers(message ?? '');
   const { Version: version, Order: order, Actor: actor } = trailers;
-  if (!commit || !tree || !at || version === undefined || !/^\d+$/.test(order ?? '')) {
+  if (!commit || !tree || version === undefined || !/^\d+$/.test(order ?? '')) {
     return []; // Somebody else's commit.
   }
   const orderFrom = trailers['Order-From'];
@@ -85,7 +87,7 @@ function parseEntry(application: string, entry: string): RecordedRelease[] {
       commit,
       tree,
       actor: actor ?? '',
-      at: new Date(at).toISOString(),
+      at: dateOf(at).toISOString(),
       ...(source !== undefined && { source }),
       ...(repository !== undefined && { repository }),
       ...(branch !== undefined && { branch }),

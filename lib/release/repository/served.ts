@@ -1,6 +1,6 @@
 import type { Span } from '../policies/calendar';
 import { stateFile, tryParseState } from '../state';
-import { logOf } from './log';
+import { readLog } from './log';
 import type { Store } from './store';
 import { DEPTHS, isCut, shallowEnds } from './walk';
 
@@ -37,18 +37,13 @@ export async function servedOn(
 
 /** What a branch said after each of its commits that changed the record, the oldest first. */
 async function momentsOf(store: Store, tip: string, application: string): Promise<Moment[]> {
-  const options = ['-z', '--raw', '--no-abbrev', '--no-renames', '--first-parent', '--diff-merges=first-parent'];
-  const log = await logOf(store, [...options, '--reverse', '--format=%x01%cI', tip, '--', stateFile(application)]);
-  const entries = log
-    .split('\x01')
-    .slice(1)
-    .map((entry) => ({
-      at: Date.parse(entry.slice(0, entry.search(/[\0\n]/))),
-      blob: /:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]/.exec(entry)?.[1] ?? '',
-    }));
-  const texts = await store.texts(entries.map(({ blob }) => blob).filter((id) => !/^0*$/.test(id)));
+  const options = ['--first-parent', '--diff-merges=first-parent', '--reverse'];
+  const entries = (await readLog(store, [...options, tip, '--', stateFile(application)])).map(
+    ({ committedAt, changed: [record] }) => ({ at: Date.parse(committedAt), blob: record?.blob }),
+  );
+  const texts = await store.texts(entries.flatMap(({ blob }) => blob ?? []));
   return entries.map(({ at, blob }) => {
-    const state = tryParseState(texts.get(blob) ?? '');
+    const state = tryParseState(texts.get(blob ?? '') ?? '');
     return { at, release: state instanceof Error ? undefined : state.release };
   });
 }

@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import { type EnvironmentConfig, parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
-import { refuse } from '../refuse';
 import { type Branch, type Proposal, readHoldings, readProposals, rootsOf } from './branch';
 import { branchRef, MAIN, proposalRef } from './refs';
 import type { Store } from './store';

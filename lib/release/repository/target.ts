@@ -1,5 +1,5 @@
+import { refuse } from '../../errors';
 import type { EnvironmentConfig } from '../platform-config';
-import { refuse } from '../refuse';
 import { digestOfRecord, remedyOfState } from '../state';
 import { placeOf, type Request } from './request';
 import type { Branch, Holding, Proposal, StoredState } from './branch';

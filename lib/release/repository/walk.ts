@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { digestOfRecord, type State, stateFile, tryParseState } from '../state';
-import { logOf } from './log';
+import { type ChangedFile, type LogEntry, readLog } from './log';
 import type { Store } from './store';
 
 /** A commit that changed an application on a branch, newest first. */
@@ -43,25 +43,9 @@ export async function walk(
   for (const depth of DEPTHS) {
     const tip = (await remote.fetchTips([ref], depth)).get(ref) as string;
     const ends = await shallowEnds(store);
-    const format = '--format=%x01%H%x00%an <%ae>%x00%aI%x00%s%x00';
     const paths = applications.length > 50 ? [] : ['--', ...applications.flatMap((name) => [stateFile(name), name])];
-    const log = await logOf(store, [
-      '-z',
-      '--raw',
-      '--no-show-signature',
-      '--encoding=UTF-8',
-      '--no-abbrev',
-      '--no-renames',
-      format,
-      tip,
-      ...paths,
-    ]);
     // What a cut history begins with looks as if that commit had made it.
-    const entries = log
-      .split('\x01')
-      .filter((entry) => entry !== '')
-      .map(parseEntry)
-      .filter(({ commit }) => !ends.has(commit));
+    const entries = (await readLog(store, [tip, ...paths])).filter(({ commit }) => !ends.has(commit));
     const complete = depth === DEPTHS.at(-1) || !(await isCut(store, tip, ends));
     const visits = await visitsOf(store, new Set(applications), entries);
     const walks = new Map(applications.map((name) => [name, { visits: visits.get(name) ?? [], complete }]));
@@ -72,37 +56,14 @@ export async function walk(
   throw new Error('the last depth is endless');
 }
 
-interface Changed {
-  readonly path: string;
-  readonly blob: string;
-}
-
-interface Entry extends Omit<Visit, 'record' | 'files'> {
-  readonly changed: readonly Changed[];
-}
-
-/** A commit's head, then its changed files: `:<modes> <ids> <letter>\0<path>\0`. */
-function parseEntry(entry: string): Entry {
-  const [commit = '', author = '', at = '', subject = '', ...rest] = entry.split('\0');
-  const changed: Changed[] = [];
-  for (const [index, token] of rest.entries()) {
-    // A merge has an id for each parent; the last one is what it made.
-    const blob = /^\n*:+[0-7 ]+(?: [0-9a-f]+)* ([0-9a-f]{40,64}) [A-Z]+$/.exec(token)?.[1];
-    if (blob !== undefined) {
-      changed.push({ path: rest[index + 1] ?? '', blob });
-    }
-  }
-  return { commit, author, at: new Date(at).toISOString(), subject, changed };
-}
-
 /** Sorts what commits changed by application, and reads the records that they made. */
 async function visitsOf(
   store: Store,
   applications: ReadonlySet<string>,
-  entries: readonly Entry[],
+  entries: readonly LogEntry[],
 ): Promise<Map<string, Visit[]>> {
   const sorted = entries.flatMap((entry) => {
-    const byApplication = new Map<string, Changed[]>();
+    const byApplication = new Map<string, ChangedFile[]>();
     for (const change of entry.changed) {
       const name = /^\.twelve\/(.+)\.json$/.exec(change.path)?.[1] ?? change.path.replace(/\/.*$/s, '');
       if (applications.has(name)) {
@@ -111,22 +72,19 @@ async function visitsOf(
     }
     return [...byApplication].map(([name, changed]) => ({ entry, name, changed }));
   });
-  const recordOf = (name: string, changed: readonly Changed[]) => changed.find(({ path }) => path === stateFile(name));
-  const blobs = sorted.flatMap(({ name, changed }) => recordOf(name, changed)?.blob ?? []).filter((id) => !isNone(id));
+  const recordOf = (name: string, changed: readonly ChangedFile[]) =>
+    changed.find(({ path }) => path === stateFile(name));
+  const blobs = sorted.flatMap(({ name, changed }) => recordOf(name, changed)?.blob ?? []);
   const texts = await store.texts(blobs);
   const visits = new Map<string, Visit[]>();
   for (const { entry, name, changed } of sorted) {
     const { commit, author, at, subject } = entry;
-    const blob = recordOf(name, changed)?.blob;
-    const record = blob === undefined ? undefined : parse(texts.get(blob));
+    const own = recordOf(name, changed);
+    const record = own && parse(texts.get(own.blob ?? ''));
     const files = changed.map(({ path }) => path).filter((path) => path !== stateFile(name));
     visits.set(name, [...(visits.get(name) ?? []), { commit, author, at, subject, record, files }]);
   }
   return visits;
-}
-
-function isNone(id: string): boolean {
-  return /^0+$/.test(id);
 }
 
 function parse(text: string | undefined): Visit['record'] {

@@ -1,4 +1,4 @@
-import { refuse } from '../refuse';
+import { refuse } from '../../errors';
 import type { Branch } from './branch';
 import { sourceOf } from './load';
 import type { RecordedRelease } from './recorded';

@@ -1,6 +1,6 @@
 import { type FSWatcher, statSync, watch, type WatchEventType } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { refuse } from '../../release/refuse';
+import { refuse } from '../../errors';
 
 /** Editors and installers write many files: it is quiet for so long before anything is done. */
 const QUIET = 60;

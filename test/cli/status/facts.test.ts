@@ -1,5 +1,4 @@
 import { differenceOf } from '../../../lib/cli/status/difference';
-import { plainText } from '../../../lib/cli/status/plain-text';
 import { slotWords } from '../../../lib/cli/status/slot-facts';
 import type { PlaceStatus } from '../../../lib/release/report';
 import { live, NOW, reportOf } from './support';
@@ -60,10 +59,4 @@ test('an environment is compared with the nearest one before it that has the app
   const application = { application: 'lulu', environments: places };
   expect(differenceOf(application, environments, 0)).toBeUndefined();
   expect(differenceOf(application, environments, 2)).toMatchObject({ relation: 'behind', environment: 'dev' });
-});
-
-test('hidden characters are shown, so that no text looks like another one or steers a terminal', () => {
-  expect(plainText(' a\tb\r\nc ')).toBe('a b c');
-  expect(plainText('\u001b[31m1.5.0\u202e0.9\u0000\ud800')).toBe('<U+001B>[31m1.5.0<U+202E>0.9<U+0000><U+D800>');
-  expect(plainText('Żółć 這是 👩‍💻')).toBe('Żółć 這是 👩‍💻');
 });

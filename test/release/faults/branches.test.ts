@@ -43,6 +43,21 @@ describe('The branch of an environment', () => {
     await works(platform, releasing(platform, 13));
   });
 
+  test('that is missing may have any release live: nothing is pruned, and nothing compared with it', async () => {
+    const platform = await seeded();
+    await platform.release('lulu', '0.9.0', 9, 'production');
+    await platform.release('lulu', '1.1.0', 11);
+    const tip = platform.git('rev-parse', 'production');
+    platform.git('update-ref', '-d', 'refs/heads/production');
+    await fails(platform, ['prune', '--keep', '1'], 'TF2202', 'branch production');
+    await fails(platform, ['prune', 'lulu', '--keep', '1', '--dry-run'], 'TF2202', 'branch production');
+    await fails(platform, ['diff', 'lulu', '--from', 'production', '--to', 'staging'], 'TF2202');
+    await fails(platform, ['diff', 'lulu', '--env', 'production', '--version', '1.1.0'], 'TF2202');
+    platform.git('update-ref', 'refs/heads/production', tip);
+    await works(platform, ['prune', '--keep', '1']);
+    await works(platform, ['verify']);
+  });
+
   test('G4: that was rewound is gone on from where it is now, and what is proven is the branch as it is', async () => {
     const platform = await withHistory();
     platform.git('update-ref', 'refs/heads/staging', 'staging~1');

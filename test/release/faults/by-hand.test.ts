@@ -4,6 +4,7 @@ import type { TestPlatform } from '../../support/platform';
 import { containing, fails, matching, releasing, useSeeded, works } from './support';
 
 const seeded = useSeeded();
+const EMPTY = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 
 /** Somebody changes a file on staging by hand; nothing as its content removes it. */
 function edit(platform: TestPlatform, file: string, content: string | undefined, message = 'by hand'): void {
@@ -116,6 +117,35 @@ describe('A state that', () => {
 });
 
 describe('A state by hand that', () => {
+  test.each([
+    ['a submodule', `160000,${'1'.repeat(40)},.twelve/lulu.json`],
+    ['a folder', `100644,${EMPTY},.twelve/lulu.json/x`],
+  ])('is %s is told as that, for as long as it is there', async (_, entry) => {
+    const platform = await seeded();
+    await platform.release('nana', '1.0.0', 1);
+    const good = platform.git('rev-parse', 'staging:.twelve/lulu.json');
+    platform.byHand('staging', (__, git) => {
+      git('hash-object', '-w', '/dev/null');
+      git('rm', '--quiet', '--cached', '.twelve/lulu.json');
+      git('update-index', '--add', '--cacheinfo', entry);
+      git('commit', '--quiet', '-m', 'no file');
+    });
+    const verdict = await platform.verb('verify');
+    expect(verdict).toMatchObject({ code: 4, err: containing('state: it is no file') });
+    expect(verdict.err).toContain('✓ staging: nana 1.0.0');
+    await fails(platform, ['prune'], 'TF2205', 'it is no file');
+    for (const argv of [['status'], ['history', 'lulu']]) {
+      expect(await platform.verb(...argv)).toMatchObject({ code: 0, err: '' });
+    }
+    platform.byHand('staging', (__, git) => {
+      git('rm', '--quiet', '--cached', '-r', '.twelve/lulu.json');
+      git('update-index', '--add', '--cacheinfo', `100644,${good},.twelve/lulu.json`);
+      git('commit', '--quiet', '-m', 'put back');
+    });
+    await works(platform, ['verify', '--adopt']);
+    expect(await platform.verb('history', 'lulu')).toMatchObject({ code: 0, out: containing('edited by hand') });
+  });
+
   test('keeps a blob that is none is not taken for a broken cache', async () => {
     const platform = await seeded();
     const state = { ...platform.state('lulu'), adopted: { 'a.yaml': { blob: 'x\ny', of: '1.0.0' } } };
@@ -131,7 +161,6 @@ describe('A state by hand that', () => {
   });
 });
 
-const EMPTY = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', namespace: 'x' } };
 
 describe('G17: commits of others in the history', () => {
@@ -148,18 +177,76 @@ describe('G17: commits of others in the history', () => {
     await platform.ok('rollback', 'lulu', '--env', 'staging');
     expect((await platform.verb('status')).code).toBe(0);
   });
+
+  const edited = { verb: 'edit', actor: 'Test <test@example.com>', reason: 'by hand', files: ['lulu/hand.txt'] };
+  const at = matching(/^20\d\d-\d\d-\d\dT/);
+
+  test.each<[string, (commit: string) => string, object]>([
+    [
+      'a control character in the message',
+      (text) => text.replace('by hand', 'a\u0001b\u0001'),
+      { reason: 'a\u0001b\u0001', at },
+    ],
+    [
+      'one in the name',
+      (text) => text.replace('author Test', 'author T\u0001'),
+      { actor: 'T\u0001 <test@example.com>', at },
+    ],
+    ['a time zone that is none', (text) => text.replaceAll('+0000\n', '+9999\n'), { at }],
+    [
+      'no time',
+      (text) => text.replace(/^author .*/m, 'author Test <test@example.com> x'),
+      { at: '1970-01-01T00:00:00.000Z' },
+    ],
+    [
+      'a time beyond all clocks',
+      (text) => text.replace(/^author .*/m, 'author Test <test@example.com> 99999999999999999999 +0000'),
+      { at: '1970-01-01T00:00:00.000Z' },
+    ],
+  ])('with %s are shown, proven and mended like any other', async (_, change, expected) => {
+    const platform = await seeded();
+    edit(platform, 'lulu/hand.txt', '1');
+    rewrite(platform, 'staging', change);
+    const { entries } = await platform.ok<{ entries: object[] }>('history', 'lulu', '--env', 'staging');
+    expect(entries).toContainEqual(expect.objectContaining({ ...edited, ...expected }));
+    expect(entries).toHaveLength(2);
+    expect((await platform.verb('history', 'lulu')).code).toBe(0);
+    expect(await platform.verb('verify')).toMatchObject({ code: 4, err: containing('on the branch: hand.txt') });
+    await platform.ok('verify', '--restore');
+    await platform.ok('verify');
+  });
+
+  test('with a time zone that is none are releases, and count for a soak, as any other', async () => {
+    const platform = await seeded();
+    rewrite(platform, 'releases/lulu', (text) => text.replaceAll('+0000\n', '+9999\n'));
+    rewrite(platform, 'staging', (text) => text.replaceAll('+0000\n', '+9999\n'));
+    await platform.ok('policy', 'set', 'night', '{ environments: [production], soak: { on: staging, for: 8h } }');
+    const argv = ['promote', 'lulu', '--from', 'staging', '--to', 'production'];
+    await fails(platform, argv, 'TF2117', 'is live on staging since 2026-01-05 ');
+    platform.later(8 * 60);
+    await works(platform, argv);
+  });
 });
 
 /** A commit that git itself would not make: no date, control characters in its subject. */
 function strange(platform: TestPlatform): string {
+  const parent = platform.git('rev-parse', 'staging');
   const tree = platform.git('rev-parse', 'staging^{tree}');
-  const lines = [
-    `tree ${tree}`,
-    `parent ${platform.git('rev-parse', 'staging')}`,
-    'author x <x> nonsense',
-    'committer <> ',
-  ];
+  return write(platform, `tree ${tree}\nparent ${parent}\nauthor x <x> nonsense\ncommitter <> \n\n\u0001a\u0001b\n`);
+}
+
+/** Puts another commit in the place of the last one of a branch. */
+function rewrite(platform: TestPlatform, branch: string, change: (commit: string) => string): void {
+  platform.git(
+    'update-ref',
+    `refs/heads/${branch}`,
+    write(platform, `${change(platform.git('cat-file', '-p', branch))}\n`),
+  );
+}
+
+/** Writes a commit, whatever is in it. */
+function write(platform: TestPlatform, commit: string): string {
   const file = join(platform.folder, 'strange');
-  writeFileSync(file, `${lines.join('\n')}\n\n\u0001a\u0001b\n`);
+  writeFileSync(file, commit);
   return platform.git('hash-object', '-t', 'commit', '-w', '--literally', file);
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { usePlatform } from '../../support/platform';
 
 const make = usePlatform();
@@ -37,6 +39,24 @@ describe('twelve release', () => {
     expect(outcomes).toEqual([expect.objectContaining({ changed: false, said: 'is 1.4.0 already' })]);
     expect(platform.refs()).toBe(refs);
   });
+
+  test.each([[[]], [['--env', 'staging']]])(
+    '%j of a folder without a bundle is told, and no success',
+    async (where) => {
+      const platform = await make().init();
+      mkdirSync(platform.dist);
+      // What cdk8s writes beside bundles, and an environment whose descriptor is lost.
+      writeFileSync(join(platform.dist, 'construct-metadata.json'), '{}');
+      mkdirSync(join(platform.dist, 'staging', 'lulu'), { recursive: true });
+      const refs = platform.refs();
+      expect(await platform.verb('release', ...where, '--dist', platform.dist, '--order', '1')).toEqual({
+        code: 2,
+        out: '',
+        err: `bundles: there is none in ${platform.dist}; run npx cdk8s synth, or name its output with --dist (TF2003)\n`,
+      });
+      expect(platform.refs()).toBe(refs);
+    },
+  );
 
   test('a promotion makes no new blob and copies the recorded tree', async () => {
     const platform = await make().init();

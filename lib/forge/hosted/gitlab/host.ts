@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { refuse } from '../../../errors';
 import type { PullRequest } from '../../forge';
-import { refuse } from '../../refuse';
 import { failureIn, HttpFailure } from '../failure';
 import type { Filter, Host, HostNames, Merged, Merging, Opening } from '../host';
 import { findOrNone, fitting } from '../lookup';
