@@ -42,7 +42,6 @@ export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { POD_TEMPLATES } from './pod-templates';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { remembering } from './remember';
-export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
 export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';

@@ -1,4 +1,4 @@
-import { formatDiff, markdownOf, summaryOf } from '../../release/diff';
+import { formatDiff, markdownOf, summaryOf, warningLines } from '../../release/diff';
 import { refuse } from '../../release/refuse';
 import { compareEnvironments, compareVersion } from '../../release/repository/compare';
 import type { Context } from '../context';
@@ -44,6 +44,6 @@ export async function tellDifference(
   } else {
     const text = formatDiff(diff);
     context.out(text === '' ? '' : `${text}\n`);
-    context.err(`${summaryOf(diff)}\n`);
+    context.err(`${[summaryOf(diff), ...warningLines(diff)].join('\n')}\n`);
   }
 }

@@ -1,5 +1,5 @@
 import { compose } from '../compose';
-import { diffTrees, type TreeDiff } from '../diff';
+import { diffTrees, type TreeDiff, withWarnings } from '../diff';
 import { startOf } from '../place-release';
 import { refuse } from '../refuse';
 import type { ReleaseTree } from '../release-facts';
@@ -53,7 +53,7 @@ export async function compareVersion(
   const isSame = start.slots !== undefined && live !== undefined && live in start.slots.holds;
   const position = isSame ? { ...start, slots: { ...start.slots, live } } : start;
   const [after] = await materialize(store, [compose(position, releases)]);
-  return diffTrees(...(await changedTexts(store, state?.tree, after)));
+  return withWarnings(diffTrees(...(await changedTexts(store, state?.tree, after))));
 }
 
 function stateOf({ branches }: Snapshot, application: string, environment: string): State {
