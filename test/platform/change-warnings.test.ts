@@ -98,3 +98,25 @@ test('an environment that is taken off the platform is meant to go, with its nam
   synth({ environments: { staging: {}, production: {} } });
   expect(synth()).toEqual([]);
 });
+
+describe('a service that gets an autoscaler', () => {
+  const between = { scaling: Scaling.between(4, 12) };
+
+  test('and had several pods is told to be handed over', () => {
+    synth({ scaling: Scaling.fixed(10) });
+    expect(synth(between)).toEqual([
+      '[lulu/production] warning: Deployment lulu-api would have 1 pod in place of 10 until its autoscaler acts; see "From a fixed scale to an autoscaler" in docs/scaling.md',
+    ]);
+  });
+
+  test('and had one pod loses none', () => {
+    synth({ scaling: Scaling.fixed(1) });
+    expect(synth(between)).toEqual([]);
+  });
+
+  test('in slots loses none that serves: a release goes to the other slot', () => {
+    const rollout = Rollout.blueGreen();
+    synth({ scaling: Scaling.fixed(10), rollout });
+    expect(synth({ ...between, rollout })).toEqual([]);
+  });
+});

@@ -5,9 +5,12 @@ import type { Change, ObjectDiff, Path, TreeDiff } from './tree-diff';
 /** What a service serves with. Flagger's pods belong to the Canary, and go with it. */
 const SERVING = ['Deployment', 'Service', 'Canary'];
 
+/** Kinds whose `replicas` is 1 where none is said. */
+const SCALED = ['Deployment', 'StatefulSet'];
+
 /**
  * A diff of two trees of which one takes the other's place, with what that does beyond its lines: what would go while nothing
- * serves yet, or be deleted with all that is in it.
+ * serves yet, be deleted with all that is in it, or run in one pod.
  */
 export function withWarnings(diff: TreeDiff): TreeDiff {
   const { objects, unchanged } = diff;
@@ -15,7 +18,7 @@ export function withWarnings(diff: TreeDiff): TreeDiff {
   if (unchanged === 0 && objects.every(({ status }) => status === 'removed')) {
     return diff;
   }
-  const warnings = [...replaced(objects), ...namespaces(objects), ...moves(objects)];
+  const warnings = [...replaced(objects), ...namespaces(objects), ...moves(objects), ...scales(objects)];
   return warnings.length === 0 ? diff : { ...diff, warnings };
 }
 
@@ -48,6 +51,19 @@ function moves(objects: readonly ObjectDiff[]): string[] {
     const many = length === 1 ? '1 object' : `${length} objects`;
     return `${many} would move ${way}: made anew there, while what is here goes; ${NAMESPACES}`;
   });
+}
+
+/** Not of slots: the one that gets a release does not serve yet. */
+function scales(objects: readonly ObjectDiff[]): string[] {
+  return objects
+    .filter(({ kind = '', path }) => SCALED.includes(kind) && !path.includes('/'))
+    .map((object) => [object, changeAt(object, 'spec', 'replicas')] as const)
+    .filter(([, change]) => change?.kind === 'remove' && Number(change.before) > 1)
+    .map(
+      ([object, change]) =>
+        `${subjectOf(object)} would have 1 pod in place of ${shown(change?.before)} until its autoscaler acts; ` +
+        'see "From a fixed scale to an autoscaler" in docs/scaling.md',
+    );
 }
 
 function changeAt({ changes }: ObjectDiff, ...path: Path): Change | undefined {
