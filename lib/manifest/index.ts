@@ -10,7 +10,7 @@ export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './de
 export { Cpu } from './cpu';
 export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
 export { yamlParser } from './on-demand';
-export { type ImageRules, resolveImage, withVersion } from './image';
+export { type ImageRules, isBuild, resolveImage, withBuild } from './image';
 export { kubeObject } from './kube-object';
 export {
   ANNOTATION_PREFIX,

@@ -1,5 +1,5 @@
 import { type Place, TwelveFactorError } from '../errors';
-import { withVersion } from '../manifest';
+import { withBuild } from '../manifest';
 import type { Platform } from './platform';
 import { kubernetesMinor } from './platform';
 
@@ -26,8 +26,10 @@ export class Environment<E extends string = string> {
   constructor(
     /** Its name. */
     readonly name: E,
-    /** Version of the application: the tag of its images. */
+    /** Version of the application: the name of the release. */
     readonly version: string,
+    /** Build of the application: the tag or digest of its images. */
+    readonly build: string,
     private readonly platform: Platform<E>,
     application: string,
     private readonly place: Place,
@@ -90,7 +92,7 @@ export class Environment<E extends string = string> {
    */
   image(name: string): string {
     const reference = this.registry ? `${this.registry}/${name}` : name;
-    return withVersion(reference, this.version);
+    return withBuild(reference, this.build);
   }
 
   private error(given: string, remedy: string): TwelveFactorError {
