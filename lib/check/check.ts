@@ -4,6 +4,7 @@ import { type Finding, Manifest, ManifestSet, type RuleSet } from '../policy';
 import { groupBy } from '../policy/group-by';
 import { type FaultOfMinors, problemsIn, type Schemas } from '../schema';
 import { isPlainObject, type ManifestObject, ManifestText, type Plain, type YamlFault } from '../yaml';
+import { knowEnvironments, type Minors } from './minors';
 import { isAtLeast, type Level, type Report, type Reported } from './report';
 import { folderOf, tryDescribedFolders } from './sets';
 
@@ -19,28 +20,42 @@ export interface CheckOptions {
   readonly rules: RuleSet;
   /** One for each minor of Kubernetes that the objects have to be valid in. */
   readonly schemas: readonly Schemas[];
+  /**
+   * The same for environments that have others, by name.
+   *
+   * @default - none has
+   */
+  readonly environments?: Minors['environments'];
   /** The least that is looked for. */
   readonly from: Level;
 }
 
 type Path = readonly (string | number)[];
 
-/** An object, where it is from, and what its schema says. */
-interface Checked {
+/** An object, and where it is from. */
+interface Found {
   readonly file: string;
   readonly text: ManifestText;
   readonly object: ManifestObject;
   readonly manifest: Manifest;
+}
+
+/** An object with what its schemas say, one of each minor. */
+interface Checked extends Found {
   readonly faults: readonly FaultOfMinors[];
+  readonly minors: number;
 }
 
 /**
  * Checks files: that they can be read, that their objects fit the schemas, and that objects that are applied together keep the rules.
  * Files that a descriptor tells of are applied by environment and application, all others together.
  */
-export function check(sources: readonly Source[], { rules, schemas, from }: CheckOptions): Report {
+export function check(
+  sources: readonly Source[],
+  { rules, schemas, environments = new Map(), from }: CheckOptions,
+): Report {
   const findings: Reported[] = [];
-  const objects: Checked[] = [];
+  const objects: Found[] = [];
   const described = new Map<string, string>();
   for (const { path: file, text: given } of sources) {
     if (typeof given !== 'string') {
@@ -53,18 +68,21 @@ export function check(sources: readonly Source[], { rules, schemas, from }: Chec
       const folders = tryDescribedFolders(file, object.value);
       folders?.forEach((environment, folder) => described.set(folder, environment));
       if (folders || isOther(file, object.value)) continue;
-      const faults = problemsIn(schemas, object.value);
-      objects.push({ file, text, object, manifest: new Manifest(object.value, { source: file }), faults });
+      objects.push({ file, text, object, manifest: new Manifest(object.value, { source: file }) });
     }
   }
-  for (const checked of objects) {
-    const told = checked.faults.filter((fault) => isAtLeast(fault, from));
-    findings.push(...told.map((fault) => ofSchema(checked, fault, schemas.length)));
-  }
-  for (const [folder, together] of groupBy(objects, ({ file }) => folderOf(file, described))) {
+  knowEnvironments(environments, new Set(described.values()));
+  for (const [folder, found] of groupBy(objects, ({ file }) => folderOf(file, described))) {
+    const environment = described.get(folder);
+    const own = environments.get(environment ?? '') ?? schemas;
+    const together = found.map((one) => ({ ...one, faults: problemsIn(own, one.object.value), minors: own.length }));
+    for (const checked of together) {
+      const told = checked.faults.filter((fault) => isAtLeast(fault, from));
+      findings.push(...told.map((fault) => ofSchema(checked, fault)));
+    }
     const byManifest = new Map(together.map((checked) => [checked.manifest, checked]));
     const manifests = new ManifestSet(together.map(({ manifest }) => manifest));
-    for (const finding of rules.check(manifests, described.get(folder), from)) {
+    for (const finding of rules.check(manifests, environment, from)) {
       const checked = byManifest.get(finding.manifest) as Checked;
       if (!followsFrom(checked.faults, finding.path)) findings.push(ofRule(checked, finding, rules));
     }
@@ -102,8 +120,8 @@ function ofFile(file: string, { code, severity, position, given, remedy }: YamlF
 }
 
 /** Names the minors, where more than one was asked for. */
-function ofSchema(checked: Checked, { code, severity, path, given, remedy, minors }: FaultOfMinors, asked: number) {
-  const where = asked > 1 ? ` (in Kubernetes ${minors.map((minor) => `1.${minor}`).join(', ')})` : '';
+function ofSchema(checked: Checked, { code, severity, path, given, remedy, minors }: FaultOfMinors) {
+  const where = checked.minors > 1 ? ` (in Kubernetes ${minors.map((minor) => `1.${minor}`).join(', ')})` : '';
   return reported(checked, path, { code, title: errorCodes[code].title, severity, given: `${given}${where}`, remedy });
 }
 
@@ -116,7 +134,7 @@ function titleOf(code: RuleCode, rules: RuleSet): string {
 }
 
 function reported(
-  { file, text, object, manifest }: Checked,
+  { file, text, object, manifest }: Found,
   path: Path,
   told: Pick<Reported, 'code' | 'title' | 'severity' | 'given' | 'remedy'>,
 ): Reported {

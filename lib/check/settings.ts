@@ -2,14 +2,16 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { type ErrorCode, TwelveFactorError } from '../errors';
 import { errorCodes } from '../errors/codes';
 import { type Rule, RuleSet, SEVERITIES, type Severity } from '../policy';
-import { type CustomResources, knownMinors, readCustomResources, schemasOf } from '../schema';
+import { type CustomResources, readCustomResources } from '../schema';
 import type { CheckOptions } from './check';
+import { minorsOf } from './minors';
 import type { Level } from './report';
+import { wrong } from './wrong';
 
 /** What people say of a check, in their words. */
 export interface CheckSettings {
   /**
-   * Minors of Kubernetes that the objects have to be valid in: `1.27`.
+   * Minors of Kubernetes that the objects have to be valid in: `1.27`, or those of an environment, `staging=1.34`.
    *
    * @default - the newest that is known
    */
@@ -54,23 +56,11 @@ export function optionsOf(
   if (kubernetes !== undefined && !Array.isArray(kubernetes)) {
     throw wrong('kubernetes', 'it is no list', "give a list of text, as in ['1.27', '1.34']");
   }
-  const minors = [...new Set(kubernetes?.map(minorOf) ?? knownMinors().slice(-1))];
   return {
     rules: withSeverities(new RuleSet().add(...rules), severity),
-    schemas: minors.map((minor) => schemasOf(minor, definitions)),
+    ...minorsOf(kubernetes ?? [], definitions),
     from,
   };
-}
-
-/** @param version may be a number, where YAML has no quotes: then 1.30 is 1.3 */
-function minorOf(version: unknown): number {
-  const known = knownMinors();
-  const minor = Number(/^1\.(\d{1,3})$/.exec(typeof version === 'string' ? version.trim() : '')?.[1] ?? NaN);
-  if (!known.includes(minor)) {
-    const remedy = `give minors from 1.${known[0]} to 1.${known.at(-1)}${typeof version === 'string' ? '' : ', in quotes'}`;
-    throw wrong('kubernetes', `${JSON.stringify(version)} is no minor that is known here`, remedy);
-  }
-  return minor;
 }
 
 function definitionsOf(paths: readonly string[], cwd: string): CustomResources | undefined {
@@ -144,8 +134,4 @@ export function knowOnly(settings: object): void {
 
 function isSeverity(text: string): text is Severity {
   return (SEVERITIES as readonly string[]).includes(text);
-}
-
-function wrong(subject: string, given: string, remedy: string): TwelveFactorError {
-  return new TwelveFactorError([{ code: 'TF2502', place: '', subject, given, remedy }]);
 }

@@ -68,7 +68,8 @@ export const objectCodes = {
   },
   TF3219: {
     title: 'A pod has nobody who makes it again',
-    remedy: 'When its node goes, it is gone. Make it a Deployment, or a Job.',
+    remedy:
+      'When its node goes, it is gone. Make it a Deployment, or a Job. Hooks of Helm and Argo CD, such as tests, are made anew each time.',
   },
   TF3220: {
     title: 'A network policy has rules that count for nothing',

@@ -29,9 +29,9 @@ export const platformCodes = {
       'A platform has one environment at least; its name is a DNS label other than `default`, its branch a git branch name.',
   },
   TF1007: {
-    title: 'The version is missing or cannot be used',
+    title: 'The version is missing or cannot be used, or the build cannot',
     remedy:
-      'The version is the tag of the images and a label: letters, digits, dots, hyphens and underscores, at most 63. Set the variable VERSION in the pipeline, or give `version` to the application.',
+      'The version is a label, and the tag of the images where no build is given: letters, digits, dots, hyphens and underscores, at most 63. Set the variable VERSION in the pipeline, or give `version` to the application. A build is a tag of at most 128 such characters, or a digest, by the variable BUILD or by `build`.',
   },
   TF1008: {
     title: 'The owner cannot be a label',

@@ -2,7 +2,8 @@
 export const referenceCodes = {
   TF3001: {
     title: 'A Service selects no pod',
-    remedy: 'Give it the labels of the pods that are to answer: requests to it go nowhere now.',
+    remedy:
+      'Give it the labels of the pods that are to answer: requests to it go nowhere now. Not told where a custom resource of the namespace may make pods.',
   },
   TF3002: {
     title: 'A Service selects the pods of several workloads',
@@ -55,7 +56,8 @@ export const referenceCodes = {
   },
   TF3013: {
     title: 'A disruption budget selects no pod',
-    remedy: 'Give it the labels of the pods that it is to protect: it protects none now.',
+    remedy:
+      'Give it the labels of the pods that it is to protect: it protects none now. Not told where a custom resource of the namespace may make pods.',
   },
   TF3014: {
     title: 'A disruption budget counts the pods of several workloads',
@@ -90,7 +92,8 @@ export const referenceCodes = {
   },
   TF3021: {
     title: 'A route leads to what is not there',
-    remedy: 'Lead it to a Service, a TraefikService, an Upstream or a RouteTable of the namespace that it names.',
+    remedy:
+      'Lead it to a Service, a TraefikService, an Upstream or a RouteTable of the namespace that it names. Not told of a Service where a custom resource of its namespace may make it.',
   },
   TF3022: {
     title: 'A route leads to a port that the Service does not have',
@@ -102,7 +105,8 @@ export const referenceCodes = {
   },
   TF3024: {
     title: 'A monitor selects nothing',
-    remedy: 'Prometheus finds no metrics by it. Give it the labels of the Services, or of the pods, that have them.',
+    remedy:
+      'Prometheus finds no metrics by it. Give it the labels of the Services, or of the pods, that have them. Not told where a custom resource of the namespace may make what it looks for.',
   },
   TF3025: {
     title: 'A monitor names a port that is not there',
@@ -140,7 +144,8 @@ export const referenceCodes = {
   },
   TF3033: {
     title: 'A network policy selects no pod',
-    remedy: 'Give it the labels of the pods that it is for: it protects none now.',
+    remedy:
+      'Give it the labels of the pods that it is for: it protects none now. Not told where a custom resource of the namespace may make pods.',
   },
   TF3034: {
     title: 'A pod may ask for no name',

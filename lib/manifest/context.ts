@@ -14,6 +14,8 @@ const CONTEXT = Symbol.for('cdk8s-twelve-factor.RenderContext');
 export interface RenderContextProps {
   readonly application: string;
   readonly version?: string;
+  /** What names the build: the tag or digest of images. */
+  readonly build?: string;
   readonly environment?: string;
   readonly owner?: string;
   readonly links?: Links;
@@ -58,6 +60,7 @@ export class RenderContext {
 
   readonly application: string;
   readonly version?: string;
+  readonly build?: string;
   readonly environment?: string;
   readonly owner?: string;
   readonly links: Links;
@@ -90,6 +93,7 @@ export class RenderContext {
   private constructor(props: RenderContextProps) {
     this.application = props.application;
     this.version = props.version;
+    this.build = props.build;
     this.environment = props.environment;
     this.owner = props.owner;
     this.links = props.links ?? {};

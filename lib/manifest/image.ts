@@ -23,11 +23,14 @@ const REGISTRY =
 const MAX_REFERENCE = 512;
 const TAG = '[A-Za-z0-9_][-A-Za-z0-9_.]{0,127}';
 
+const DIGEST = 'sha256:[0-9a-f]{64}';
+
 const WHOLE_TAG = new RegExp(`^${TAG}$`);
+const WHOLE_DIGEST = new RegExp(`^${DIGEST}$`);
 
 /** @see https://github.com/distribution/reference */
 const REFERENCE = new RegExp(
-  `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$`,
+  `^(?<name>(?:${REGISTRY}/)?${COMPONENT}(?:/${COMPONENT})*)(?::(?<tag>${TAG}))?(?:@(?<digest>${DIGEST}))?$`,
 );
 
 /** Parts of an image reference. */
@@ -48,21 +51,29 @@ export function isMutableTag(tag: string): boolean {
   return MUTABLE_TAGS.has(tag.toLowerCase());
 }
 
-/** A reference with the version as its tag, unless it has a tag or a digest. Nothing is checked. */
-export function withVersion(reference: string, version: string): string {
-  return /(:[^/]+|@sha256:.+)$/.test(reference) ? reference : `${reference}:${version}`;
+/** Whether a build can be named so: by a tag, or by a digest. */
+export function isBuild(name: string): boolean {
+  return WHOLE_TAG.test(name) || WHOLE_DIGEST.test(name);
+}
+
+/** A reference with the build as its tag or digest, unless it has one. Nothing is checked. */
+export function withBuild(reference: string, build: string): string {
+  if (/(:[^/]+|@sha256:.+)$/.test(reference)) {
+    return reference;
+  }
+  return `${reference}${build.includes(':') ? '@' : ':'}${build}`;
 }
 
 /** What an image reference is checked against. */
 export interface ImageRules {
-  /** The tag that an image without one takes. */
-  readonly version?: string;
+  /** The tag or digest that an image without one takes. */
+  readonly build?: string;
   /** Whether a tag that can move is an error. */
   readonly protected: boolean;
 }
 
 /**
- * The image as the manifest names it: without tag or digest it takes the application's version.
+ * The image as the manifest names it: without tag or digest it takes the application's build.
  *
  * Tells a reference that is none, and a tag that can move where the environment is protected.
  */
@@ -80,12 +91,15 @@ export function resolveImage(place: Place, subject: string, image: string, rules
   if (parts.digest) {
     return image;
   }
-  const tag = parts.tag ?? rules.version;
+  const tag = parts.tag ?? rules.build;
+  if (tag !== undefined && WHOLE_DIGEST.test(tag)) {
+    return withBuild(image, tag);
+  }
   if (tag !== undefined && !WHOLE_TAG.test(tag)) {
     place.problem(
       'TF1003',
       subject,
-      `version ${JSON.stringify(tag)} can't be a tag`,
+      `build ${JSON.stringify(tag)} can't be a tag`,
       'use letters, digits, dots, hyphens and underscores, at most 128',
     );
   }
@@ -97,5 +111,5 @@ export function resolveImage(place: Place, subject: string, image: string, rules
       "give the build's own tag or its digest: this environment is protected",
     );
   }
-  return tag === undefined || parts.tag ? image : `${image}:${tag}`;
+  return tag === undefined ? image : withBuild(image, tag);
 }

@@ -10,7 +10,7 @@ export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './de
 export { Cpu } from './cpu';
 export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
 export { yamlParser } from './on-demand';
-export { type ImageRules, resolveImage, withVersion } from './image';
+export { type ImageRules, isBuild, resolveImage, withBuild } from './image';
 export { kubeObject } from './kube-object';
 export {
   ANNOTATION_PREFIX,
@@ -44,7 +44,6 @@ export { type PodSecurityLevel, podSecurityLevel } from './pod-security';
 export { POD_TEMPLATES } from './pod-templates';
 export { bytesOf, coresOf, cpuQuantity, sizeQuantity } from './quantity';
 export { remembering } from './remember';
-export { replacedObjects } from './replaced-objects';
 export { secondsOf } from './seconds';
 export { renderTree, type Tree, type TreeFile } from './tree';
 export { type JsonValue, toYaml } from './yaml';

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
 import { Place, type Problem, TwelveFactorError } from '../errors';
-import { type Bundle, checkConstructName, checkOwner, isLabelValue, type Links, type Tree } from '../manifest';
+import { type Bundle, checkConstructName, checkOwner, isBuild, isLabelValue, type Links, type Tree } from '../manifest';
 import { any, checkedProps, record, type Shape } from '../props';
 import type { Environment } from './environment';
 import type { Platform } from './platform';
@@ -13,11 +13,18 @@ export interface ApplicationProps<E extends string> {
   /** Where it runs. */
   readonly platform: Platform<E>;
   /**
-   * Version of the build: the tag of its images, and the name of the release.
+   * Version of the application: the name of the release.
    *
    * @default - the variable VERSION
    */
   readonly version?: string;
+  /**
+   * The build that the release runs: the tag of its images, or the digest of its one image. For a release of other config, or by
+   * another version of this library, of a build that there is.
+   *
+   * @default - the variable BUILD, else the version
+   */
+  readonly build?: string;
   /**
    * Folder that synthesis writes to.
    *
@@ -55,6 +62,7 @@ const APPLICATION: Shape<ApplicationProps<string>> = {
   // What they have to be is told before, and by checks of their own.
   platform: any,
   version: any,
+  build: any,
   outdir: any,
   owner: any,
   links: record("{ runbook: 'https://...' }"),
@@ -98,13 +106,14 @@ export class Application<E extends string = string> {
     }
     problems.push(...this.props.platform.problems);
     const version = this.checkedVersion(place);
+    const build = this.checkedBuild(place) ?? version;
     this.checkSelf(place);
     const environments = new Map<string, Tree>();
     if (problems.length === 0) {
       for (const name of this.props.platform.environmentNames) {
         environments.set(
           name,
-          renderEnvironment({ application: this.name, version, environment: name, ...this.target }, problems),
+          renderEnvironment({ application: this.name, version, build, environment: name, ...this.target }, problems),
         );
       }
     }
@@ -166,6 +175,20 @@ export class Application<E extends string = string> {
       );
     }
     return version ?? '';
+  }
+
+  private checkedBuild(place: Place): string | undefined {
+    // A pipeline that has none to give may give an empty one.
+    const build = this.props.build ?? (process.env['BUILD'] || undefined);
+    if (build !== undefined && !(typeof build === 'string' && isBuild(build))) {
+      place.problem(
+        'TF1007',
+        'build',
+        `${JSON.stringify(build)} is no tag and no digest`,
+        'use letters, digits, dots, hyphens and underscores, at most 128, or sha256: and 64 hexadecimal digits',
+      );
+    }
+    return build;
   }
 
   private checkSelf(place: Place): void {

@@ -1,5 +1,5 @@
 import { type Place, shown, TwelveFactorError } from '../errors';
-import { withVersion } from '../manifest';
+import { withBuild } from '../manifest';
 import type { Platform } from './platform';
 import { kubernetesMinor } from './platform';
 
@@ -26,8 +26,10 @@ export class Environment<E extends string = string> {
   constructor(
     /** Its name. */
     readonly name: E,
-    /** Version of the application: the tag of its images. */
+    /** Version of the application: the name of the release. */
     readonly version: string,
+    /** Build of the application: the tag or digest of its images. */
+    readonly build: string,
     private readonly platform: Platform<E>,
     application: string,
     private readonly place: Place,
@@ -96,16 +98,16 @@ export class Environment<E extends string = string> {
         `${shown(name)} is no repository`,
         "give it as in env.image('lulu/api')",
       );
-      return withVersion('image', this.version);
+      return withBuild('image', this.build);
     }
     if (this.registry && name.startsWith(`${this.registry}/`)) {
       const alone = shown(name.slice(this.registry.length + 1));
       const given = `${shown(name)} begins with the registry, which is added to it`;
       this.place.problem('TF1003', 'env.image', given, `give the repository alone: ${alone}`);
-      return withVersion(name, this.version);
+      return withBuild(name, this.build);
     }
     const reference = this.registry ? `${this.registry}/${name}` : name;
-    return withVersion(reference, this.version);
+    return withBuild(reference, this.build);
   }
 
   private error(given: string, remedy: string): TwelveFactorError {

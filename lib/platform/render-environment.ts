@@ -21,6 +21,7 @@ import { Quota } from './quota';
 export interface EnvironmentTarget<E extends string> {
   readonly application: string;
   readonly version: string;
+  readonly build: string;
   readonly environment: E;
   readonly platform: Platform<E>;
   readonly owner?: string;
@@ -66,10 +67,10 @@ export function renderState<E extends string>(
   problems: Problem[],
   traffic?: TrafficState,
 ): { context: RenderContext; tree: Tree } {
-  const { application, environment, platform, version } = target;
+  const { application, environment, platform, version, build } = target;
   const sink = (problem: Problem) => problems.push(problem);
   const place = new Place(`${application}/${environment}`, sink);
-  const env = new Environment(environment, version, platform, application, place);
+  const env = new Environment(environment, version, build, platform, application, place);
   if (!isDnsLabel(env.namespace)) {
     place.problem(
       'TF1001',
@@ -87,6 +88,7 @@ export function renderState<E extends string>(
   const context = RenderContext.attach(chart, {
     application,
     version,
+    build,
     environment,
     owner: target.owner,
     links: target.links,

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { formatProblem, TwelveFactorError } from '../errors';
-import { type Bundle, recordConstructs, replacedObjects, writeBundle } from '../manifest';
+import { type Bundle, bundleChanges, recordConstructs, writeBundle } from '../manifest';
 import { tryRefusal } from './refusal';
 
 /** A bundle, and the folder that it is for. */
@@ -22,6 +23,8 @@ export interface SynthesisHost {
    */
   synthesize(name: string, render: () => Synthesized): void;
 }
+
+const load = createRequire(__filename);
 
 let current: SynthesisHost = { synthesize: writeAlone };
 
@@ -46,15 +49,16 @@ export function ruleWarningsOf({ environments }: Bundle): string[] {
   );
 }
 
-/** Changes of strategy that need more than one release, compared with what was written before. */
-export function replacementsOf(outdir: string, { application, environments }: Bundle): string[] {
+/** What it would do, put in the place of what was written before, beyond what its objects say. */
+function changeWarningsOf(outdir: string, bundle: Bundle): string[] {
+  const { application } = bundle;
   if (!existsSync(join(outdir, `${application}.json`))) {
     return [];
   }
-  return [...environments].flatMap(([environment, tree]) =>
-    replacedObjects(join(outdir, environment, application), tree).map(
-      (line) => `[${application}/${environment}] warning: ${line}; see "Changing the strategy" in docs/rollout.md`,
-    ),
+  // Loaded where there is something to compare with: `cdk8s synth` empties the output before.
+  const { diffChanges, warningLines } = load('../release/diff') as typeof import('../release/diff');
+  return [...bundleChanges(outdir, bundle).environments].flatMap(([environment, changes]) =>
+    warningLines(diffChanges(changes), `${application}/${environment}`),
   );
 }
 
@@ -63,7 +67,7 @@ function writeAlone(name: string, render: () => Synthesized): void {
   const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
   try {
     const { bundle, outdir = CDK8S_OUTDIR ?? 'dist' } = render();
-    const warnings = [...ruleWarningsOf(bundle), ...replacementsOf(outdir, bundle)];
+    const warnings = [...ruleWarningsOf(bundle), ...changeWarningsOf(outdir, bundle)];
     warnings.forEach((line) => process.stderr.write(`${line}\n`));
     writeBundle(outdir, bundle);
     if (CDK8S_RECORD_CONSTRUCT_METADATA === 'true') {

@@ -7,8 +7,11 @@ import { containsAll, type Labels, matches } from './selector';
 
 /** The objects that are applied together, and who is who among them. Made once, asked by every rule. */
 export class ManifestSet {
-  /** Every pod that a workload makes. */
+  /** Every pod that a workload of Kubernetes makes. */
   readonly pods: readonly Pod[];
+
+  /** @internal These, and the pods of other kinds that have a template: how such a pod has to be, its operator decides. */
+  readonly selectable: readonly Pod[];
 
   /** @internal The objects of each type that there is. */
   readonly byType: ReadonlyMap<string, readonly Manifest[]>;
@@ -18,11 +21,15 @@ export class ManifestSet {
 
   constructor(readonly all: readonly Manifest[]) {
     const pods: Pod[] = [];
+    const others: Pod[] = [];
     for (const manifest of all) {
       const pod = Pod.tryOf(manifest);
+      const other = pod ? undefined : Pod.tryOfOther(manifest);
       if (pod) pods.push(pod);
+      if (other) others.push(other);
     }
     this.pods = pods;
+    this.selectable = others.length === 0 ? pods : [...pods, ...others];
     this.byType = groupBy(all, ({ type }) => type);
   }
 
@@ -52,7 +59,7 @@ export class ManifestSet {
     return !this.find(type, namespace, name) && this.knows(namespace);
   }
 
-  /** The pods of a namespace that a label selector selects: an empty one selects all. */
+  /** The pods of a namespace that a label selector selects, those of custom resources too: an empty one selects all. */
   selected(namespace: string, selector: Field): readonly Pod[] {
     const candidates = this.withLabels(namespace, selector.at('matchLabels').texts);
     return selector.at('matchExpressions').items.length === 0
@@ -60,10 +67,10 @@ export class ManifestSet {
       : candidates.filter((pod) => matches(selector, pod.labels));
   }
 
-  /** The pods of a namespace that have labels. */
+  /** The pods of a namespace that have labels, those of custom resources too. */
   withLabels(namespace: string, labels: Labels): readonly Pod[] {
-    if (this.pods.length <= FEW) {
-      return this.pods.filter((pod) => pod.namespace === namespace && containsAll(pod.labels, labels));
+    if (this.selectable.length <= FEW) {
+      return this.selectable.filter((pod) => pod.namespace === namespace && containsAll(pod.labels, labels));
     }
     let candidates: readonly Pod[] = podsByNamespace(this).get(namespace) ?? [];
     // The label that fewest have: many may be of one application.
@@ -92,11 +99,11 @@ const byName = derived(({ all }): ReadonlyMap<string, Manifest> => {
   return first;
 });
 
-const podsByNamespace = derived(({ pods }) => groupBy(pods, ({ namespace }) => namespace));
+const podsByNamespace = derived(({ selectable }) => groupBy(selectable, ({ namespace }) => namespace));
 
-const podsByLabel = derived(({ pods }): ReadonlyMap<string, readonly Pod[]> => {
+const podsByLabel = derived(({ selectable }): ReadonlyMap<string, readonly Pod[]> => {
   const having = new Map<string, Pod[]>();
-  for (const pod of pods) {
+  for (const pod of selectable) {
     for (const [label, value] of Object.entries(pod.labels)) {
       const key = labelKey(pod.namespace, label, value);
       const known = having.get(key);

@@ -1,11 +1,15 @@
-import { POD_TEMPLATES } from '../manifest/pod-templates';
+import { POD_TEMPLATES, podTemplatePath } from '../manifest/pod-templates';
 import { PodContainer } from './pod-container';
 import type { Field } from './field';
 import type { Manifest } from './manifest';
+import { valueAt } from './plain';
 import type { Labels } from './selector';
 
 /** Kinds that make pods, and where they have the pod's template. */
 const TEMPLATES: ReadonlyMap<string, readonly string[]> = new Map([['Pod', []], ...Object.entries(POD_TEMPLATES)]);
+
+/** Where objects of other kinds have it. */
+const OTHERS_TEMPLATE = podTemplatePath('');
 
 /** Types of objects that make pods. */
 export const WORKLOADS: readonly string[] = [...TEMPLATES.keys()];
@@ -16,6 +20,12 @@ export class Pod {
   static tryOf(workload: Manifest): Pod | undefined {
     const path = TEMPLATES.get(workload.type);
     return path && new Pod(workload, workload.at(...path));
+  }
+
+  /** The pod of an object of another kind, that has a template with containers where workloads have theirs: of an Argo Rollout. */
+  static tryOfOther(maker: Manifest): Pod | undefined {
+    const containers = valueAt(maker.root.value, [...OTHERS_TEMPLATE, 'spec', 'containers']);
+    return Array.isArray(containers) ? new Pod(maker, maker.at(...OTHERS_TEMPLATE)) : undefined;
   }
 
   readonly spec: Field;

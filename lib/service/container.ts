@@ -7,7 +7,7 @@ import {
   type RenderContext,
   resolveImage,
   type Spelled,
-  withVersion,
+  withBuild,
 } from '../manifest';
 import { checkedProps } from '../props';
 import type { BoundHealth } from './health';
@@ -150,14 +150,14 @@ export function bindSidecar(
 }
 
 function sidecarImage(context: RenderContext, place: Place, image: string): string {
-  if (withVersion(image, '') === image) {
+  if (withBuild(image, '') === image) {
     return resolveImage(place, 'image', image, { protected: context.protected });
   }
   place.problem(
     'TF1004',
     'image',
     `${JSON.stringify(image)} has no tag`,
-    "give the sidecar's own tag or digest: it does not take the application's version",
+    "give the sidecar's own tag or digest: it does not take the application's build",
   );
   return image;
 }

@@ -10,7 +10,7 @@ import type { Sidecar } from './sidecar';
 
 /** What every process type takes. */
 export interface ProcessProps {
-  /** The build: an image reference. Without tag or digest it takes the application's version. */
+  /** The build: an image reference. Without tag or digest it takes the application's build. */
   readonly image: string;
   /**
    * Program to run.

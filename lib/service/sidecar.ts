@@ -9,7 +9,7 @@ import type { Security } from './security';
 export interface Sidecar {
   /** Name of the container, a DNS label. */
   readonly name: string;
-  /** Image with its own tag or digest: the application's version is not a sidecar's. */
+  /** Image with its own tag or digest: the application's build is not a sidecar's. */
   readonly image: string;
   /**
    * Program to run.

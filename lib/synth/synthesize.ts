@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Problem, shownPath, TwelveFactorError } from '../errors';
 import { bundleChanges, writeChanges } from '../manifest';
-import { replacementsOf, ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
+import { ruleWarningsOf, type Synthesized } from '../platform/synthesis-host';
 import { idleOnes, makersOf, missing, nameTwice } from './check-turns';
 import { tellOnce } from './common-problems';
 import { runElsewhere } from './elsewhere';
@@ -67,10 +67,7 @@ class Writer {
     const { application, version } = bundle;
     try {
       const changes = bundleChanges(outdir, bundle);
-      const isGone = [...changes.environments.values()].some(({ before, after }) =>
-        [...before.keys()].some((path) => !after.has(path)),
-      );
-      this.warnings.push(...ruleWarningsOf(bundle), ...(isGone ? replacementsOf(outdir, bundle) : []));
+      this.warnings.push(...ruleWarningsOf(bundle));
       if (!this.request.dryRun) {
         writeChanges(changes);
       }

@@ -16,7 +16,7 @@ interface Module {
 }
 
 /** The variables that programs find, or do not find. */
-const ENVIRONMENT: Variables = { VERSION: '1.5.0', CDK8S_OUTDIR: undefined };
+const ENVIRONMENT: Variables = { VERSION: '1.5.0', BUILD: undefined, CDK8S_OUTDIR: undefined };
 
 /** Runs a TypeScript file in this process, with a folder as the current one, and with variables. */
 export function runProgram(folder: string, file: string, variables: Variables = {}): Said {

@@ -74,6 +74,56 @@ describe('twelve check', () => {
   });
 });
 
+describe('an environment with a Kubernetes of its own', () => {
+  const sleeping = (container = 'lifecycle: { preStop: { sleep: { seconds: 5 } } }') =>
+    `apiVersion: batch/v1
+kind: Job
+metadata: { name: task, namespace: shop }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: task, image: task:1, ${container} }] } } }
+`;
+  const descriptor = JSON.stringify({ application: 'shop', environments: { staging: {}, production: {} } });
+  const files = {
+    'dist/shop.json': descriptor,
+    'dist/staging/shop/a.yaml': sleeping(),
+    'dist/production/shop/a.yaml': sleeping('env: []'),
+  };
+  const schemaFindings = async (given: Readonly<Record<string, string>>, ...minors: string[]) => {
+    const { out, err } = await twelveCheck(folderWith(given), ['dist', '--kubernetes', ...minors]);
+    return { told: out.match(/^.*\(TF33\d\d\)$/gm) ?? [], err };
+  };
+
+  it('is checked for that, and not for those of others', async () => {
+    expect((await schemaFindings(files, '1.27,1.34')).told).toEqual([
+      expect.stringMatching(/^dist\/staging\/shop\/a\.yaml:.* \(in Kubernetes 1\.27\); /),
+    ]);
+    expect((await schemaFindings(files, 'staging=1.34,production=1.27')).told).toEqual([]);
+    expect((await schemaFindings(files, 'staging=1.27', '--kubernetes', '1.34')).told).toHaveLength(1);
+    const both = await schemaFindings(files, 'staging=1.27,staging=1.28,1.34');
+    expect(both.told).toEqual([expect.stringContaining('(in Kubernetes 1.27, 1.28)')]);
+  });
+
+  it('leaves what is in none to the minors of all, else to the newest', async () => {
+    const others = { ...files, 'k8s/a.yaml': sleeping(), 'k8s/b.yaml': sleeping() };
+    const all = async (minors: string) =>
+      (await twelveCheck(folderWith(others), ['dist', 'k8s', '--kubernetes', minors])).out.match(/^k8s.*TF33/gm);
+    expect(await all('staging=1.34')).toBeNull();
+    expect(await all('staging=1.34,1.27')).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      files,
+      'stagin=1.34',
+      /^kubernetes: no descriptor .* environment "stagin"; give one of production, staging \(TF2502\)$/m,
+    ],
+    [{ 'dist/a.yaml': SERVICE }, 'staging=1.34', /"staging"; check the folder that has the descriptors, such as dist/],
+    [files, '=1.34', /^kubernetes: "=1\.34" names no environment; give it as in staging=1\.34 \(TF2502\)$/m],
+    [files, 'staging=1.5', /^kubernetes: "staging=1\.5" is no minor that is known here; give minors from 1\.27/m],
+  ])('is one that a descriptor tells of, with a minor that is known', async (given, minors, told) => {
+    expect((await schemaFindings(given, minors)).err).toMatch(told);
+  });
+});
+
 describe('what is in the way of checks in practice', () => {
   it('YAML of something else is told once, with what to do', async () => {
     const values = 'replicaCount: 1\nimage: { repository: api }\nservice: { port: 80 }\n';

@@ -62,6 +62,15 @@ describe('as a validation of cdk8s', () => {
     await expect(reported({ 'dist/api.yaml': SERVICE }, props)).rejects.toThrow(told);
   });
 
+  it('takes the minor of an environment', async () => {
+    const files = {
+      'dist/shop.json': JSON.stringify({ application: 'shop', environments: { staging: {} } }),
+      'dist/staging/shop/a.yaml': SERVICE,
+    };
+    expect((await reported(files, { kubernetes: ['staging=1.34'] })).status).toBe('success');
+    await expect(reported(files, { kubernetes: ['stagin=1.34'] })).rejects.toThrow('environment "stagin"');
+  });
+
   it('takes severities, and what fails', async () => {
     const severity = { TF3001: 'warning' };
     expect((await reported({ 'dist/api.yaml': DANGLING }, { severity })).status).toBe('success');

@@ -6,7 +6,7 @@ const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
 function resolve(
   image: string,
-  rules: { version?: string; protected?: boolean } = {},
+  rules: { build?: string; protected?: boolean } = {},
 ): { image: string; codes: string[] } {
   const problems: Problem[] = [];
   const place = new Place('lulu/production/api', (problem) => problems.push(problem));
@@ -27,9 +27,10 @@ describe('an image reference', () => {
     '10.0.0.1:5000/nginx',
   ])('may be %s, with a tag, a digest or both', (name) => {
     for (const reference of [`${name}:1.5.0`, `${name}:v1_2-rc.3`, `${name}@${DIGEST}`, `${name}:1.5.0@${DIGEST}`]) {
-      expect(resolve(reference, { version: '9', protected: true })).toEqual({ image: reference, codes: [] });
+      expect(resolve(reference, { build: '9', protected: true })).toEqual({ image: reference, codes: [] });
     }
-    expect(resolve(name, { version: '9', protected: true })).toEqual({ image: `${name}:9`, codes: [] });
+    expect(resolve(name, { build: '9', protected: true })).toEqual({ image: `${name}:9`, codes: [] });
+    expect(resolve(name, { build: DIGEST, protected: true })).toEqual({ image: `${name}@${DIGEST}`, codes: [] });
   });
 
   test.each([
@@ -58,7 +59,7 @@ describe('an image reference', () => {
     '$(IMAGE)',
     '--help',
   ])('is not %j', (reference) => {
-    expect(resolve(reference, { version: '9' }).codes).toEqual(['TF1003']);
+    expect(resolve(reference, { build: '9' }).codes).toEqual(['TF1003']);
   });
 });
 
@@ -67,13 +68,13 @@ describe('a tag', () => {
     '%s can move, which a protected environment refuses',
     (tag) => {
       expect(resolve(`nginx:${tag}`, { protected: true }).codes).toEqual(['TF1004']);
-      expect(resolve('nginx', { version: tag, protected: true }).codes).toEqual(['TF1004']);
+      expect(resolve('nginx', { build: tag, protected: true }).codes).toEqual(['TF1004']);
       expect(resolve(`nginx:${tag}`).codes).toEqual([]);
       expect(resolve(`nginx:${tag}@${DIGEST}`, { protected: true }).codes).toEqual([]);
     },
   );
 
-  test('that is not there is refused in a protected environment where no version takes its place', () => {
+  test('that is not there is refused in a protected environment where no build takes its place', () => {
     expect(resolve('nginx', { protected: true }).codes).toEqual(['TF1004']);
     expect(resolve('nginx')).toEqual({ image: 'nginx', codes: [] });
   });
@@ -82,8 +83,8 @@ describe('a tag', () => {
     expect(resolve(`nginx:${tag}`, { protected: true }).codes).toEqual([]);
   });
 
-  test('that a version cannot be is told', () => {
-    expect(resolve('nginx', { version: '1.5.0+build' }).codes).toEqual(['TF1003']);
+  test('that a build cannot be is told', () => {
+    expect(resolve('nginx', { build: '1.5.0+build' }).codes).toEqual(['TF1003']);
   });
 });
 
@@ -107,11 +108,11 @@ const host = fc.constantFrom(
 const tag = fc.stringMatching(/^[A-Za-z0-9_][-A-Za-z0-9_.]{0,20}$/);
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`);
 
-test('every reference by the grammar is taken as it is, and only one without tag and digest takes the version', () => {
+test('every reference by the grammar is taken as it is, and only one without tag and digest takes the build', () => {
   fc.assert(
     fc.property(host, path, fc.option(tag), fc.option(digest), (registry, names, tagged, digested) => {
       const reference = `${registry}${names.join('/')}${tagged ? `:${tagged}` : ''}${digested ? `@${digested}` : ''}`;
-      const { image, codes } = resolve(reference, { version: '1.5.0' });
+      const { image, codes } = resolve(reference, { build: '1.5.0' });
       expect(codes).toEqual([]);
       expect(image).toBe(tagged || digested ? reference : `${reference}:1.5.0`);
     }),
@@ -123,7 +124,7 @@ test('no text makes it fail in another way, or takes long', () => {
   const began = performance.now();
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
-      expect(['', 'TF1003']).toContain(resolve(text, { version: '1' }).codes.join());
+      expect(['', 'TF1003']).toContain(resolve(text, { build: '1' }).codes.join());
     }),
   );
   resolve(`${'a-'.repeat(50_000)}!`);

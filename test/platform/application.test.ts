@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Application, Platform, Scaling, WebService } from '../../lib';
+import { Application, Platform, ReleaseTask, Scaling, WebService } from '../../lib';
 import { image } from '../service/support';
 
 const platform = new Platform({
@@ -9,8 +9,8 @@ const platform = new Platform({
   environments: { staging: {}, production: { protected: true }, demo: {} },
 });
 
-const application = (version?: string, outdir?: string) =>
-  new Application('lulu', { platform, version, outdir }, (chart, env) => {
+const application = (version?: string, outdir?: string, build?: string) =>
+  new Application('lulu', { platform, version, outdir, build }, (chart, env) => {
     new WebService(chart, 'api', {
       image: env.image('lulu/api'),
       port: 8080,
@@ -70,20 +70,56 @@ describe('rendering', () => {
   });
 });
 
-describe('the version', () => {
-  const imageOf = (lulu: Application<'staging' | 'production' | 'demo'>) => {
-    const file = lulu
-      .render()
-      .environments.get('production')!
-      .files.find(({ path }) => path.startsWith('Deployment'));
-    return /image: (.+)/.exec(file!.content)![1];
-  };
+const deploymentOf = (lulu: Application<'staging' | 'production' | 'demo'>) => {
+  const { files } = lulu.render().environments.get('production')!;
+  return files.find(({ path }) => path.startsWith('Deployment'))!.content;
+};
+const imageOf = (...lulu: Parameters<typeof deploymentOf>) => /image: (.+)/.exec(deploymentOf(...lulu))![1];
 
+describe('the version', () => {
   test('is that of the pipeline, unless the app file has one', () => {
     withVariables({ VERSION: '2.0.0' }, () => {
       expect(imageOf(application())).toBe('registry.example.com/lulu/api:2.0.0');
       expect(imageOf(application('1.5.0'))).toBe('registry.example.com/lulu/api:1.5.0');
     });
+  });
+});
+
+describe('the build', () => {
+  const repository = 'registry.example.com/lulu/api';
+
+  test('is what the version says, unless the pipeline has one, or the app file', () => {
+    withVariables({ BUILD: undefined }, () => expect(imageOf(application('1.5.0-2'))).toBe(`${repository}:1.5.0-2`));
+    withVariables({ BUILD: '' }, () => expect(imageOf(application('1.5.0-2'))).toBe(`${repository}:1.5.0-2`));
+    withVariables({ BUILD: '1.5.0' }, () => {
+      expect(imageOf(application('1.5.0-2'))).toBe(`${repository}:1.5.0`);
+      expect(imageOf(application('1.5.0-2', undefined, '1.4.9'))).toBe(`${repository}:1.4.9`);
+    });
+  });
+
+  test('may be a digest, and leaves the labels to the version', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const lulu = application('1.5.0-2', undefined, digest);
+    expect(imageOf(lulu)).toBe(`${repository}@${digest}`);
+    expect(deploymentOf(lulu).match(/app.kubernetes.io\/version: .+/g)).toEqual([
+      'app.kubernetes.io/version: "1.5.0-2"',
+      'app.kubernetes.io/version: "1.5.0-2"',
+    ]);
+  });
+
+  test('is that of an image without a tag, also where env.image does not name it', () => {
+    const { environments } = new Application('lulu', { platform, version: '2', build: '1' }, (chart) => {
+      new WebService(chart, 'api', { image: 'ghcr.io/lulu/api', port: 8080 });
+      new ReleaseTask(chart, 'migrate', { image: 'ghcr.io/lulu/api:0' });
+    }).render();
+    const texts = environments.get('staging')!.files.map(({ content }) => content);
+    expect(texts.join('').match(/image: .+/g)).toEqual(['image: ghcr.io/lulu/api:1', 'image: ghcr.io/lulu/api:0']);
+    // A task runs once in each release, whatever its build.
+    expect(environments.get('staging')!.files.map(({ path }) => path)).toContain('Job.lulu-migrate-2.yaml');
+  });
+
+  test('that can move is no build of a protected environment', () => {
+    expect(() => application('1.5.0', undefined, 'latest').render()).toThrow('TF1004');
   });
 });
 

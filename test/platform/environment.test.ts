@@ -19,7 +19,7 @@ function inEach<T>(find: (env: Environment<Name>) => T, props: Partial<PlatformP
 }
 
 describe('env', () => {
-  test('knows its name, branch, domain, namespace, registry, Kubernetes minor and protection', () => {
+  test('knows its name, branch, domain, namespace, registry, Kubernetes minor, protection, version and build', () => {
     const known = inEach((env) => [
       env.name,
       env.branch,
@@ -29,6 +29,7 @@ describe('env', () => {
       env.kubernetesMinor,
       env.protected,
       env.version,
+      env.build,
     ]);
     expect(known).toEqual({
       staging: [
@@ -40,6 +41,7 @@ describe('env', () => {
         27,
         false,
         '1.5.0',
+        '1.5.0',
       ],
       production: [
         'production',
@@ -49,6 +51,7 @@ describe('env', () => {
         'registry.example.com/team',
         27,
         true,
+        '1.5.0',
         '1.5.0',
       ],
     });

@@ -88,6 +88,7 @@ function targetOf(given: Case, live: 'blue' | 'green'): EnvironmentTarget<'produ
   return {
     application: 'shop',
     version: '1.5.0',
+    build: '1.5.0',
     environment: 'production',
     platform,
     ownsNamespace: true,

@@ -53,7 +53,7 @@ export interface Outcome {
 /** Runs a shell's command line. Types are checked by another test. */
 export function run(command: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const inherited = { ...process.env };
-  for (const name of ['VERSION', 'CDK8S_OUTDIR', 'CDK8S_RECORD_CONSTRUCT_METADATA']) delete inherited[name];
+  for (const name of ['VERSION', 'BUILD', 'CDK8S_OUTDIR', 'CDK8S_RECORD_CONSTRUCT_METADATA']) delete inherited[name];
   const child = spawn('/bin/sh', ['-c', command], {
     cwd,
     env: { ...inherited, TS_NODE_TRANSPILE_ONLY: 'true', ...env },

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors';
-import { formatDiff, markdownOf, summaryOf } from '../../release/diff';
+import { formatDiff, markdownOf, summaryOf, warningLines } from '../../release/diff';
 import { compareEnvironments, compareVersion } from '../../release/repository/compare';
 import type { Context } from '../context';
 import type { CommonOptions } from '../options';
@@ -47,6 +47,6 @@ export async function tellDifference(
   } else {
     const text = formatDiff(diff);
     context.out(text === '' ? '' : `${text}\n`);
-    context.err(`${summaryOf(diff)}\n`);
+    context.err(`${[summaryOf(diff), ...warningLines(diff)].join('\n')}\n`);
   }
 }

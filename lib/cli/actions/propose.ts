@@ -1,7 +1,7 @@
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
-import { diffTrees } from '../../release/diff';
+import { diffTrees, withWarnings } from '../../release/diff';
 import { describeProposal } from '../../release/proposal';
 import { allowMerge } from '../../release/repository/merge-gate';
 import type { Outcome } from '../../release/repository/operate';
@@ -28,7 +28,7 @@ export async function propose(
   }
   const { before, said, rulings, code } = outcome;
   const texts = await textsOf(session, outcome);
-  const diff = diffTrees(...texts);
+  const diff = withWarnings(diffTrees(...texts));
   const commits = await readCodeCommits(context.cwd, code);
   const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits });
   const owner = ownerIn(texts[1].values());

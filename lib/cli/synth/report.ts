@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { formatProblem, type Problem } from '../../errors';
 import type { TreeChanges } from '../../manifest';
-import { diffTrees, formatDiff, summaryOf, type TreeDiff } from '../../release/diff';
+import { diffChanges, formatDiff, summaryOf, type TreeDiff, warningLines } from '../../release/diff';
 import { type ChangedApplication, nameSome, type Synthesis } from '../../synth';
 import type { Context } from '../context';
 
@@ -51,13 +51,8 @@ function toldOf({ application, version, environments }: ChangedApplication): Tol
   return {
     application,
     version,
-    environments: [...environments].map(([name, changes]) => [name, diffOf(changes), changes]),
+    environments: [...environments].map(([name, changes]) => [name, diffChanges(changes), changes]),
   };
-}
-
-function diffOf({ before, after, unchanged }: TreeChanges): TreeDiff {
-  const diff = diffTrees(before, after);
-  return { ...diff, unchanged: diff.unchanged + unchanged };
 }
 
 function wordsOf(
@@ -69,6 +64,9 @@ function wordsOf(
   const pc = createColors(errColor);
   const isSame = ({ environments }: ToldApplication) => environments.every(([, { objects }]) => objects.length === 0);
   const same = written.filter(isSame).map(({ application }) => application);
+  const dangers = written.flatMap(({ application, environments }) =>
+    environments.flatMap(([name, diff]) => warningLines(diff, `${application}/${name}`)),
+  );
   const linesOf = (done: string, { application, version, environments }: ToldApplication) => [
     `${pc.green('✓')} ${done}${pc.bold(application)} ${version}`,
     ...environments
@@ -85,6 +83,7 @@ function wordsOf(
     ...(stale.length > 0
       ? [`warning: no app file makes ${nameSome(stale)} any more; --prune removes what is there of it`]
       : []),
+    ...dangers,
     ...warnings,
     ...problems.map(formatProblem),
     ...(failed.length > 0 ? [`${pc.red('✗')} nothing is written of ${nameSome(failed)}`] : []),

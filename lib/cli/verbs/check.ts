@@ -23,7 +23,7 @@ function withOptions(command: Command): Command {
     .argument('[paths...]', 'files and folders, or - for standard input (default: dist)')
     .option(
       '--kubernetes <versions>',
-      'the minors that they have to be valid in, as in 1.27,1.34 (default: the newest)',
+      'the minors that they have to be valid in, as in 1.27,1.34 or staging=1.34,production=1.27 (default: the newest)',
       collect,
     )
     .option('--crds <path>', 'a file or folder of CustomResourceDefinitions; may be given several times', collect)

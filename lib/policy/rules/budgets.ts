@@ -3,10 +3,11 @@ import { manifestRule } from '../define-rule';
 import { derived } from '../derived';
 import type { Field } from '../field';
 import type { Manifest } from '../manifest';
-import type { Pod } from '../pod';
+import { type Pod, WORKLOADS } from '../pod';
 import type { Rule } from '../rule';
 import { scaleOf } from '../scale';
 import { isAstray, isWide, podsOf } from '../selection';
+import { mayHoldUnseen } from '../unseen';
 import { few, labelsText, titleOf } from '../words';
 
 const BUDGET = 'policy/PodDisruptionBudget';
@@ -18,7 +19,7 @@ export const budgets: readonly Rule[] = [
     [BUDGET],
     (budget, tell, manifests) => {
       const selector = budget.at('spec', 'selector');
-      if (podsOf(budget, manifests).length > 0) return;
+      if (podsOf(budget, manifests).length > 0 || mayHoldUnseen(manifests, budget.namespace)) return;
       const labels = labelsText(selector.at('matchLabels').texts);
       tell(selector, labels ? `no pod here has ${labels}` : 'it selects no pod');
     },
@@ -102,7 +103,9 @@ export const budgets: readonly Rule[] = [
       }
       if (!minAvailable.isGiven) return;
       const pods = podsOf(budget, manifests);
-      const workload = isWide(pods) ? undefined : pods[0]?.workload;
+      const [pod] = isWide(pods) ? [] : pods;
+      // How a custom resource is scaled, its operator knows.
+      const workload = pod && WORKLOADS.includes(pod.workload.type) ? pod.workload : undefined;
       const least = workload ? scaleOf(manifests, workload).least : 100;
       const kept = amountOf(minAvailable, least);
       if (kept !== undefined && least > 0 && kept >= least) {

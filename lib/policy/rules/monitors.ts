@@ -8,6 +8,7 @@ import { podsSelected } from '../meant';
 import type { Rule } from '../rule';
 import { isAstray } from '../selection';
 import { matches } from '../selector';
+import { mayHoldUnseen } from '../unseen';
 import { few, hint, labelsText, word } from '../words';
 
 const POD_MONITOR = 'monitoring.coreos.com/PodMonitor';
@@ -26,6 +27,7 @@ export const monitors: readonly Rule[] = [
     MONITORS,
     (monitor, tell, manifests) => {
       if (targetsOf(monitor, manifests)?.length !== 0) return;
+      if (namespacesOf(monitor).some((namespace) => mayHoldUnseen(manifests, namespace))) return;
       const labels = labelsText(monitor.at('spec', 'selector', 'matchLabels').texts);
       const what = monitor.type === POD_MONITOR ? 'pod' : 'Service';
       tell(monitor.at('spec', 'selector'), labels ? `no ${what} here has ${labels}` : `it selects no ${what}`);
@@ -52,15 +54,20 @@ function endpointsOf(monitor: Manifest): readonly Field[] {
   return monitor.at('spec', monitor.type === POD_MONITOR ? 'podMetricsEndpoints' : 'endpoints').items;
 }
 
+/** Where it looks, unless that is everywhere. */
+function namespacesOf(monitor: Manifest): readonly string[] {
+  const named = monitor.at('spec', 'namespaceSelector', 'matchNames').items.flatMap(({ text }) => text ?? []);
+  return named.length > 0 ? named : [monitor.namespace];
+}
+
 /** The ports of a pod or Service. */
 type Target = readonly Field[];
 
 /** What it selects: the ports of each pod or Service; nothing where others may be meant. */
 function targetsOf(monitor: Manifest, manifests: ManifestSet): readonly Target[] | undefined {
-  const where = monitor.at('spec', 'namespaceSelector');
-  const named = where.at('matchNames').items.flatMap(({ text }) => text ?? []);
-  const namespaces = named.length > 0 ? named : [monitor.namespace];
-  if (where.at('any').isTrue || !namespaces.every((namespace) => manifests.knows(namespace))) return undefined;
+  const isAnywhere = monitor.at('spec', 'namespaceSelector', 'any').isTrue;
+  const namespaces = namespacesOf(monitor);
+  if (isAnywhere || !namespaces.every((namespace) => manifests.knows(namespace))) return undefined;
   const selector = monitor.at('spec', 'selector');
   if (monitor.type === POD_MONITOR) {
     if (isAstray(monitor, manifests)) return undefined;

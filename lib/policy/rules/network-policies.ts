@@ -7,6 +7,7 @@ import type { Pod } from '../pod';
 import type { Rule, Tell } from '../rule';
 import { isAstray, isForPassing, isWide, podsOf } from '../selection';
 import { isMixed } from '../slots';
+import { mayHoldUnseen } from '../unseen';
 import { labelsText, titleOf, word } from '../words';
 
 const POLICY = 'networking.k8s.io/NetworkPolicy';
@@ -45,6 +46,7 @@ export const networkPolicies: readonly Rule[] = [
     (policy, tell, manifests) => {
       const selector = policy.at('spec', 'podSelector');
       if (!selector.hasKeys || isForPassing(selector) || podsOf(policy, manifests).length > 0) return;
+      if (mayHoldUnseen(manifests, policy.namespace)) return;
       const labels = labelsText(selector.at('matchLabels').texts);
       tell(selector, labels ? `no pod here has ${labels}` : 'it selects no pod');
     },

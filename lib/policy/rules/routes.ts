@@ -6,6 +6,7 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import { type RouteTarget, ROUTES, routeTargets } from '../route-targets';
 import type { Rule, Tell } from '../rule';
+import { mayHoldUnseen } from '../unseen';
 import { few, hint, noSuch, word } from '../words';
 
 const MIDDLEWARE = 'traefik.io/Middleware';
@@ -23,6 +24,7 @@ export const routes: readonly Rule[] = [
     (manifests, tell) => {
       for (const { type, namespace, name } of targets(manifests)) {
         const text = name.text ?? '';
+        if (type === 'Service' && mayHoldUnseen(manifests, namespace)) continue;
         if (isMissing(manifests, type, namespace, text)) tell(name, noSuch(manifests, type, namespace, text));
       }
     },

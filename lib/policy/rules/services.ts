@@ -8,6 +8,7 @@ import type { Rule } from '../rule';
 import { isAstray, podsOf } from '../selection';
 import type { Labels } from '../selector';
 import { isMixed } from '../slots';
+import { mayHoldUnseen } from '../unseen';
 import { few, hint, labelsText, titleOf, word } from '../words';
 
 /** Where requests to a Service end. */
@@ -24,6 +25,7 @@ export const services: readonly Rule[] = [
       if (isElsewhere(service, manifests) || podsOf(service, manifests).length > 0) return;
       const selector = service.at('spec', 'selector');
       const wanted = selector.texts;
+      if (selector.hasKeys && mayHoldUnseen(manifests, service.namespace)) return;
       tell(
         selector,
         Object.keys(wanted).length > 0
@@ -161,9 +163,9 @@ function nearLabel(wanted: Labels, namespace: string, manifests: ManifestSet): s
   return hints.find((text) => text !== '') ?? '';
 }
 
-const valuesByKey = derived(({ pods }) => {
+const valuesByKey = derived(({ selectable }) => {
   const values = new Map<string, Set<string>>();
-  for (const { namespace, labels } of pods) {
+  for (const { namespace, labels } of selectable) {
     for (const [label, value] of Object.entries(labels)) {
       const key = `${namespace}\n${label}`;
       const known = values.get(key);

@@ -8,6 +8,9 @@ import { autoscalersOf, targetType } from '../scale';
 import { podsOf } from '../selection';
 import { isCanary } from '../slots';
 
+/** What is run at a moment, such as a test, by who brings the manifests: it is made anew each time. */
+const HOOKS = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
+
 /** How many there are of what, and how a release takes their place. */
 export const workloads: readonly Rule[] = [
   manifestRule(
@@ -64,7 +67,8 @@ export const workloads: readonly Rule[] = [
     },
     ['Pod'],
     (pod, tell) => {
-      if (pod.at('metadata', 'ownerReferences').items.length === 0) {
+      const isHook = HOOKS.some((hook) => pod.annotations[hook] !== undefined);
+      if (!isHook && pod.at('metadata', 'ownerReferences').items.length === 0) {
         tell(pod.at('kind'), 'nothing makes it again when its node goes');
       }
     },

@@ -1,5 +1,5 @@
 import { printable } from '../../errors';
-import { changeCell, code, codeElement, kindOrCode, LimitedText, wordsOrCode } from '../../markdown';
+import { changeCell, code, codeElement, kindOrCode, LimitedText, prose, wordsOrCode } from '../../markdown';
 import { shorten, showBoth, showValue } from './display';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';
@@ -49,7 +49,7 @@ const KINDS: readonly string[] = [
 ];
 
 /**
- * A diff as the body of a pull request: a summary, a table with a row for each object, grouped by kind, and each changed
+ * A diff as the body of a pull request: a summary, its warnings, a table with a row for each object, grouped by kind, and each changed
  * object's fields before and after, folded.
  *
  * Whatever comes from a manifest is code, so that nothing in it is a mention, a link, or the end of a table. Where the limit is
@@ -64,7 +64,7 @@ export function markdownOf(diff: TreeDiff, { limit = DEFAULT_LIMIT }: MarkdownOp
   const objects = diff.objects.toSorted(
     (a, b) => rankOf(a) - rankOf(b) || byCodeUnits(a.kind ?? '', b.kind ?? '') || byCodeUnits(a.path, b.path),
   );
-  const text = new LimitedText(`**${summaryOf(diff)}**\n`, limit - NOTE_ROOM);
+  const text = new LimitedText(`**${summaryOf(diff)}**\n${warningsOf(diff, limit / 4)}`, limit - NOTE_ROOM);
   if (objects.length === 0) {
     return text.toString();
   }
@@ -78,6 +78,12 @@ export function markdownOf(diff: TreeDiff, { limit = DEFAULT_LIMIT }: MarkdownOp
   return detailsLeftOut > 0
     ? `${text.toString()}\n… and the fields of ${count(detailsLeftOut, 'more object')}: run \`twelve diff\`\n`
     : text.toString();
+}
+
+function warningsOf({ warnings = [] }: TreeDiff, limit: number): string {
+  const text = new LimitedText('', limit);
+  const leftOut = warnings.length - text.addFirst(warnings.map((line) => `\n> **Warning:** ${prose(line)}\n`));
+  return `${text.toString()}${leftOut > 0 ? `\n… and ${count(leftOut, 'more warning')}: run \`twelve diff\`\n` : ''}`;
 }
 
 function rankOf({ kind = '' }: ObjectDiff): number {

@@ -71,3 +71,8 @@ export function summaryOf(diff: TreeDiff): string {
   const noun = first[0] === 1 ? 'object' : 'objects';
   return [`${first[0]} ${noun} ${first[1]}`, ...rest.map(([count, status]) => `${count} ${status}`)].join(', ');
 }
+
+/** A line for each warning of a diff; with a place, where several are told. */
+export function warningLines({ warnings = [] }: TreeDiff, place?: string): string[] {
+  return warnings.map((warning) => `${place === undefined ? '' : `[${place}] `}warning: ${warning}`);
+}

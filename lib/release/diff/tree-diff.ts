@@ -54,4 +54,6 @@ export interface TreeDiff {
   readonly objects: readonly ObjectDiff[];
   /** How many files are the same in both. */
   readonly unchanged: number;
+  /** What the one does beyond that where it takes the place of the other, and where to read what to do. */
+  readonly warnings?: readonly string[];
 }

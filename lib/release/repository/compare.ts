@@ -1,6 +1,6 @@
 import { refuse } from '../../errors';
 import { compose } from '../compose';
-import { diffTrees, type TreeDiff } from '../diff';
+import { diffTrees, type TreeDiff, withWarnings } from '../diff';
 import { startOf } from '../place-release';
 import type { ReleaseTree } from '../release-facts';
 import { folderOf, type Holding, isDrifted } from './branch';
@@ -66,7 +66,7 @@ export async function compareVersion(
   const position = isSame ? { ...start, slots: { ...start.slots, live } } : start;
   const [after] = await materialize(store, [compose(position, releases)]);
   const drifted = isDrifted(holding) ? [environment] : [];
-  return { ...diffTrees(...(await changedTexts(store, folderOf(holding), after))), drifted };
+  return { ...withWarnings(diffTrees(...(await changedTexts(store, folderOf(holding), after)))), drifted };
 }
 
 const NOTHING: Holding = { state: undefined, entry: undefined };

@@ -192,3 +192,17 @@ test('rules that are broken, and stop nothing, are told', async () => {
   );
   expect(code).toBe(0);
 });
+
+test('what taking the place of what is there does beyond its objects is told, as words and as data', async () => {
+  const project = new Project({ 'apps/lulu.ts': app('lulu') });
+  await project.synth();
+  project.write({ 'apps/lulu.ts': app('lulu').replace(', { platform }', ', { platform, ownsNamespace: false }') });
+  const warning =
+    'Namespace lulu-staging would go, and with it all that is in it; see "Changing the namespace" in docs/application.md';
+  const { code, stdout, stderr } = await project.synth('--json');
+  expect({ code, lines: stderr.split('\n') }).toEqual({
+    code: 0,
+    lines: expect.arrayContaining([`[lulu/staging] warning: ${warning}`]) as string[],
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ applications: [{ environments: [{ warnings: [warning] }] }] });
+});

@@ -15,6 +15,7 @@ import { type BadApplication, application, image, platform, untyped, web, worker
 const ok = web({});
 const named = (name: string) => () => new Application(name, { platform, version: '1.5.0' }, ok);
 const versioned = (version: unknown) => () => application(ok, { version: untyped(version) });
+const built = (build: unknown) => () => application(ok, { build: untyped(build) });
 const owned = (owner: unknown) => () => application(ok, { owner: untyped(owner) });
 
 /** An application of a platform with one mistake in it. */
@@ -29,6 +30,8 @@ const LABEL =
   'is not a DNS label; use lower-case letters, digits and hyphens, beginning with a letter and ending with a letter or digit (TF1001)';
 const VERSION =
   "can't be a tag and a label; use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit (TF1007)";
+const BUILD =
+  'is no tag and no digest; use letters, digits, dots, hyphens and underscores, at most 128, or sha256: and 64 hexadecimal digits (TF1007)';
 const OWNER =
   "can't be a label; use letters, digits, dots, hyphens and underscores, at most 63, beginning and ending with a letter or digit (TF1008)";
 const NAMESPACE = 'is not a DNS label of at most 63 characters; correct the namespace rule (TF1001)';
@@ -62,6 +65,14 @@ export const applications: readonly BadApplication[] = [
     make: versioned('1'.repeat(64)),
   },
   { what: 'a version that is a number', told: `[lulu] version: 15 ${VERSION}`, make: versioned(15) },
+  { what: 'a build with a plus', told: `[lulu] build: "1.5.0+7" ${BUILD}`, make: built('1.5.0+7') },
+  { what: 'an empty build', told: `[lulu] build: "" ${BUILD}`, make: built('') },
+  { what: 'a build that is a number', told: `[lulu] build: 15 ${BUILD}`, make: built(15) },
+  {
+    what: 'a build that is a part of a digest',
+    told: `[lulu] build: "sha256:abc" ${BUILD}`,
+    make: built('sha256:abc'),
+  },
   { what: 'an owner with a space', told: `[lulu] owner: "team lulu" ${OWNER}`, make: owned('team lulu') },
   { what: 'an empty owner', told: `[lulu] owner: "" ${OWNER}`, make: owned('') },
   {

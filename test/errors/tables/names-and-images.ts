@@ -133,7 +133,7 @@ export const images: readonly BadInput[] = [
   },
   {
     what: 'a sidecar without a tag',
-    told: `[lulu/production/api/exporter] image: "prom/exporter" has no tag; give the sidecar's own tag or digest: it does not take the application's version (TF1004)`,
+    told: `[lulu/production/api/exporter] image: "prom/exporter" has no tag; give the sidecar's own tag or digest: it does not take the application's build (TF1004)`,
     define: sidecar({ image: 'prom/exporter' }),
   },
   {

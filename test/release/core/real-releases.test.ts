@@ -55,7 +55,14 @@ function releaseOf(strategy: Strategy, version: string): ReleaseTree {
 
 /** What the library itself renders where the traffic is in a state. */
 function rendered(strategy: Strategy, version: string, traffic?: TrafficState): Map<string, string> {
-  const target = { application: 'lulu', version, environment: 'production', platform, ownsNamespace: true } as const;
+  const target = {
+    application: 'lulu',
+    version,
+    build: version,
+    environment: 'production',
+    platform,
+    ownsNamespace: true,
+  } as const;
   const problems: Parameters<typeof renderState>[1] = [];
   const { tree } = renderState({ ...target, define: define(strategy, version) }, problems, traffic);
   expect(problems).toEqual([]);

@@ -224,7 +224,14 @@ describe('of any diff', () => {
       { requiredKeys: ['path', 'status', 'changes'] },
     )
     .map((fields) => (fields.status === 'changed' ? fields : { ...fields, changes: [] }) as ObjectDiff);
-  const diffs = fc.record({ objects: fc.array(object, { maxLength: 12 }), unchanged: fc.nat(5) });
+  const diffs = fc.record(
+    {
+      objects: fc.array(object, { maxLength: 12 }),
+      unchanged: fc.nat(5),
+      warnings: fc.array(text, { maxLength: 5 }),
+    },
+    { requiredKeys: ['objects', 'unchanged'] },
+  );
   const limits = fc.oneof(fc.integer({ min: 500, max: 3000 }), fc.integer({ min: 500, max: 70_000 }));
 
   /** A line that may be there; what is in a cell has no pipe. */
@@ -237,7 +244,8 @@ describe('of any diff', () => {
     /^\|(?:[^|\r\n]*\|){2,3}$/,
     /^<details><summary><code>(?:[A-Za-z0-9 .,;/%⏎…]|&#\d+;|<!-- -->&#64;)*<\/code>: \d+ changes?<\/summary>$/,
     /^<\/details>$/,
-    /^… and (?:the fields of )?\d+ more (?:objects?|changes?): run `twelve diff`$/,
+    /^… and (?:the fields of )?\d+ more (?:objects?|changes?|warnings?): run `twelve diff`$/,
+    /^> \*\*Warning:\*\* .*$/,
   ];
 
   test('the length is within the limit, and every line is one of few', () => {
@@ -277,6 +285,8 @@ describe('of any diff', () => {
       fc.property(diffs, limits, (diff, limit) => {
         const markdown = markdownOf(diff, { limit });
         const rest = markdown
+          // Prose, which has tests of its own.
+          .replace(/^> .*$/gm, '')
           .replace(/<code>(?:[A-Za-z0-9 .,;/%⏎…]|&#\d+;|<!-- -->&#64;)*<\/code>/g, '')
           .replace(/`[^`|\\\n]+`/g, '')
           .replace(/^<\/?details>|<\/?summary>|<br>(?=→)|\*\*(?=[a-z0-9])|(?<=[a-z])\*\*/gm, '');
