@@ -1,4 +1,5 @@
 import type { Place } from '../errors';
+import { extraWhileRolling } from '../manifest';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
 /** How many pods a rolling update takes at a time. */
@@ -27,8 +28,8 @@ export class Rolling implements Strategy {
   plan(place: Place, { maxReplicas }: RolloutTarget): RolloutPlan {
     const maxSurge = this.props.maxSurge ?? '25%';
     const maxUnavailable = this.props.maxUnavailable ?? 0;
-    const surge = podsOf(place, 'maxSurge', maxSurge, maxReplicas, Math.ceil);
-    podsOf(place, 'maxUnavailable', maxUnavailable, maxReplicas, Math.floor);
+    checkPods(place, 'maxSurge', maxSurge);
+    checkPods(place, 'maxUnavailable', maxUnavailable);
     if (isZero(maxSurge) && isZero(maxUnavailable)) {
       place.problem(
         'TF1602',
@@ -42,18 +43,12 @@ export class Rolling implements Strategy {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge, maxUnavailable },
       },
-      surge,
+      extra: extraWhileRolling(maxReplicas, { maxSurge, maxUnavailable }),
     };
   }
 }
 
-function podsOf(
-  place: Place,
-  name: string,
-  given: number | string,
-  replicas: number,
-  round: (n: number) => number,
-): number {
+function checkPods(place: Place, name: string, given: number | string): void {
   const percent = typeof given === 'string' ? Number(/^(\d{1,3})%$/.exec(given)?.[1] ?? NaN) : undefined;
   const amount = percent ?? (given as number);
   if (!Number.isInteger(amount) || amount < 0 || amount > MAX_PODS || (percent !== undefined && percent > 100)) {
@@ -63,9 +58,7 @@ function podsOf(
       `${JSON.stringify(given)} is no number of pods`,
       `give a whole number from 0 to ${MAX_PODS}, or '0%' to '100%'`,
     );
-    return 0;
   }
-  return percent === undefined ? amount : round((replicas * percent) / 100);
 }
 
 function isZero(amount: number | string): boolean {

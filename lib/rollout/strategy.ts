@@ -23,8 +23,8 @@ export interface RolloutTarget {
 export interface RolloutPlan {
   /** Strategy of each Deployment. */
   readonly strategy: Spelled<k8s.DeploymentStrategy>;
-  /** Pods beyond full scale while a release rolls: a quota has to hold them. */
-  readonly surge: number;
+  /** Pods beyond full scale while a release rolls, those that come and those that still end: a quota has to hold them. */
+  readonly extra: number;
   /** The side-by-side copies of the workload; absent for one copy. */
   readonly slots?: SlotPlan;
   /** Given where Flagger copies the Deployment and moves the traffic. */

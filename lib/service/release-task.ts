@@ -42,7 +42,7 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
     }
     checkNameLength(this.place, 'name', this.workloadName);
     const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
-    this.context.demands.push({ service: id, pods: 1, surge: 0, perPod: pod.demand });
+    this.context.demands.push({ service: id, pods: 1, extra: 0, perPod: pod.demand });
 
     const job = {
       metadata: { name: this.workloadName, labels: this.versionedLabels, annotations: this.annotations },

@@ -94,10 +94,10 @@ export function bindWorkload(
   const { name, labels, selector, versionedLabels, annotations } = identity;
   const pods = slot === undefined ? workload.scaling.max : (plan.slots?.demand[slot] ?? 0);
   // A release rolls one slot at a time.
-  const surge = isLive ? plan.surge : 0;
+  const extra = isLive ? plan.extra : 0;
   const flaggers = plan.progressive?.planFor(name);
   for (const service of flaggers?.autoscalers ?? [name]) {
-    context.demands.push({ service, pods, surge, perPod: pod.demand });
+    context.demands.push({ service, pods, extra, perPod: pod.demand });
   }
 
   const reasons = reasonForNoBudget

@@ -21,14 +21,14 @@ test('recreate serves nothing in between', () => {
   expect(servingIn('recreate')).toEqual([{ '1.4.0': 1 }, {}, { '1.5.0': 1 }]);
 });
 
-test('rolling has as many pods more as its surge, which the quota holds', () => {
+test('rolling has as many pods more as its surge, which the quota holds twice: as many end meanwhile', () => {
   expect(servingIn('rolling')).toEqual([
     { '1.4.0': 10 },
     { '1.4.0': 10, '1.5.0': 3 },
     { '1.4.0': 7, '1.5.0': 6 },
     { '1.5.0': 10 },
   ]);
-  expect(podsInQuota('rolling')).toBe(13);
+  expect(podsInQuota('rolling')).toBe(16);
 });
 
 test('blue/green moves all pods at once, and back', () => {

@@ -1,6 +1,5 @@
 import { parse } from 'yaml';
 import { Application, Platform, Provider, Rollout, Route, Scaling, WebService } from '../../lib';
-import { Place } from '../../lib/errors';
 import type { SlotsDescriptor, TrafficEdit, Tree } from '../../lib/manifest';
 import { filesOf, withEdits } from './apply-edits';
 import { deployments, type Labels, services, sumOfRequests, weights } from './workloads';
@@ -108,7 +107,7 @@ function recreateSteps(old: Tree, fresh: Tree): Step[] {
 function rollingSteps(old: Tree, fresh: Tree): Step[] {
   const [before, after] = [clusterOf(filesOf(old)), clusterOf(filesOf(fresh))];
   const total = after.pods[0]?.count ?? 0;
-  const surge = surgeOf(STORIES.rolling.rollout(), total);
+  const surge = surgeOf(filesOf(fresh), total);
   const mixed = (olds: number, news: number): Cluster => ({
     ...after,
     pods: [...scaled(before.pods, olds), ...scaled(after.pods, news)],
@@ -171,7 +170,7 @@ function progressiveSteps(old: Tree, fresh: Tree): Step[] {
   const [before, after] = [filesOf(old), filesOf(fresh)];
   const { stepWeight, maxWeight } = specOf<CanarySpec>(after, 'Canary').analysis;
   const least = specOf<{ minReplicas: number }>(after, 'HorizontalPodAutoscaler').minReplicas;
-  const surge = surgeOf(STORIES.progressive.rollout(), least);
+  const surge = surgeOf(after, least);
   const selectorOf = (value: string): Labels => ({ 'app.kubernetes.io/instance': value });
   const podsOf = (files: ReadonlyMap<string, string>, workload: string, count: number): Pods[] =>
     deployments(files).map(({ labels, version }) => {
@@ -248,14 +247,10 @@ function scaled(pods: readonly Pods[], count: number): Pods[] {
   return pods.map((some) => ({ ...some, count }));
 }
 
-function surgeOf(rollout: Rollout, replicas: number): number {
-  return rollout.plan(new Place(NAME), {
-    minReplicas: replicas,
-    maxReplicas: replicas,
-    isAutomatic: false,
-    hasDisruptionBudget: false,
-    hasService: true,
-  }).surge;
+/** Pods that start beside those that there are: the surge, which is a part of them. */
+function surgeOf(files: ReadonlyMap<string, string>, replicas: number): number {
+  const { rollingUpdate } = specOf<{ strategy: { rollingUpdate: { maxSurge: string } } }>(files, 'Deployment').strategy;
+  return Math.ceil((replicas * Number.parseInt(rollingUpdate.maxSurge, 10)) / 100);
 }
 
 function slotsOf(tree: Tree): SlotsDescriptor {
