@@ -126,12 +126,22 @@ export function bindWorkload(
 }
 
 /** How a slot is scaled: as the service, or as the strategy says for what it has to do. */
-function scalingOf({ scaling, plan }: BoundWorkload, slot: string | undefined): Scaling {
-  const scale = slot === undefined ? 'full' : (plan.slots?.scale[slot] ?? 'full');
-  if (typeof scale === 'number') {
-    return Scaling.fixed(scale);
+function scalingOf({ scaling: asked, plan: { slots } }: BoundWorkload, slot: string | undefined): Scaling {
+  if (slot === undefined || !slots) {
+    return asked;
   }
-  return scale === 'full' ? scaling : scaling.standby();
+  const scaling = slots.filledAhead?.includes(slot) ? asked.slowDown() : asked;
+  const scale = slots.scale[slot] ?? 'asked';
+  switch (scale) {
+    case 'asked':
+      return scaling;
+    case 'least':
+      return scaling.standby();
+    case 'most':
+      return scaling.full();
+    default:
+      return Scaling.fixed(scale);
+  }
 }
 
 /** A rollout counts as failed after ten minutes without progress, which must not be before a slow start may be over. */

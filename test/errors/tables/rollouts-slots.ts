@@ -31,6 +31,11 @@ export const slots: readonly BadInput[] = [
     define: web({ rollout: Rollout.blueGreen({ live: untyped('red') }) }),
   },
   {
+    what: 'an idle slot that is kept at something else',
+    told: '[lulu/production/api] rollout.standby: "hot" is no standby; use warm, full or minimum (TF1605)',
+    define: web({ rollout: Rollout.blueGreen({ standby: untyped('hot') }) }),
+  },
+  {
     what: 'a worker with blue/green',
     told: `[lulu/production/mailer] rollout: blue/green moves traffic, ${WORKER}`,
     define: worker({ rollout: Rollout.blueGreen() }),

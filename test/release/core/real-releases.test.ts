@@ -26,10 +26,19 @@ const STRATEGIES = {
   'blue/green': () => ({ rollout: Rollout.blueGreen() }),
   'blue/green that begins with green': () => ({ rollout: Rollout.blueGreen({ live: 'green' }) }),
   'blue/green with a small standby': () => ({ rollout: Rollout.blueGreen({ standby: 'minimum' }) }),
+  'blue/green with a full standby': () => ({
+    rollout: Rollout.blueGreen({ standby: 'full' }),
+    scaling: Scaling.between(5, 20),
+  }),
   'canary by replicas': () => ({ rollout: Rollout.canary({ steps: [10, 25, 50], by: 'replicas' }) }),
   'canary by Traefik': () => ({
     rollout: Rollout.canary({ steps: [10, 50, 100], by: 'traefik' }),
     routes: [Route.traefik('api.example.com')],
+  }),
+  'canary by Traefik with an autoscaler': () => ({
+    rollout: Rollout.canary({ steps: [10, 50], by: 'traefik' }),
+    routes: [Route.traefik('api.example.com')],
+    scaling: Scaling.between(5, 20),
   }),
   'canary by a Gateway': () => ({
     rollout: Rollout.canary({ steps: [20, 100], by: 'gatewayApi' }),
