@@ -12,7 +12,7 @@ export const CONFIG_CHECKSUM = `${ANNOTATION_PREFIX}config-checksum`;
 
 /** What the object is named after and labelled with. */
 export interface ConfigMapProps {
-  /** `<application>-<service>`. */
+  /** Name of the workload: `<application>-<service>`, with its slot, or of a release task with the version. */
   readonly instance: string;
   readonly labels: Readonly<Record<string, string>>;
 }

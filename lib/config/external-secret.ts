@@ -39,8 +39,8 @@ export interface ExternalSecretProps extends SecretOptions {
   readonly refreshInterval?: Duration;
 
   /**
-   * Last part of the Secret's name, `<application>-<service>-<name>`. Give one where a service has several, so that their
-   * order does not matter.
+   * Last part of the Secret's name, `<application>-<service>-<name>`; of a release task
+   * `<application>-<service>-<version>-<name>`. Give one where a service has several, so that their order does not matter.
    *
    * @default - 'secret', with the position in `secrets` from the second on: 'secret-2'
    */

@@ -15,7 +15,7 @@ const FILE_MODE = 0o440;
 
 /** What the objects are named after and labelled with. */
 export interface SecretBindingProps {
-  /** `<application>-<service>`. */
+  /** Name of the workload: `<application>-<service>`, of a release task with the version. */
   readonly instance: string;
   readonly labels: Readonly<Record<string, string>>;
   /**

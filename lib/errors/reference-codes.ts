@@ -122,7 +122,8 @@ export const referenceCodes = {
   },
   TF3028: {
     title: 'A quota does not hold its pods',
-    remedy: 'At full scale, while a release rolls, pods would be refused. Give the quota more, or scale less.',
+    remedy:
+      'At full scale, while a release rolls and old pods still end, pods would be refused. Give the quota more, or scale less.',
   },
   TF3029: {
     title: 'A container asks for what a LimitRange does not admit',

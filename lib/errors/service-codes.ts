@@ -114,8 +114,8 @@ export const serviceCodes = {
       'All services of an application that have slots are moved as one: give them the same strategy, with the same live slot or the same steps.',
   },
   TF1605: {
-    title: 'A slot is unknown',
-    remedy: 'Blue/green has the slots `blue` and `green`.',
+    title: 'A slot or standby is unknown',
+    remedy: 'Blue/green has the slots `blue` and `green`, and `standby` is `warm`, `full` or `minimum`.',
   },
   TF1606: {
     title: 'A strategy moves traffic that a process does not have',

@@ -20,7 +20,7 @@ export const synthesisCodes = {
   TF1905: {
     title: 'A quota does not hold the workloads',
     remedy:
-      'At full scale, while a release rolls, pods would be refused. Give the quota more, scale less, or let it be computed with `Quota.computed()`.',
+      'At full scale, while a release rolls and old pods still end, pods would be refused. Give the quota more, scale less, or let it be computed with `Quota.computed()`.',
   },
   TF1906: {
     title: 'The headroom of a quota is malformed',

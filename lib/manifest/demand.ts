@@ -7,10 +7,38 @@ export interface Demand {
   readonly service: string;
   /** Pods at the largest scale. */
   readonly pods: number;
-  /** Pods beyond that while a release rolls. */
-  readonly surge: number;
+  /** Pods beyond that while a release rolls, those that come and those that still end. */
+  readonly extra: number;
   /** What each pod asks for, all its containers together. */
   readonly perPod: PodDemand;
+}
+
+/** How a Deployment rolls: numbers of pods, or parts of all of them. */
+export interface RollingCounts {
+  readonly maxSurge: number | string;
+  readonly maxUnavailable: number | string;
+}
+
+/**
+ * Pods beyond a Deployment's own that a quota has to hold while it rolls: those that start beside the old ones, and those
+ * that end. A pod counts until its grace period is over, and a Deployment starts the next one as soon as an old one is told to
+ * end; without room for both it is refused, and tried again after longer and longer waits.
+ *
+ * So it holds one batch that ends while the next one starts: enough where pods do not take longer to end than to get ready. Where
+ * they take much longer, several batches end at a time, and the quota wants headroom. It never takes more than all pods twice.
+ *
+ * @see https://github.com/kubernetes/kubernetes/issues/98656
+ */
+export function extraWhileRolling(pods: number, { maxSurge, maxUnavailable }: RollingCounts): number {
+  const surge = partOf(pods, maxSurge, Math.ceil);
+  // Where both come to none, Kubernetes replaces one at a time.
+  const replaced = Math.max(1, surge + partOf(pods, maxUnavailable, Math.floor));
+  return Math.min(pods, surge + replaced);
+}
+
+/** As Kubernetes counts: a percentage of all pods is rounded. */
+function partOf(pods: number, count: number | string, round: (n: number) => number): number {
+  return typeof count === 'number' ? count : round((pods * Number(/^(\d{1,3})%$/.exec(count)?.[1] ?? 0)) / 100);
 }
 
 /** What a pod requests and is limited to: cores and bytes. */

@@ -6,7 +6,7 @@ export { recordConstructs } from './construct-metadata';
 export { RenderContext, type RenderContextProps } from './context';
 export { isTimeZone, scheduleFault } from './cron';
 export { digestOf } from './digest';
-export { CONTAINER_DEFAULTS, type Demand, type PodDemand, podDemand } from './demand';
+export { CONTAINER_DEFAULTS, type Demand, extraWhileRolling, type PodDemand, podDemand } from './demand';
 export { Cpu } from './cpu';
 export type { IConfigMap, ISecret, IServiceAccount, k8s } from './k8s';
 export { yamlParser } from './on-demand';

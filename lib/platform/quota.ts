@@ -49,7 +49,10 @@ type Hard = Record<string, string>;
 
 /** What the pods of an application may ask for together in an environment. */
 export class Quota {
-  /** As much as the application's workloads ask for at full scale while a release rolls, and some percent of headroom. */
+  /**
+   * As much as the application's workloads ask for at full scale while a release rolls, and some percent of headroom. It has room
+   * for the pods that come, and for as many that end; pods that take much longer to end than to get ready want headroom.
+   */
   static computed(props: ComputedQuotaProps = {}): Quota {
     return new Quota(props);
   }
@@ -126,7 +129,7 @@ type Need = Record<'requests.cpu' | 'requests.memory' | 'limits.memory', number>
 
 function needOf(demands: readonly Demand[]): Need {
   const total = (amount: (demand: Demand) => number | undefined) =>
-    demands.reduce((sum, demand) => sum + (demand.pods + demand.surge) * (amount(demand) ?? 0), 0);
+    demands.reduce((sum, demand) => sum + (demand.pods + demand.extra) * (amount(demand) ?? 0), 0);
   const unlimitedCpu = demands.some(({ perPod }) => perPod.limits.cpu === undefined);
   return {
     'requests.cpu': total(({ perPod }) => perPod.requests.cpu),

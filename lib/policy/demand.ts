@@ -1,4 +1,4 @@
-import { type PodDemand, podDemand } from '../manifest/demand';
+import { extraWhileRolling, type PodDemand, podDemand } from '../manifest/demand';
 import { INSTANCE_LABEL, SLOT_LABEL } from '../manifest/labels';
 import { defaultsOf } from './container-defaults';
 import { derived } from './derived';
@@ -27,10 +27,10 @@ const demands = derived((manifests) => {
     const { workload, namespace, labels } = pod;
     // A release rolls one slot at a time.
     const service = labels[SLOT_LABEL] === undefined ? workload.name : (labels[INSTANCE_LABEL] ?? '');
-    const surge = rolling.has(`${namespace}\n${service}`) ? 0 : surgeOf(pod, manifests);
-    if (surge > 0) rolling.add(`${namespace}\n${service}`);
+    const extra = rolling.has(`${namespace}\n${service}`) ? 0 : extraOf(pod, manifests);
+    if (extra > 0) rolling.add(`${namespace}\n${service}`);
     const copies = canaryOf(manifests, workload) ? 2 : 1;
-    return { pod, count: copies * (podsAtMost(pod, manifests) + surge), perPod: demandOf(pod, manifests) };
+    return { pod, count: copies * (podsAtMost(pod, manifests) + extra), perPod: demandOf(pod, manifests) };
   });
   return groupBy(all, ({ pod }) => pod.namespace);
 });
@@ -40,13 +40,15 @@ function podsAtMost({ workload }: Pod, manifests: ManifestSet): number {
   return workload.group === 'apps' ? scaleOf(manifests, workload).most : 1;
 }
 
-/** Pods beyond the scale while a Deployment rolls. */
-function surgeOf({ workload }: Pod, manifests: ManifestSet): number {
+/** Pods beyond the scale while a Deployment rolls, by Kubernetes' own defaults where it says nothing. */
+function extraOf({ workload }: Pod, manifests: ManifestSet): number {
   const strategy = workload.at('spec', 'strategy');
   if (workload.type !== 'apps/Deployment' || strategy.at('type').text === 'Recreate') return 0;
-  const surge = strategy.at('rollingUpdate', 'maxSurge');
-  const percent = /^(\d{1,3})%$/.exec(surge.text ?? '25%')?.[1] ?? '0';
-  return surge.number ?? Math.ceil((scaleOf(manifests, workload).most * Number(percent)) / 100);
+  const countOf = ({ number, text }: Field) => number ?? text ?? '25%';
+  return extraWhileRolling(scaleOf(manifests, workload).most, {
+    maxSurge: countOf(strategy.at('rollingUpdate', 'maxSurge')),
+    maxUnavailable: countOf(strategy.at('rollingUpdate', 'maxUnavailable')),
+  });
 }
 
 /** What a pod asks for, with the CPU limit that a LimitRange gives to containers without one. */

@@ -5,6 +5,11 @@ import type { ManifestSet } from './manifest-set';
 import type { Pod } from './pod';
 import { podsOf } from './selection';
 
+/** Whether an object is of one of two slots, where it may wait for the traffic to come: at its least, or at its most. */
+export function isOfSlot({ labels }: Manifest): boolean {
+  return labels[SLOT_LABEL] !== undefined;
+}
+
 /** Whether an object is of the slot that a release comes in: it is small for as long as few requests come to it. */
 export function isCanary({ labels }: Manifest): boolean {
   return labels[SLOT_LABEL] === 'canary';

@@ -16,12 +16,14 @@ export interface BlueGreenProps {
    */
   readonly live?: BlueGreenSlot;
   /**
-   * What the idle slot costs. `warm` keeps it at the same scale, so that going back is instant; `minimum` keeps one pod,
-   * which serves alone after a switch until the others have started.
+   * What the idle slot costs, and what a switch finds there. `warm` scales it as the live one: where the number of pods is fixed,
+   * going back is instant; an autoscaler has the same bounds and is at the least, as nobody asks the slot. `full` keeps it at the
+   * most that the autoscaler may come to, so that going back is instant at any load. `minimum` keeps one pod, which serves alone
+   * after a switch until the others have started.
    *
    * @default 'warm'
    */
-  readonly standby?: 'warm' | 'minimum';
+  readonly standby?: 'warm' | 'full' | 'minimum';
   /**
    * Route to the idle slot, to look at a release before it serves.
    *
@@ -37,6 +39,7 @@ const BLUE_GREEN: Shape<BlueGreenProps> = {
 };
 
 const SLOTS: readonly [BlueGreenSlot, BlueGreenSlot] = ['blue', 'green'];
+const STANDBY = { warm: 'asked', full: 'most', minimum: 'least' } as const;
 
 /** Two copies, of which the Service selects one; a release goes to the other. */
 export class BlueGreen implements Strategy {
@@ -47,6 +50,10 @@ export class BlueGreen implements Strategy {
     const { live: first = 'blue', standby = 'warm', previewRoute } = given;
     if (!SLOTS.includes(first)) {
       place.problem('TF1605', 'rollout.live', `${JSON.stringify(first)} is no slot`, 'use blue or green');
+    }
+    if (!Object.hasOwn(STANDBY, standby)) {
+      const given = `${JSON.stringify(standby)} is no standby`;
+      place.problem('TF1605', 'rollout.standby', given, 'use warm, full or minimum');
     }
     if (!target.hasService) {
       place.problem(
@@ -63,7 +70,8 @@ export class BlueGreen implements Strategy {
       slots: {
         use: { names: SLOTS, live: first },
         demand: { blue: target.maxReplicas, green: target.maxReplicas },
-        scale: { [live]: 'full', [idle]: standby === 'warm' ? 'full' : 'least' },
+        scale: { [live]: 'asked', [idle]: STANDBY[standby] },
+        filledAhead: standby === 'full' ? SLOTS : [],
         selected: live,
         services: { preview: idle },
         previewRoute,

@@ -50,7 +50,8 @@ export class Canary implements Strategy {
     const shares = [0, ...steps];
     const share = target.traffic && 'share' in target.traffic ? target.traffic.share : 0;
     const use = { names: SLOTS, live: 'stable', shares };
-    const slots = by === 'replicas' ? byReplicas(place, target, steps, share) : byRouter(by, target, share);
+    const last = steps.at(-1) ?? 100;
+    const slots = by === 'replicas' ? byReplicas(place, target, steps, share) : byRouter(by, target, share, last);
     return { ...new Rolling({}).plan(place, target), slots: { use, ...slots } };
   }
 }
@@ -102,10 +103,17 @@ function byReplicas(
 }
 
 /** A router weighs the Services of both slots. In the cluster, the service's own name leads to the stable one. */
-function byRouter(router: 'traefik' | 'gatewayApi', target: RolloutTarget, share: number): Omit<SlotPlan, 'use'> {
+function byRouter(
+  router: 'traefik' | 'gatewayApi',
+  target: RolloutTarget,
+  share: number,
+  last: number,
+): Omit<SlotPlan, 'use'> {
   return {
-    // Without traffic the canary keeps one pod; with it, it must bear what any share brings.
-    scale: { stable: 'full', canary: share === 0 ? 'least' : 'full' },
+    // Without traffic the canary keeps one pod. What follows the last share, whether back or on, gives all of the traffic to the
+    // stable slot, which an autoscaler would have taken down by then.
+    scale: { stable: share === last ? 'most' : 'asked', canary: share === 0 ? 'least' : 'asked' },
+    filledAhead: ['stable'],
     demand: { stable: target.maxReplicas, canary: target.maxReplicas },
     selected: 'stable',
     services: { stable: 'stable', canary: 'canary' },

@@ -92,7 +92,7 @@ export interface ProgressivePlan {
    * once, and lets no pruning take it; the one that Flagger would make is changed by promotions only.
    */
   readonly autoscalers: readonly [canary: string, primary: string];
-  /** Copies that can run at full scale at once, each with its surge: a quota has to hold the primary and the canary. */
+  /** Copies that can run at full scale at once, and roll: a quota has to hold the primary and the canary. */
   readonly copies: 2;
   /** Names of the Services that Flagger makes; none of them is rendered. */
   readonly services: Readonly<Record<'apex' | 'primary' | 'canary', string>>;

@@ -12,6 +12,6 @@ export class Recreate implements Strategy {
         'use Rollout.rolling(), one replica, or Disruption.unbounded({ because })',
       );
     }
-    return { strategy: { type: 'Recreate' }, surge: 0 };
+    return { strategy: { type: 'Recreate' }, extra: 0 };
   }
 }

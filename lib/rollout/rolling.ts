@@ -1,4 +1,5 @@
 import { type Place, shown } from '../errors';
+import { extraWhileRolling } from '../manifest';
 import { any, checkedProps, type Shape } from '../props';
 import type { RolloutPlan, RolloutTarget, Strategy } from './strategy';
 
@@ -29,8 +30,8 @@ export class Rolling implements Strategy {
 
   plan(place: Place, { maxReplicas }: RolloutTarget): RolloutPlan {
     const { maxSurge = '25%', maxUnavailable = 0 } = checkedProps(place, 'rollout', this.props, ROLLING);
-    const surge = podsOf(place, 'maxSurge', maxSurge, maxReplicas, Math.ceil);
-    podsOf(place, 'maxUnavailable', maxUnavailable, maxReplicas, Math.floor);
+    checkPods(place, 'maxSurge', maxSurge);
+    checkPods(place, 'maxUnavailable', maxUnavailable);
     if (isZero(maxSurge) && isZero(maxUnavailable)) {
       place.problem(
         'TF1602',
@@ -44,18 +45,12 @@ export class Rolling implements Strategy {
         type: 'RollingUpdate',
         rollingUpdate: { maxSurge, maxUnavailable },
       },
-      surge,
+      extra: extraWhileRolling(maxReplicas, { maxSurge, maxUnavailable }),
     };
   }
 }
 
-function podsOf(
-  place: Place,
-  name: string,
-  given: number | string,
-  replicas: number,
-  round: (n: number) => number,
-): number {
+function checkPods(place: Place, name: string, given: number | string): void {
   const percent = typeof given === 'string' ? Number(/^(\d{1,3})%$/.exec(given)?.[1] ?? NaN) : undefined;
   const amount = percent ?? (given as number);
   if (!Number.isInteger(amount) || amount < 0 || amount > MAX_PODS || (percent !== undefined && percent > 100)) {
@@ -65,9 +60,7 @@ function podsOf(
       `${shown(given)} is no number of pods`,
       `give a whole number from 0 to ${MAX_PODS}, or '0%' to '100%'`,
     );
-    return 0;
   }
-  return percent === undefined ? amount : round((replicas * percent) / 100);
 }
 
 function isZero(amount: number | string): boolean {

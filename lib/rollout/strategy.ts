@@ -23,8 +23,8 @@ export interface RolloutTarget {
 export interface RolloutPlan {
   /** Strategy of each Deployment. */
   readonly strategy: Spelled<k8s.DeploymentStrategy>;
-  /** Pods beyond full scale while a release rolls: a quota has to hold them. */
-  readonly surge: number;
+  /** Pods beyond full scale while a release rolls, those that come and those that still end: a quota has to hold them. */
+  readonly extra: number;
   /** The side-by-side copies of the workload; absent for one copy. */
   readonly slots?: SlotPlan;
   /** Given where Flagger copies the Deployment and moves the traffic. */
@@ -34,8 +34,14 @@ export interface RolloutPlan {
 /** Two copies of a workload, and which of them has the traffic. */
 export interface SlotPlan {
   readonly use: SlotUse;
-  /** How each slot is scaled: as the service says, to so many pods, or at the least that keeps it ready. */
-  readonly scale: Readonly<Record<string, 'full' | 'least' | number>>;
+  /** How each slot is scaled. */
+  readonly scale: Readonly<Record<string, SlotScale>>;
+  /**
+   * The slots that are at their most before the traffic comes to them, and scaled as the service says from then on.
+   *
+   * @default - none
+   */
+  readonly filledAhead?: readonly string[];
   /** Pods of each slot at most, for the quota. */
   readonly demand: Readonly<Record<string, number>>;
   /** The slot that the Service selects; absent if it selects both. */
@@ -47,6 +53,12 @@ export interface SlotPlan {
   /** Route to the slot that does not serve. */
   readonly previewRoute?: Route;
 }
+
+/**
+ * How a slot is scaled: as the service says, where an autoscaler goes by the requests that come to the slot; at the least that
+ * keeps it ready; at the most that all of the requests may need, before they come; or to so many pods.
+ */
+export type SlotScale = 'asked' | 'least' | 'most' | number;
 
 /** How a router divides traffic between slots. */
 export interface SlotWeights {

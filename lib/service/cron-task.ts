@@ -78,7 +78,7 @@ export class CronTask extends Process<CronTaskProps> {
     const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
     const latestStart = props.latestStart ?? Duration.minutes(10);
     const overlap = (props.concurrency ?? 'forbid') === 'forbid' ? 0 : 1;
-    this.context.demands.push({ service: id, pods: 1, surge: overlap, perPod: pod.demand });
+    this.context.demands.push({ service: id, pods: 1, extra: overlap, perPod: pod.demand });
 
     const cronJob = {
       metadata: { name: this.name, labels: this.versionedLabels, annotations: this.annotations },

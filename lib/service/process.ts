@@ -128,7 +128,7 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     this.environment = bindEnvironment(
       this,
       this.place,
-      { instance: this.name, labels: this.labels, namespace: this.context.namespace },
+      { instance: this.workloadName, labels: this.labels, namespace: this.context.namespace },
       props,
     );
     this.secretObjects = this.environment.secretObjects;
@@ -143,9 +143,14 @@ export abstract class Process<Props extends ProcessProps = ProcessProps> extends
     return this.liveConfigMap;
   }
 
+  /** Name of the workload, its config and the secrets that are fetched for it. */
+  protected get workloadName(): string {
+    return this.name;
+  }
+
   /** What a workload's objects are called, labelled and selected by: the whole process, or one slot of it. */
   protected identity(slot?: string): ProcessIdentity {
-    const { name, labels, versionedLabels, annotations, selector } = this;
+    const { workloadName: name, labels, versionedLabels, annotations, selector } = this;
     const own = slotLabels(slot);
     return slot === undefined
       ? { name, labels, versionedLabels, annotations, selector }

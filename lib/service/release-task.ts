@@ -23,7 +23,8 @@ const RELEASE_TASK: ProcessType<ReleaseTaskProps> = {
 
 /**
  * An admin process (factor XII) such as a migration: a Job named by the application's version, so that it runs once in each
- * release.
+ * release. Its ConfigMap and what fetches its secrets are named like the Job, and so come with it: with slots, it runs before
+ * the objects that serve are those of its release.
  *
  * @example
  * new ReleaseTask(chart, 'migrate', { image: 'registry.example.com/lulu/api:1.5.0', args: ['migrate'] });
@@ -37,8 +38,7 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
   constructor(scope: Construct, id: string, given: ReleaseTaskProps) {
     super(scope, id, given, RELEASE_TASK);
     const { props } = this;
-    const version = this.context.version;
-    if (!version) {
+    if (!this.context.version) {
       this.place.problem(
         'TF1805',
         'version',
@@ -46,13 +46,12 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
         'put it into an Application, with `version` or VERSION',
       );
     }
-    const jobName = version ? `${this.name}-${versionSlug(version)}` : this.name;
-    checkNameLength(this.place, 'name', jobName);
+    checkNameLength(this.place, 'name', this.workloadName);
     const pod = this.pod({ drainSeconds: 0, restartPolicy: 'OnFailure' });
-    this.context.demands.push({ service: id, pods: 1, surge: 0, perPod: pod.demand });
+    this.context.demands.push({ service: id, pods: 1, extra: 0, perPod: pod.demand });
 
     const job = {
-      metadata: { name: jobName, labels: this.versionedLabels, annotations: this.annotations },
+      metadata: { name: this.workloadName, labels: this.versionedLabels, annotations: this.annotations },
       spec: {
         ...taskLimits(this.place, props),
         ttlSecondsAfterFinished: wholeSeconds(this.place, 'keepFor', props.keepFor ?? Duration.days(30)),
@@ -61,5 +60,10 @@ export class ReleaseTask extends Process<ReleaseTaskProps> {
     };
     this.job = kubeObject(this, 'Job', 'Job', job);
     this.networkPolicy = this.bindNetwork({ ports: [] });
+  }
+
+  protected override get workloadName(): string {
+    const { version } = this.context;
+    return version ? `${this.name}-${versionSlug(version)}` : this.name;
   }
 }

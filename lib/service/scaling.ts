@@ -26,7 +26,7 @@ export interface AutoscalingProps {
   /**
    * How fast to scale.
    *
-   * @default - Kubernetes' own: up at once, down after five minutes
+   * @default - Kubernetes' own: up at once, down after five minutes; of slots that wait at their most, down by a tenth in a minute
    */
   readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 }
@@ -66,6 +66,26 @@ export class Scaling {
   /** @internal The least that keeps a slot ready: one pod, and an autoscaler that begins with it. None of a service that is switched off. */
   standby(): Scaling {
     return this.autoscaling ? new Scaling(1, this.max, this.autoscaling) : Scaling.fixed(Math.min(1, this.max));
+  }
+
+  /** @internal The most that the service may need, whatever comes to the slot: an autoscaler that never goes below it. */
+  full(): Scaling {
+    return this.autoscaling ? new Scaling(this.max, this.max, this.autoscaling) : this;
+  }
+
+  /**
+   * @internal The same, but pods go slowly, unless it says how fast.
+   *
+   * When the traffic comes to a slot that was kept at its most, an autoscaler has seen no requests yet: by Kubernetes' own
+   * behavior it would take all pods beyond the least at once, as its look back at the last minutes tells it of none either.
+   */
+  slowDown(): Scaling {
+    if (!this.autoscaling) {
+      return this;
+    }
+    const { behavior } = this.autoscaling;
+    const scaleDown = { policies: [{ type: 'Percent', value: 10, periodSeconds: 60 }], ...behavior?.scaleDown };
+    return new Scaling(this.min, this.max, { ...this.autoscaling, behavior: { ...behavior, scaleDown } });
   }
 
   /** @internal Tells what makes no sense, and gives what is left. */

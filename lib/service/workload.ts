@@ -101,10 +101,10 @@ export function bindWorkload(
   const { name, labels, selector, versionedLabels, annotations } = identity;
   const pods = slot === undefined ? workload.scaling.max : (plan.slots?.demand[slot] ?? 0);
   // A release rolls one slot at a time.
-  const surge = isLive ? plan.surge : 0;
+  const extra = isLive ? plan.extra : 0;
   const flaggers = plan.progressive?.planFor(name);
   for (const service of flaggers?.autoscalers ?? [name]) {
-    context.demands.push({ service, pods, surge, perPod: pod.demand });
+    context.demands.push({ service, pods, extra, perPod: pod.demand });
   }
 
   const reasons = reasonForNoBudget
@@ -133,12 +133,22 @@ export function bindWorkload(
 }
 
 /** How a slot is scaled: as the service, or as the strategy says for what it has to do. */
-function scalingOf({ scaling, plan }: BoundWorkload, slot: string | undefined): Scaling {
-  const scale = slot === undefined ? 'full' : (plan.slots?.scale[slot] ?? 'full');
-  if (typeof scale === 'number') {
-    return Scaling.fixed(scale);
+function scalingOf({ scaling: asked, plan: { slots } }: BoundWorkload, slot: string | undefined): Scaling {
+  if (slot === undefined || !slots) {
+    return asked;
   }
-  return scale === 'full' ? scaling : scaling.standby();
+  const scaling = slots.filledAhead?.includes(slot) ? asked.slowDown() : asked;
+  const scale = slots.scale[slot] ?? 'asked';
+  switch (scale) {
+    case 'asked':
+      return scaling;
+    case 'least':
+      return scaling.standby();
+    case 'most':
+      return scaling.full();
+    default:
+      return Scaling.fixed(scale);
+  }
 }
 
 /** A rollout counts as failed after ten minutes without progress, which must not be before a slow start may be over. */

@@ -12,10 +12,12 @@ const TITLES: Readonly<Record<StoryName, string>> = {
   recreate: '[recreate](#recreate), one pod',
   rolling: '[rolling](#rolling)',
   blueGreen: '[blue/green](#bluegreen)',
-  blueGreenMinimum: '[blue/green](#bluegreen), standby `minimum`',
+  blueGreenMinimum: '[blue/green](#standby), standby `minimum`',
+  blueGreenWarm: '[blue/green](#standby), scaled from 5 to 20',
+  blueGreenFull: '[blue/green](#standby), scaled from 5 to 20, standby `full`',
   canaryByReplicas: '[canary by replicas](#canary-by-replicas), up to 50 %',
-  canaryByTraefik: '[canary by Traefik](#canary-by-traefik)',
-  canaryByGatewayApi: '[canary by a Gateway](#canary-by-a-gateway)',
+  canaryByTraefik: '[canary by Traefik](#canary-by-traefik), scaled from 4 to 16',
+  canaryByGatewayApi: '[canary by a Gateway](#canary-by-a-gateway), scaled from 4 to 16',
   progressive: '[progressive](#progressive)',
 };
 

@@ -89,6 +89,7 @@ const rollout: fc.Arbitrary<Later<Rollout>> = fc.oneof(
     () => Rollout.recreate(),
     () => Rollout.blueGreen(),
     () => Rollout.blueGreen({ standby: 'minimum' }),
+    () => Rollout.blueGreen({ standby: 'full' }),
     () => Rollout.canary({ steps: [50], by: 'replicas' }),
   ),
   fc

@@ -1,4 +1,6 @@
-import { podDemand } from '../../lib/manifest';
+import fc from 'fast-check';
+import { extraWhileRolling, podDemand } from '../../lib/manifest';
+import { mostWhileRolling } from '../support/rolling-update';
 
 const container = (cpu: string, memory: string, more: object = {}) => ({
   resources: { requests: { cpu, memory }, limits: { cpu, memory } },
@@ -46,4 +48,37 @@ test('an amount of the pod as a whole is what counts', () => {
 
 test('what is no quantity is not counted as none', () => {
   expect(podDemand({ containers: [container('1', '1 GB')] }).requests.memory).toBeNaN();
+});
+
+test.each([
+  [10, '25%', 0, 6],
+  [10, '25%', '25%', 8],
+  [20, 5, '10%', 12],
+  [4, 0, 1, 1],
+  [3, 0, '25%', 1],
+  [1, '25%', 0, 1],
+  [4, '100%', 0, 4],
+  [4, 30, 0, 4],
+  [0, '25%', 0, 0],
+])('%d pods that roll by %j and %j are %d more at most, coming and ending', (pods, maxSurge, maxUnavailable, extra) => {
+  expect(extraWhileRolling(pods, { maxSurge, maxUnavailable })).toBe(extra);
+});
+
+test('there is room for every pod of a rolling update whose pods end as fast as they get ready', () => {
+  const count = fc.integer({ min: 0, max: 12 });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), count, count, (pods, maxSurge, maxUnavailable) => {
+      fc.pre(maxSurge + maxUnavailable > 0);
+      const most = mostWhileRolling(pods, maxSurge, maxUnavailable);
+      expect(pods + extraWhileRolling(pods, { maxSurge, maxUnavailable })).toBeGreaterThanOrEqual(most);
+    }),
+  );
+});
+
+test('there is no more room than a rolling update with the default surge takes', () => {
+  for (let pods = 1; pods <= 40; pods++) {
+    const surge = Math.ceil(pods / 4);
+    const most = mostWhileRolling(pods, surge, 0);
+    expect(pods + extraWhileRolling(pods, { maxSurge: '25%', maxUnavailable: 0 })).toBe(most);
+  }
 });

@@ -18,32 +18,32 @@ const lulu = {
 };
 
 describe('a computed quota', () => {
-  test('holds twenty pods and a surge of five: 25 to 50 cores, 12.5 to 50 GiB', () => {
+  test('holds twenty pods, five that come and seven that end: 32 to 64 cores, 16 to 64 GiB', () => {
     expect(hardOf(renderWeb(lulu))).toEqual({
-      'requests.cpu': '25',
-      'limits.cpu': '50',
-      'requests.memory': '12800Mi',
-      'limits.memory': '50Gi',
+      'requests.cpu': '32',
+      'limits.cpu': '64',
+      'requests.memory': '16Gi',
+      'limits.memory': '64Gi',
     });
   });
 
   test('has headroom where it is asked for', () => {
     const hard = hardOf(renderWeb(lulu, { application: { quota: () => Quota.computed({ headroomPercent: 20 }) } }));
     expect(hard).toEqual({
-      'requests.cpu': '30',
-      'limits.cpu': '60',
-      'requests.memory': '15Gi',
-      'limits.memory': '60Gi',
+      'requests.cpu': '38400m',
+      'limits.cpu': '76800m',
+      'requests.memory': '19661Mi',
+      'limits.memory': '78644Mi',
     });
   });
 
   test('has headroom in whole mebibytes', () => {
     const quota = () => Quota.computed({ headroomPercent: 10 });
     expect(hardOf(renderWorker({ scaling: Scaling.fixed(2) }, { application: { quota } }))).toEqual({
-      'requests.cpu': '330m',
-      'limits.cpu': '1650m',
-      'requests.memory': '845Mi',
-      'limits.memory': '845Mi',
+      'requests.cpu': '440m',
+      'limits.cpu': '2200m',
+      'requests.memory': '1127Mi',
+      'limits.memory': '1127Mi',
     });
   });
 
@@ -70,22 +70,22 @@ describe('a computed quota', () => {
     const resources = Resources.of({ cpu: { request: Cpu.units(0.1), limit: Cpu.units(0.7) } });
     const rollout = Rollout.rolling({ maxSurge: 0, maxUnavailable: 1 });
     expect(hardOf(renderWorker({ resources, scaling: Scaling.fixed(3), rollout }))).toMatchObject({
-      'requests.cpu': '300m',
-      'limits.cpu': '2100m',
+      'requests.cpu': '400m',
+      'limits.cpu': '2800m',
     });
-    const given = { requestsCpu: Cpu.millis(300), requestsMemory: Size.gibibytes(1) };
+    const given = { requestsCpu: Cpu.millis(400), requestsMemory: Size.gibibytes(1) };
     const surroundings = { application: { quota: () => Quota.of(given) } };
     expect(hardOf(renderWorker({ resources, scaling: Scaling.fixed(3), rollout }, surroundings))).toMatchObject({
-      'requests.cpu': '300m',
+      'requests.cpu': '400m',
     });
   });
 });
 
 describe('a given quota', () => {
   test('is rendered as it is given, in whole units', () => {
-    const given = { requestsCpu: Cpu.units(25), requestsMemory: Size.gibibytes(12.5), limitsCpu: Cpu.millis(50_000) };
+    const given = { requestsCpu: Cpu.units(32), requestsMemory: Size.gibibytes(16.5), limitsCpu: Cpu.millis(64_000) };
     const hard = hardOf(renderWeb(lulu, { application: { quota: () => Quota.of(given) } }));
-    expect(hard).toEqual({ 'requests.cpu': '25', 'requests.memory': '12800Mi', 'limits.cpu': '50' });
+    expect(hard).toEqual({ 'requests.cpu': '32', 'requests.memory': '16896Mi', 'limits.cpu': '64' });
   });
 });
 
@@ -141,7 +141,7 @@ describe('whatever the scale, the rollout and the resources are', () => {
     memory: fc.tuple(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 0, max: 4096 })),
   });
 
-  test('the computed quota holds all pods at full scale while they roll, and not one more', () => {
+  test('the computed quota holds all pods at full scale while they roll, those that come and those that end, and not one more', () => {
     fc.assert(
       fc.property(scaling, rollout, amounts, ([min, more, automatic], [maxSurge, maxUnavailable], { cpu, memory }) => {
         const full = automatic ? min + more : min;
@@ -154,7 +154,10 @@ describe('whatever the scale, the rollout and the resources are', () => {
           }),
         });
         // As the Deployment controller counts: https://pkg.go.dev/k8s.io/apimachinery/pkg/util/intstr
-        const surge = typeof maxSurge === 'number' ? maxSurge : Math.ceil((Number.parseInt(maxSurge, 10) * full) / 100);
+        const part = (count: number | string, round: (n: number) => number) =>
+          typeof count === 'number' ? count : round((Number.parseInt(count, 10) * full) / 100);
+        const [surge, unavailable] = [part(maxSurge, Math.ceil), part(maxUnavailable, Math.floor)];
+        const ending = Math.max(1, surge + unavailable);
         const hard = hardOf(objects);
         const { requests, limits } = objects.container('Deployment').resources as Record<
           string,
@@ -166,7 +169,7 @@ describe('whatever the scale, the rollout and the resources are', () => {
           bytesOf(hard['requests.memory']!) / bytesOf(requests!['memory']!),
           bytesOf(hard['limits.memory']!) / bytesOf(limits!['memory']!),
         ];
-        for (const podsThatFit of room) expect(podsThatFit).toBeCloseTo(full + surge, 6);
+        for (const podsThatFit of room) expect(podsThatFit).toBeCloseTo(Math.min(full + surge + ending, 2 * full), 6);
       }),
       { numRuns: 150 },
     );

@@ -197,6 +197,37 @@ describe('several pods behind one Service', () => {
   });
 });
 
+describe('a quota has room for the pods that come and for those that still end', () => {
+  const pods = (count: number, strategy: string) => {
+    const amounts = '{ cpu: 100m, memory: 64Mi }';
+    const rolled = deployment('web', 'app: web', `resources: { requests: ${amounts}, limits: ${amounts} }`).replace(
+      'selector:',
+      `replicas: 4\n  ${strategy}\n  selector:`,
+    );
+    const quota = `
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: web, namespace: shop }
+spec: { hard: { pods: "${count}" } }
+`;
+    return told(rolled + quota, 'TF3028');
+  };
+
+  it.each([
+    ['as Kubernetes does without a word', '', 7],
+    ['by the surge alone', 'strategy: { rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } }', 6],
+    ['without a surge', 'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }', 5],
+    ['all at once', 'strategy: { rollingUpdate: { maxSurge: 100%, maxUnavailable: 0 } }', 8],
+    ['one after the other', 'strategy: { type: Recreate }', 4],
+  ])('where they roll %s', (_, strategy, most) => {
+    expect(pods(most, strategy)).toEqual([]);
+    expect(pods(most - 1, strategy)).toEqual([
+      `TF3028 ResourceQuota/web spec.hard.pods: it is ${most - 1}, and its pods ask for ${most} at full scale while a release rolls`,
+    ]);
+  });
+});
+
 test('a Secret is made by what makes Secrets, and has the keys that its maker says', () => {
   const source = 'env: [{ name: A, valueFrom: { secretKeyRef: { name: made, key: TOKEN } } }]';
   const maker = (spec: string) => `

@@ -25,18 +25,23 @@ describe('a rolling update', () => {
   });
 
   test.each<[Parameters<typeof Rollout.rolling>[0], number, string]>([
-    [{ maxSurge: '25%' }, 20, '2500m'],
+    [{ maxSurge: '25%' }, 20, '3'],
     [{ maxSurge: '25%' }, 1, '200m'],
-    [{ maxSurge: '1%' }, 10, '1100m'],
-    [{ maxSurge: 3 }, 4, '700m'],
+    [{ maxSurge: '1%' }, 10, '1200m'],
+    [{ maxSurge: '1%', maxUnavailable: '29%' }, 10, '1400m'],
+    [{ maxSurge: 3 }, 4, '800m'],
+    [{ maxSurge: 1 }, 4, '600m'],
     [{ maxSurge: '100%' }, 4, '800m'],
-    [{ maxSurge: 0, maxUnavailable: 1 }, 4, '400m'],
-  ])('by %j asks the quota for its surge, rounded up as Kubernetes does, beyond %d pods', (props, pods, cpu) => {
-    expect(cpuOf(Rollout.rolling(props), Scaling.fixed(pods))['requests.cpu']).toBe(cpu);
-  });
+    [{ maxSurge: 0, maxUnavailable: 1 }, 4, '500m'],
+  ])(
+    'by %j asks the quota for what comes and what ends, rounded as Kubernetes does, beyond %d pods',
+    (props, pods, cpu) => {
+      expect(cpuOf(Rollout.rolling(props), Scaling.fixed(pods))['requests.cpu']).toBe(cpu);
+    },
+  );
 
   test('surges beyond the largest scale', () => {
-    expect(cpuOf(Rollout.rolling({ maxSurge: '50%' }), Scaling.between(1, 10))['requests.cpu']).toBe('1500m');
+    expect(cpuOf(Rollout.rolling({ maxSurge: '50%' }), Scaling.between(1, 10))['requests.cpu']).toBe('2');
   });
 });
 

@@ -92,12 +92,12 @@ test('the quota holds what sidecars ask for as well', () => {
     memory: { request: Size.mebibytes(32) },
   });
   const objects = renderWeb({ sidecars: [{ ...exporter, resources }] });
-  // Three pods and one that surges.
+  // Three pods, one that comes and one that ends.
   expect(objects.find('ResourceQuota').spec.hard).toEqual({
-    'requests.cpu': '480m',
-    'requests.memory': '1152Mi',
-    'limits.cpu': '2400m',
-    'limits.memory': '1152Mi',
+    'requests.cpu': '600m',
+    'requests.memory': '1440Mi',
+    'limits.cpu': '3',
+    'limits.memory': '1440Mi',
   });
 });
 

@@ -1,5 +1,14 @@
 import { Cron, Duration } from 'cdk8s';
-import { CronTask, type CronTaskProps, ReleaseTask, type ReleaseTaskProps, WebService } from '../../lib';
+import {
+  Config,
+  CronTask,
+  type CronTaskProps,
+  ReleaseTask,
+  type ReleaseTaskProps,
+  Secrets,
+  WebService,
+  type WebServiceProps,
+} from '../../lib';
 import { at, image, render, type Surroundings } from './support';
 
 const cron = (props: Partial<CronTaskProps> = {}) =>
@@ -102,6 +111,44 @@ describe('a release task', () => {
       activeDeadlineSeconds: 1200,
       ttlSecondsAfterFinished: 3600,
     });
+  });
+
+  test('names its config and the secrets that are fetched for it as its Job, so that they come with it', () => {
+    const config = Config.fromObject({ LEVEL: 'info' });
+    const own = {
+      config,
+      secrets: [
+        Secrets.existing('lulu-database'),
+        Secrets.external({ store: 'vault', path: 'lulu' }),
+        Secrets.external({ store: 'vault', path: 'lulu/mail', name: 'mail' }).asFiles('/var/run/mail'),
+      ],
+    };
+    const objects = release(own);
+    expect(objects.container('Job').envFrom).toEqual([
+      { configMapRef: { name: 'lulu-migrate-1-5-0', optional: false } },
+      { secretRef: { name: 'lulu-database', optional: false } },
+      { secretRef: { name: 'lulu-migrate-1-5-0-secret-2', optional: false } },
+    ]);
+    expect(objects.pod('Job').volumes).toMatchObject([{ secret: { secretName: 'lulu-migrate-1-5-0-mail' } }, {}]);
+    expect(objects.names).toEqual(
+      expect.arrayContaining([
+        'ConfigMap/lulu-migrate-1-5-0',
+        'ExternalSecret/lulu-migrate-1-5-0-secret-2',
+        'ExternalSecret/lulu-migrate-1-5-0-mail',
+      ]),
+    );
+    expect(release({ config: config.immutable() }).find('ConfigMap').metadata.name).toMatch(
+      /^lulu-migrate-1-5-0-[0-9a-f]{10}$/,
+    );
+  });
+
+  test('leaves the config of what is no release task under the name of its service', () => {
+    const own: Partial<WebServiceProps> = {
+      config: Config.fromObject({ LEVEL: 'info' }),
+      secrets: [Secrets.external({ store: 'vault', path: 'lulu' })],
+    };
+    const names = ['ConfigMap/lulu-report', 'ExternalSecret/lulu-report-secret'];
+    expect(cron(own).names).toEqual(expect.arrayContaining(names));
   });
 
   test('keeps its account and its policy from release to release: their names have no version', () => {

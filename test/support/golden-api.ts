@@ -15,7 +15,7 @@ export const goldenApi: Readonly<Record<string, readonly string[]>> = {
   'full/production': [
     'ConfigMap full-api',
     'ConfigMap full-mailer',
-    'ConfigMap full-migrate',
+    'ConfigMap full-migrate-1-5-0',
     'ConfigMap full-report',
     'ConfigMap full-rpc',
     'CronJob full-report',

@@ -28,7 +28,7 @@ export type Kind =
 /** An application whose services have one strategy. */
 export interface Case {
   readonly kind: Kind;
-  readonly standby: 'warm' | 'minimum';
+  readonly standby: 'warm' | 'full' | 'minimum';
   readonly names: readonly string[];
   readonly replicas: number;
   readonly automatic: boolean;
@@ -47,7 +47,7 @@ export const cases: fc.Arbitrary<Case> = fc.record({
     'progressiveByKubernetes',
     'rolling',
   ),
-  standby: fc.constantFrom('warm', 'minimum'),
+  standby: fc.constantFrom('warm', 'full', 'minimum'),
   names: fc.uniqueArray(fc.constantFrom('api', 'web', 'search', 'admin'), { minLength: 1, maxLength: 2 }),
   replicas: fc.integer({ min: 10, max: 40 }),
   automatic: fc.boolean(),

@@ -1,9 +1,8 @@
 import { parse } from 'yaml';
 import { Application, Platform, Provider, Rollout, Route, Scaling, WebService } from '../../lib';
-import { Place } from '../../lib/errors';
 import type { SlotsDescriptor, TrafficEdit, Tree } from '../../lib/manifest';
 import { filesOf, withEdits } from './apply-edits';
-import { deployments, type Labels, services, sumOfRequests, weights } from './workloads';
+import { deployments, type Labels, manifestsOf, services, sumOfRequests, weights } from './workloads';
 
 /** Pods of one version that a Deployment has. */
 export interface Pods {
@@ -29,27 +28,42 @@ export interface Step {
 interface Story {
   readonly rollout: () => Rollout;
   readonly steps: (old: Tree, fresh: Tree) => Step[];
-  /** Pods of the service: 10 without. */
-  readonly replicas?: number;
+  /** Ten pods without. */
+  readonly scaling?: () => Scaling;
   readonly route?: () => Route;
 }
 
 const traefik = () => Route.traefik('api.example.com');
 
 const STORIES = {
-  recreate: { rollout: () => Rollout.recreate(), steps: recreateSteps, replicas: 1 },
+  recreate: { rollout: () => Rollout.recreate(), steps: recreateSteps, scaling: () => Scaling.fixed(1) },
   rolling: { rollout: () => Rollout.rolling(), steps: rollingSteps },
   blueGreen: { rollout: () => Rollout.blueGreen(), steps: blueGreenSteps },
-  blueGreenMinimum: { rollout: () => Rollout.blueGreen({ standby: 'minimum' }), steps: minimumSteps },
+  blueGreenMinimum: {
+    rollout: () => Rollout.blueGreen({ standby: 'minimum' }),
+    steps: standbySteps('in one pod', 'green has one pod still', 'green has all pods, blue has one'),
+  },
+  blueGreenWarm: {
+    rollout: () => Rollout.blueGreen({ standby: 'warm' }),
+    steps: standbySteps('at its least', 'green is at its least still', 'green has scaled up, blue goes down'),
+    scaling: () => Scaling.between(5, 20),
+  },
+  blueGreenFull: {
+    rollout: () => Rollout.blueGreen({ standby: 'full' }),
+    steps: standbySteps('at its most', 'green is at its most still', 'green scales down, blue has gone up to its most'),
+    scaling: () => Scaling.between(5, 20),
+  },
   canaryByReplicas: { rollout: () => Rollout.canary({ steps: [10, 25, 50], by: 'replicas' }), steps: canarySteps },
   canaryByTraefik: {
     rollout: () => Rollout.canary({ steps: [10, 50, 100], by: 'traefik' }),
     steps: canarySteps,
+    scaling: () => Scaling.between(4, 16),
     route: traefik,
   },
   canaryByGatewayApi: {
     rollout: () => Rollout.canary({ steps: [10, 50, 100], by: 'gatewayApi' }),
     steps: canarySteps,
+    scaling: () => Scaling.between(4, 16),
     route: () => Route.gatewayApi('api.example.com', '/', { gateway: { name: 'public', namespace: 'infra' } }),
   },
   progressive: {
@@ -66,6 +80,9 @@ export const storyNames = Object.keys(STORIES) as StoryName[];
 
 const [OLD, NEW] = ['1.4.0', '1.5.0'];
 const NAME = 'lulu-api';
+
+/** Pods that all of the requests together need, as an autoscaler sees it. */
+const NEEDED = 10;
 
 /** The steps of a release from 1.4.0 to 1.5.0, and the way back. */
 export function storyOf(name: StoryName): Step[] {
@@ -90,6 +107,11 @@ export function serving({ pods, services, shares }: Cluster): Record<string, num
   return versions;
 }
 
+/** The moment after a step: the traffic is led as it says, and no pod has started or ended yet. */
+export function momentAfter(before: Cluster, { services, shares }: Cluster): Cluster {
+  return { pods: before.pods, services, shares };
+}
+
 /** Whether labels are what a selector asks for. */
 export function selects(selector: Labels, labels: Labels): boolean {
   return Object.entries(selector).every(([key, value]) => labels[key] === value);
@@ -108,7 +130,7 @@ function recreateSteps(old: Tree, fresh: Tree): Step[] {
 function rollingSteps(old: Tree, fresh: Tree): Step[] {
   const [before, after] = [clusterOf(filesOf(old)), clusterOf(filesOf(fresh))];
   const total = after.pods[0]?.count ?? 0;
-  const surge = surgeOf(STORIES.rolling.rollout(), total);
+  const surge = surgeOf(filesOf(fresh), total);
   const mixed = (olds: number, news: number): Cluster => ({
     ...after,
     pods: [...scaled(before.pods, olds), ...scaled(after.pods, news)],
@@ -132,17 +154,18 @@ function blueGreenSteps(old: Tree, fresh: Tree): Step[] {
   ];
 }
 
-/** Blue/green with an idle slot of one pod: edits of the scale can go before those of the Service. */
-function minimumSteps(old: Tree, fresh: Tree): Step[] {
-  const released = withFolders(old, fresh, ['green']);
-  const edits = slotsOf(fresh).traffic['green'] ?? [];
-  const began = released(edits.filter(({ file }) => file.startsWith('Service.')));
-  return [
-    { title: `before: ${OLD} serves from blue`, cluster: withFolders(old, old, [])([]) },
-    { title: `released: ${NEW} is in green, in one pod`, cluster: released([]) },
-    { title: 'the moment of the switch: green has one pod still', cluster: began },
-    { title: 'switched: green has all pods, blue has one', cluster: released(edits) },
-  ];
+/** Blue/green with another idle slot: what it is at, what a switch finds there, and what both slots come to then. */
+function standbySteps(idle: string, found: string, then: string): Story['steps'] {
+  return (old, fresh) => {
+    const withGreen = withFolders(old, fresh, ['green']);
+    const [released, switched] = [withGreen([]), withGreen(slotsOf(fresh).traffic['green'] ?? [])];
+    return [
+      { title: `before: ${OLD} serves from blue`, cluster: withFolders(old, old, [])([]) },
+      { title: `released: ${NEW} is in green, ${idle}`, cluster: released },
+      { title: `the moment of the switch: ${found}`, cluster: momentAfter(released, switched) },
+      { title: `switched: ${then}`, cluster: switched },
+    ];
+  };
 }
 
 function canarySteps(old: Tree, fresh: Tree): Step[] {
@@ -171,7 +194,7 @@ function progressiveSteps(old: Tree, fresh: Tree): Step[] {
   const [before, after] = [filesOf(old), filesOf(fresh)];
   const { stepWeight, maxWeight } = specOf<CanarySpec>(after, 'Canary').analysis;
   const least = specOf<{ minReplicas: number }>(after, 'HorizontalPodAutoscaler').minReplicas;
-  const surge = surgeOf(STORIES.progressive.rollout(), least);
+  const surge = surgeOf(after, least);
   const selectorOf = (value: string): Labels => ({ 'app.kubernetes.io/instance': value });
   const podsOf = (files: ReadonlyMap<string, string>, workload: string, count: number): Pods[] =>
     deployments(files).map(({ labels, version }) => {
@@ -216,10 +239,24 @@ function withFolders(old: Tree, fresh: Tree, slots: readonly string[]): (edits: 
 }
 
 function clusterOf(files: ReadonlyMap<string, string>): Cluster {
-  const pods = deployments(files).map(({ name, version, labels, replicas = 0 }) => {
-    return { workload: name, version, labels, count: replicas };
+  const [called, shares] = [services(files), [...weights(files), ...gatewayWeights(files)]];
+  const pods = deployments(files).map(({ name, version, labels, replicas }) => {
+    const leading = called.filter(({ selector }) => selects(selector, labels)).map((service) => service.name);
+    const share = (shares.length > 0 ? shares : [{ name: NAME, weight: 100 }])
+      .filter((one) => leading.includes(one.name))
+      .reduce((sum, { weight }) => sum + weight, 0);
+    return { workload: name, version, labels, count: replicas ?? autoscaled(files, name, share) };
   });
-  return { pods, services: services(files), shares: [...weights(files), ...gatewayWeights(files)] };
+  return { pods, services: called, shares };
+}
+
+/** Pods that an autoscaler comes to where a Deployment gets some percent of the requests. */
+function autoscaled(files: ReadonlyMap<string, string>, name: string, share: number): number {
+  const autoscaler = manifestsOf(files, 'HorizontalPodAutoscaler').find(
+    ({ spec }) => spec.scaleTargetRef?.name === name,
+  );
+  const { minReplicas = 0, maxReplicas = 0 } = autoscaler?.spec ?? {};
+  return Math.min(maxReplicas, Math.max(minReplicas, Math.ceil((NEEDED * share) / 100)));
 }
 
 interface HttpRouteSpec {
@@ -248,14 +285,10 @@ function scaled(pods: readonly Pods[], count: number): Pods[] {
   return pods.map((some) => ({ ...some, count }));
 }
 
-function surgeOf(rollout: Rollout, replicas: number): number {
-  return rollout.plan(new Place(NAME), {
-    minReplicas: replicas,
-    maxReplicas: replicas,
-    isAutomatic: false,
-    hasDisruptionBudget: false,
-    hasService: true,
-  }).surge;
+/** Pods that start beside those that there are: the surge, which is a part of them. */
+function surgeOf(files: ReadonlyMap<string, string>, replicas: number): number {
+  const { rollingUpdate } = specOf<{ strategy: { rollingUpdate: { maxSurge: string } } }>(files, 'Deployment').strategy;
+  return Math.ceil((replicas * Number.parseInt(rollingUpdate.maxSurge, 10)) / 100);
 }
 
 function slotsOf(tree: Tree): SlotsDescriptor {
@@ -267,13 +300,13 @@ function slotsOf(tree: Tree): SlotsDescriptor {
 
 function render(name: StoryName, version: string): Tree {
   const platform = new Platform({ environments: { production: {} } });
-  const { rollout, replicas = 10, route }: Story = STORIES[name];
+  const { rollout, scaling = () => Scaling.fixed(NEEDED), route }: Story = STORIES[name];
   const application = new Application('lulu', { platform, version }, (chart) => {
     new WebService(chart, 'api', {
       image: 'registry.example.com/lulu/api',
       port: 8080,
       routes: [route?.() ?? Route.to('api.example.com')],
-      scaling: Scaling.fixed(replicas),
+      scaling: scaling(),
       rollout: rollout(),
     });
   });

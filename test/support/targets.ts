@@ -1,4 +1,5 @@
 import { coresOf } from '../../lib/manifest';
+import { mostWhileRolling } from './rolling-update';
 import { type Labels, manifestsOf } from './workloads';
 
 type Files = ReadonlyMap<string, string>;
@@ -64,7 +65,7 @@ export function sumAtMost(files: Files): { requested: number; quota: number } {
     manifestsOf(files, 'HorizontalPodAutoscaler').map(({ spec }) => [spec.scaleTargetRef?.name, spec.maxReplicas]),
   );
   const made = deploymentsMade(files);
-  const surges = new Map<string, number>();
+  const extras = new Map<string, number>();
   let requested = 0;
   for (const { metadata, spec } of manifestsOf(files, 'Deployment')) {
     const cores = (spec.template?.spec.containers ?? []).reduce(
@@ -76,20 +77,23 @@ export function sumAtMost(files: Files): { requested: number; quota: number } {
       // Flagger changes its copy while the other one still runs; a slot alone rolls at a time.
       const rolling = spec.template?.metadata.labels['twelve-factor/slot'] === undefined ? name : instanceOf(metadata);
       requested += pods * cores;
-      surges.set(rolling, Math.max(surges.get(rolling) ?? 0, surgeOf(spec, pods) * cores));
+      extras.set(rolling, Math.max(extras.get(rolling) ?? 0, extraOf(spec, pods) * cores));
     }
   }
   const hard = manifestsOf(files, 'ResourceQuota')[0]?.spec.hard ?? {};
-  const surge = [...surges.values()].reduce((sum, cores) => sum + cores, 0);
+  const extra = [...extras.values()].reduce((sum, cores) => sum + cores, 0);
   // Sums of decimal fractions differ in their last digits.
-  return { requested: Number((requested + surge).toFixed(6)), quota: coresOf(hard['requests.cpu'] ?? '') };
+  return { requested: Number((requested + extra).toFixed(6)), quota: coresOf(hard['requests.cpu'] ?? '') };
 }
 
 function instanceOf({ labels }: { readonly labels?: Labels }): string {
   return labels?.['app.kubernetes.io/instance'] ?? '';
 }
 
-function surgeOf({ strategy }: Spec, pods: number): number {
+/** Pods beyond the scale at the height of a rolling update, as they come and end. */
+function extraOf({ strategy }: Spec, pods: number): number {
   const surge = strategy?.rollingUpdate?.maxSurge ?? 0;
-  return typeof surge === 'number' ? surge : Math.ceil((pods * parseInt(surge, 10)) / 100);
+  return (
+    mostWhileRolling(pods, typeof surge === 'number' ? surge : Math.ceil((pods * parseInt(surge, 10)) / 100), 0) - pods
+  );
 }

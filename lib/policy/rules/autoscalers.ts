@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest';
 import type { ManifestSet } from '../manifest-set';
 import type { Rule } from '../rule';
 import { autoscalersOf, targetType } from '../scale';
-import { isCanary } from '../slots';
+import { isCanary, isOfSlot } from '../slots';
 import { noSuch, titleOf } from '../words';
 
 const AUTOSCALER = 'autoscaling/HorizontalPodAutoscaler';
@@ -85,7 +85,7 @@ export const autoscalers: readonly Rule[] = [
       const [min = 1, max] = boundsOf(autoscaler);
       if (isCanary(autoscaler)) return;
       if (min < 2) tell(autoscaler.at('spec', 'minReplicas'), `a single pod is left when there is little to do`);
-      else if (max === min && !isFixedForFlagger(autoscaler, manifests)) {
+      else if (max === min && !isOfSlot(autoscaler) && !isFixedForFlagger(autoscaler, manifests)) {
         tell(autoscaler.at('spec', 'maxReplicas'), `minReplicas is ${min} too, so that it never scales`);
       }
     },

@@ -265,17 +265,17 @@ export const platforms: readonly BadApplication[] = [
 
 export const quotas: readonly BadApplication[] = [
   {
-    what: 'a quota that is too small for the surge',
-    told: ['staging', 'production'].map((env) => `[lulu/${env}] quota requests.cpu: 400m is less than 500m, ${FULL}`),
-    make: quota(() => Quota.of({ requestsCpu: Cpu.millis(400), requestsMemory: Size.gibibytes(2) })),
+    what: 'a quota that holds the pods that come in a rolling update, and not those that end',
+    told: ['staging', 'production'].map((env) => `[lulu/${env}] quota requests.cpu: 500m is less than 600m, ${FULL}`),
+    make: quota(() => Quota.of({ requestsCpu: Cpu.millis(500), requestsMemory: Size.gibibytes(2) })),
   },
   {
     what: 'a quota that is too small in one environment, in every way',
     told: [
-      `[lulu/production] quota requests.cpu: 100m is less than 500m, ${FULL}`,
-      `[lulu/production] quota requests.memory: 1Gi is less than 1280Mi, ${FULL}`,
-      `[lulu/production] quota limits.cpu: 1 is less than 2500m, ${FULL}`,
-      `[lulu/production] quota limits.memory: 1Mi is less than 1280Mi, ${FULL}`,
+      `[lulu/production] quota requests.cpu: 100m is less than 600m, ${FULL}`,
+      `[lulu/production] quota requests.memory: 1Gi is less than 1536Mi, ${FULL}`,
+      `[lulu/production] quota limits.cpu: 1 is less than 3, ${FULL}`,
+      `[lulu/production] quota limits.memory: 1Mi is less than 1536Mi, ${FULL}`,
     ],
     make: quota((env) =>
       env.choose({

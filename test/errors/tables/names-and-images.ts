@@ -1,5 +1,5 @@
 import { ApiObject, type Chart } from 'cdk8s';
-import { ExternalService, Health, ReleaseTask, WebService, Worker } from '../../../lib';
+import { ExternalService, Health, ReleaseTask, Secrets, WebService, Worker } from '../../../lib';
 import { type BadInput, cron, image, untyped, web } from '../support';
 
 const LABEL =
@@ -59,6 +59,16 @@ export const names: readonly BadInput[] = [
     what: 'a release task that is too long with its version',
     told: `[lulu/production/${'m'.repeat(53)}] name: "lulu-${'m'.repeat(53)}-1-5-0" has 64 characters; give shorter names: at most 63 characters together (TF1002)`,
     define: (chart) => void new ReleaseTask(chart, 'm'.repeat(53), { image }),
+    bare: false,
+  },
+  {
+    what: 'a secret of a release task that is too long with the version',
+    told: `[lulu/production/${'m'.repeat(50)}] secrets: "lulu-${'m'.repeat(50)}-1-5-0-db" has 64 characters; give shorter names: at most 63 characters together (TF1002)`,
+    define: (chart) =>
+      void new ReleaseTask(chart, 'm'.repeat(50), {
+        image,
+        secrets: [Secrets.external({ store: 'vault', path: 'lulu', name: 'db' })],
+      }),
     bare: false,
   },
   {

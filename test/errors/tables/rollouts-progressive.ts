@@ -160,7 +160,7 @@ export const progressiveQuotas: readonly BadApplication[] = [
     what: 'a quota that does not hold what Flagger copies, and its copy',
     told: ['staging', 'production'].map(
       (name) =>
-        `[lulu/${name}] quota requests.cpu: 500m is less than 1, what the workloads ask for at full scale while a release rolls; give more, or scale less (TF1905)`,
+        `[lulu/${name}] quota requests.cpu: 500m is less than 1200m, what the workloads ask for at full scale while a release rolls; give more, or scale less (TF1905)`,
     ),
     make: () =>
       new Application('lulu', { platform, version: '1.5.0', quota }, (chart) =>

@@ -31,6 +31,11 @@ export const slots: readonly BadInput[] = [
     define: web({ rollout: Rollout.blueGreen({ live: untyped('red') }) }),
   },
   {
+    what: 'an idle slot that is kept at something else',
+    told: '[lulu/production/api] rollout.standby: "hot" is no standby; use warm, full or minimum (TF1605)',
+    define: web({ rollout: Rollout.blueGreen({ standby: untyped('hot') }) }),
+  },
+  {
     what: 'a worker with blue/green',
     told: `[lulu/production/mailer] rollout: blue/green moves traffic, ${WORKER}`,
     define: worker({ rollout: Rollout.blueGreen() }),
@@ -98,8 +103,8 @@ export const slots: readonly BadInput[] = [
 ];
 
 const pods = { scaling: Scaling.fixed(4) };
-// Enough for one slot with its surge: 5 pods of 100m.
-const forOneSlot = () => Quota.of({ requestsCpu: Cpu.millis(500), requestsMemory: Size.gibibytes(16) });
+// Enough for one slot while it rolls: 6 pods of 100m.
+const forOneSlot = () => Quota.of({ requestsCpu: Cpu.millis(600), requestsMemory: Size.gibibytes(16) });
 const withQuota =
   (rollout: Rollout, routes: readonly Route[] = []) =>
   () =>
@@ -109,23 +114,23 @@ const withQuota =
 const tooLittle = (need: string) =>
   ['staging', 'production'].map(
     (name) =>
-      `[lulu/${name}] quota requests.cpu: 500m is less than ${need}, what the workloads ask for at full scale while a release rolls; give more, or scale less (TF1905)`,
+      `[lulu/${name}] quota requests.cpu: 600m is less than ${need}, what the workloads ask for at full scale while a release rolls; give more, or scale less (TF1905)`,
   );
 
 export const slotQuotas: readonly BadApplication[] = [
   {
     what: 'a quota that does not hold both slots of blue/green',
-    told: tooLittle('900m'),
+    told: tooLittle('1'),
     make: withQuota(Rollout.blueGreen()),
   },
   {
     what: 'a quota that does not hold an idle slot, which may become live',
-    told: tooLittle('900m'),
+    told: tooLittle('1'),
     make: withQuota(Rollout.blueGreen({ standby: 'minimum' })),
   },
   {
     what: 'a quota that does not hold the pods of a canary',
-    told: tooLittle('700m'),
+    told: tooLittle('800m'),
     make: withQuota(Rollout.canary({ steps: [25, 50], by: 'replicas' })),
   },
 ];

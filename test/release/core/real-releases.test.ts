@@ -1,4 +1,16 @@
-import { Application, Config, Platform, ReleaseTask, Rollout, Route, Scaling, WebService } from '../../../lib';
+import { parse } from 'yaml';
+import {
+  Application,
+  Config,
+  CronTask,
+  Platform,
+  ReleaseTask,
+  Rollout,
+  Route,
+  Scaling,
+  Secrets,
+  WebService,
+} from '../../../lib';
 import type { TrafficState, Tree } from '../../../lib/manifest';
 import { type EnvironmentTarget, renderState } from '../../../lib/platform/render-environment';
 import type { ReleaseTree } from '../../../lib/release/release-facts';
@@ -14,10 +26,19 @@ const STRATEGIES = {
   'blue/green': () => ({ rollout: Rollout.blueGreen() }),
   'blue/green that begins with green': () => ({ rollout: Rollout.blueGreen({ live: 'green' }) }),
   'blue/green with a small standby': () => ({ rollout: Rollout.blueGreen({ standby: 'minimum' }) }),
+  'blue/green with a full standby': () => ({
+    rollout: Rollout.blueGreen({ standby: 'full' }),
+    scaling: Scaling.between(5, 20),
+  }),
   'canary by replicas': () => ({ rollout: Rollout.canary({ steps: [10, 25, 50], by: 'replicas' }) }),
   'canary by Traefik': () => ({
     rollout: Rollout.canary({ steps: [10, 50, 100], by: 'traefik' }),
     routes: [Route.traefik('api.example.com')],
+  }),
+  'canary by Traefik with an autoscaler': () => ({
+    rollout: Rollout.canary({ steps: [10, 50], by: 'traefik' }),
+    routes: [Route.traefik('api.example.com')],
+    scaling: Scaling.between(5, 20),
   }),
   'canary by a Gateway': () => ({
     rollout: Rollout.canary({ steps: [20, 100], by: 'gatewayApi' }),
@@ -28,7 +49,26 @@ const STRATEGIES = {
 
 type Strategy = keyof typeof STRATEGIES;
 
-/** An application that changes from version to version: its config, its scale, and a task that 1.5.0 brings. */
+interface Named {
+  readonly name: string;
+}
+
+/** A Job, as far as it is asked for; of other objects the kind and the name. */
+interface KubeObject {
+  readonly kind: string;
+  readonly metadata: Named & { readonly labels: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly containers: readonly [
+          { readonly envFrom: readonly { readonly configMapRef?: Named; readonly secretRef?: Named }[] },
+        ];
+      };
+    };
+  };
+}
+
+/** An application that changes from version to version: its config, its scale, the task of each release, and a task at times that 1.5.0 brings. */
 function define(strategy: Strategy, version: string): EnvironmentTarget<'production'>['define'] {
   return (chart, env) => {
     const isNew = version !== '1.4.0';
@@ -39,7 +79,12 @@ function define(strategy: Strategy, version: string): EnvironmentTarget<'product
       scaling: Scaling.fixed(isNew ? 20 : 10),
       ...STRATEGIES[strategy](),
     });
-    if (isNew) new ReleaseTask(chart, 'migrate', { image: env.image('lulu/migrate') });
+    new ReleaseTask(chart, 'migrate', {
+      image: env.image('lulu/migrate'),
+      config: Config.fromObject({ VERSION: version }),
+      secrets: [Secrets.external({ store: 'vault', path: `lulu/${version}` })],
+    });
+    if (isNew) new CronTask(chart, 'report', { image: env.image('lulu/report'), schedule: '@daily' });
   };
 }
 
@@ -144,6 +189,25 @@ describe.each(strategies)('an application with %s', (strategy) => {
       expect(sorted(environment.tree)).toEqual(waiting);
     });
   }
+
+  test('runs the task of a release with the config and the secrets of that release, also where it waits', () => {
+    const environment = begun();
+    environment.release(fresh);
+    const objects = [...environment.tree.values()].map((text) => parse(text) as KubeObject);
+    const tasks = objects.filter(({ kind }) => kind === 'Job');
+    for (const { metadata, spec } of tasks) {
+      const version = metadata.labels['app.kubernetes.io/version'];
+      const [config, secret] = spec.template.spec.containers[0].envFrom;
+      const named = (kind: string, name?: string) =>
+        objects.find((one) => one.kind === kind && one.metadata.name === name);
+      expect(named('ConfigMap', config?.configMapRef?.name)).toMatchObject({ data: { VERSION: version } });
+      expect(named('ExternalSecret', secret?.secretRef?.name)).toMatchObject({
+        spec: { dataFrom: [{ extract: { key: `lulu/${version}` } }] },
+      });
+    }
+    const versions = tasks.map(({ metadata }) => metadata.labels['app.kubernetes.io/version']);
+    expect(versions).toEqual(strategy === 'rolling' ? ['1.5.0'] : ['1.4.0', '1.5.0']);
+  });
 
   test('in every state of the traffic is what the library renders, where both slots have one release', () => {
     const environment = begun();

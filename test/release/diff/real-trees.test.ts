@@ -51,8 +51,8 @@ describe('the diff of an application', () => {
       'Deployment lulu-mailer: version 1.4.0 → 1.5.0',
       '- Job lulu-migrate-1-4-0',
       '+ Job lulu-migrate-1-5-0',
-      'ResourceQuota lulu: limits.cpu 6 → 7500m, limits.memory 3Gi → 3840Mi, requests.cpu 1200m → 1500m, ' +
-        'requests.memory 3Gi → 3840Mi',
+      'ResourceQuota lulu: limits.cpu 7500m → 9, limits.memory 3840Mi → 4608Mi, requests.cpu 1500m → 1800m, ' +
+        'requests.memory 3840Mi → 4608Mi',
     ]);
   });
 
