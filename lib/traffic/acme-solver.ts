@@ -30,7 +30,7 @@ export function bindAcmeSolver(
   if (pods === 0) {
     return undefined;
   }
-  context.demands.push({ service: 'acme-http01-solver', pods, surge: 0, perPod: DEMAND });
+  context.demands.push({ service: 'acme-http01-solver', pods, extra: 0, perPod: DEMAND });
   return kubeObject(scope, 'NetworkPolicy-acme-http01-solver', 'NetworkPolicy', {
     metadata: { name: 'acme-http01-solver', labels },
     spec: {
