@@ -28,7 +28,7 @@ export interface PullRequest {
   /** Markdown. */
   readonly body: string;
   readonly state: 'open' | 'merged' | 'closed';
-  /** Who opened it: `Ada Lovelace <ada@example.com>`, at GitHub, GitLab and Gitea the name of the account. */
+  /** Who asked last for what it proposes: `Ada Lovelace <ada@example.com>`; at GitHub, GitLab and Gitea the account that opened it. */
   readonly author: string;
   /** When it was opened, as ISO 8601. */
   readonly createdAt: string;
@@ -67,6 +67,10 @@ export interface ProposeProps {
   readonly title: string;
   /** Markdown, at most 65,536 characters. */
   readonly body: string;
+  /** The commit that the branch is at. One that is moved meanwhile proposes something else. `@default` whatever it is at */
+  readonly headCommit?: string;
+  /** Who asked for it. Forges that are servers know their account alone. `@default` who proposes it */
+  readonly author?: string;
   /** Who owns what is released. `twelve.yaml` says whom `twelve` asks for a review then; forges themselves know nothing of it. */
   readonly owner?: string;
   /** Labels that it gets. Those that people gave it stay. The local forge has none. `@default` none */
@@ -118,7 +122,7 @@ export interface Forge {
    * or closed stays as it is: what is proposed then has a number of its own.
    *
    * @throws TwelveFactorError TF2402 if it can't be written, TF2403 or TF2404 if a branch is missing, TF2405 if there is nothing to merge,
-   * TF2430 if the forge doesn't merge by itself
+   * TF2410 if the head is no longer at its commit, TF2430 if the forge doesn't merge by itself
    */
   propose(props: ProposeProps): Promise<Proposed>;
 

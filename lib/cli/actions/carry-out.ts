@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
+import { printable } from '../../release/diff/display';
 import { nameOf } from '../../release/policies/ruling';
 import { operate, type Outcome } from '../../release/repository/operate';
 import type { Plan, Request } from '../../release/repository/request';
@@ -30,7 +31,17 @@ export async function carryOutIn(
   const timeout = options.timeout * 1000;
   const pipeline = pipelineOf(context.env);
   const breakGlass = options.breakGlass ?? false;
-  const outcomes = await operate(store, requests, { asker, identity, drift, dryRun, timeout, pipeline, breakGlass });
+  const replace = options.replace ?? false;
+  const outcomes = await operate(store, requests, {
+    asker,
+    identity,
+    drift,
+    dryRun,
+    timeout,
+    pipeline,
+    breakGlass,
+    replace,
+  });
   const told: Told[] = [];
   for (const outcome of outcomes) {
     if (dryRun && outcome.changed) {
@@ -73,12 +84,13 @@ function sentenceOf(
   pullRequest: PullRequest | undefined,
   dryRun: boolean,
 ): string {
-  const { application, environment, changed, said, commit, branch, proposal } = outcome;
+  const { application, environment, changed, said, commit, branch, proposal, replaces } = outcome;
   const pc = createColors(errColor);
   const mark = changed ? pc.green('✓') : pc.dim('=');
   const isOpen = pullRequest?.state === 'open';
   const prefix = dryRun && changed ? 'would be done: ' : isOpen ? 'once it is merged, ' : '';
-  const what = `${mark} ${environment}: ${prefix}${pc.bold(application)} ${said}`;
+  const gone = replaces === undefined ? '' : `\n  replaces what waited: ${printable(replaces)}`;
+  const what = `${mark} ${environment}: ${prefix}${pc.bold(application)} ${said}${gone}`;
   if (pullRequest) {
     const { number, state, url } = pullRequest;
     const how = state === 'merged' ? 'merged' : `waits to be merged: ${url ?? `\`twelve pr merge ${number}\``}`;
@@ -108,6 +120,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     commit,
     proposal,
     superseded,
+    replaces,
     before,
     after,
     overridden,
@@ -125,6 +138,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     after: after && { release: after.release, slots: after.slots, pin: after.pin, tree: after.tree },
     proposal,
     superseded,
+    replaces,
     overridden,
     pullRequest: pullRequest && { number: pullRequest.number, state: pullRequest.state, url: pullRequest.url },
   };

@@ -26,10 +26,10 @@ export async function propose(
   if (proposal === undefined || !after) {
     return undefined;
   }
-  const { before, said, rulings, code } = outcome;
+  const { before, said, rulings, code, replaces } = outcome;
   const diff = await diffOf(session, outcome);
   const commits = await readCodeCommits(context.cwd, code);
-  const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits });
+  const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits, replaces });
   const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
   const owner = ownerIn(texts.values());
   const { pullRequest } = await forge.propose({
@@ -37,6 +37,8 @@ export async function propose(
     base,
     title,
     body,
+    author: after.operation.actor,
+    ...(outcome.commit !== undefined && { headCommit: outcome.commit }),
     ...(owner !== undefined && { owner }),
   });
   if (!merge || pullRequest.state !== 'open') {

@@ -9,6 +9,7 @@ import { writeCommits } from './commits';
 import type { Decision } from './decide';
 import { type Draft, draft, type DraftOptions } from './draft';
 import { proposalRef, shortName } from './refs';
+import { replacedBy } from './replaced';
 import type { Plan, Request } from './request';
 import type { Snapshot } from './snapshot';
 import type { Store } from './store';
@@ -39,6 +40,8 @@ export interface Outcome {
   readonly proposal?: string;
   /** A branch with a change that this one made needless. */
   readonly superseded?: string;
+  /** What waited in a pull request before, and no longer does: `promote 1.1.0 by Bob <bob@example.com>`. */
+  readonly replaces?: string;
   readonly before?: State;
   readonly after?: State;
   /** Where the code of the release comes from, and of the one that was live before. */
@@ -140,10 +143,12 @@ function codeOf({ target, step }: Decision, recordedOf: Draft['recordedOf']): Co
 }
 
 function outcomeOf(
-  { target, step, waits }: Decision,
+  decision: Decision,
   commit: string | undefined,
   after: State | undefined,
 ): Omit<Outcome, 'code'> {
+  const { target, step, waits } = decision;
+  const replaces = replacedBy(decision);
   const { request, config, before, proposal, waiting } = target;
   const made = waits ? proposal?.branch.tip : commit;
   const becomes = waits ? waiting?.state : after;
@@ -160,6 +165,7 @@ function outcomeOf(
     ...(made !== undefined && { commit: made }),
     ...(isProposed && { proposal: shortName(proposalRef(request.environment, request.application)) }),
     ...(isSuperseded && { superseded: shortName(proposal.branch.ref) }),
+    ...(replaces !== undefined && { replaces }),
     ...(before && { before: before.state }),
     ...(becomes && { after: becomes }),
   };
