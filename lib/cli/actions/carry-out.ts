@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { type Problem, TwelveFactorError } from '../../errors';
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { printable } from '../../release/diff/display';
@@ -43,14 +44,29 @@ export async function carryOutIn(
     replace,
   });
   const told: Told[] = [];
+  const failures: Problem[] = [];
   for (const outcome of outcomes) {
     if (dryRun && outcome.changed) {
       const { tellDiff } = await import('./tell-diff');
       await tellDiff(context, session, outcome);
     }
-    const pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
+    let pullRequest: PullRequest | undefined;
+    try {
+      pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
+    } catch (error) {
+      if (!(error instanceof TwelveFactorError)) {
+        throw error;
+      }
+      // The others are pushed too, and want theirs.
+      failures.push(...error.problems);
+      continue;
+    }
     told.push({ outcome, pullRequest });
     context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warningOf(context, outcome)}`);
+  }
+  const [failure, ...more] = failures;
+  if (failure) {
+    throw new TwelveFactorError([failure, ...more]);
   }
   const recorded = 'recordings' in requests ? requests.recordings.map(({ bundle }) => bundle) : [];
   const lonely = recorded.filter(({ application }) => !outcomes.some((one) => one.application === application));
@@ -78,13 +94,19 @@ async function bringPullRequest(
   return propose(context, session, outcome, merge);
 }
 
+/** What waited already changes the environment when it is merged. */
+function isChanged({ outcome, pullRequest }: Told): boolean {
+  return outcome.changed || pullRequest?.state === 'merged';
+}
+
 function sentenceOf(
   { errColor }: Context,
   outcome: Outcome,
   pullRequest: PullRequest | undefined,
   dryRun: boolean,
 ): string {
-  const { application, environment, changed, said, commit, branch, proposal, replaces } = outcome;
+  const { application, environment, said, commit, branch, proposal, replaces } = outcome;
+  const changed = isChanged({ outcome, pullRequest });
   const pc = createColors(errColor);
   const mark = changed ? pc.green('✓') : pc.dim('=');
   const isOpen = pullRequest?.state === 'open';
@@ -108,13 +130,13 @@ function warningOf({ errColor }: Context, { environment, overridden = [], after 
 }
 
 /** What a program learns of an outcome. */
-function dataOf({ outcome, pullRequest }: Told) {
+function dataOf(told: Told) {
+  const { outcome, pullRequest } = told;
   const {
     application,
     environment,
     verb,
     version,
-    changed,
     said,
     branch,
     commit,
@@ -130,7 +152,7 @@ function dataOf({ outcome, pullRequest }: Told) {
     environment,
     verb,
     version,
-    changed,
+    changed: isChanged(told),
     said,
     branch,
     commit,

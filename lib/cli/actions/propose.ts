@@ -1,3 +1,4 @@
+import { TwelveFactorError } from '../../errors';
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
@@ -8,6 +9,7 @@ import type { Outcome } from '../../release/repository/operate';
 import { ownerIn } from '../../release/repository/owner';
 import { closeSuperseded } from '../close-superseded';
 import type { Context } from '../context';
+import { doneBefore } from '../done-before';
 import type { WriteSession } from '../session';
 import { diffOf } from './tell-diff';
 
@@ -32,7 +34,7 @@ export async function propose(
   const { title, body } = describeProposal({ before, after, said, diff, rulings, code, commits, replaces });
   const [, texts] = await changedTexts(session.store, outcome.before?.tree, after.tree);
   const owner = ownerIn(texts.values());
-  const { pullRequest } = await forge.propose({
+  const proposing = forge.propose({
     head: proposal,
     base,
     title,
@@ -41,9 +43,21 @@ export async function propose(
     ...(outcome.commit !== undefined && { headCommit: outcome.commit }),
     ...(owner !== undefined && { owner }),
   });
-  if (!merge || pullRequest.state !== 'open') {
+  const { pullRequest } = await proposing.catch((error: unknown) => {
+    throw isChangeless(error) ? doneBefore(error, `${proposal} has the change, without a pull request`) : error;
+  });
+  const { number, state } = pullRequest;
+  if (!merge || state !== 'open') {
     return pullRequest;
   }
   const circumstances = { asker: session.asker, pipeline: pipelineOf(context.env) };
-  return forge.merge(pullRequest.number, undefined, () => allowMerge(session.store, proposal, circumstances));
+  const merging = forge.merge(number, undefined, () => allowMerge(session.store, proposal, circumstances));
+  return merging.catch((error: unknown) => {
+    throw doneBefore(error, `pull request #${number} is there, only its merge failed`);
+  });
+}
+
+/** Whether an error says that nothing has changed. Those of servers know what was pushed before. */
+function isChangeless(error: unknown): boolean {
+  return error instanceof TwelveFactorError && error.code.startsWith('TF23');
 }

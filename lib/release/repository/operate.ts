@@ -112,7 +112,7 @@ async function land(store: Store, drafted: Draft, options: OperateOptions): Prom
   const { commits, updates } = await writeCommits(store, changes, options.identity);
   const all = [...recorded, ...updates];
   const guarded = [...all, ...unmoved(snapshot, reliesOn, all)];
-  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded))) {
+  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded).catch(hintAt(changes)))) {
     throw new LostRace();
   }
   return decisions.map((decision) => {
@@ -125,6 +125,20 @@ async function land(store: Store, drafted: Draft, options: OperateOptions): Prom
       ...(decision.overridden && { overridden: decision.overridden }),
     };
   });
+}
+
+/** Where a branch takes no push of ours, a pull request may be what it wants. */
+function hintAt(changes: Draft['changes']): (error: unknown) => never {
+  return (error) => {
+    const direct = changes.filter(({ target }) => target.config.flow === 'direct');
+    const names = [...new Set(direct.map(({ target }) => target.config.name))].join(', ');
+    if (!(error instanceof TwelveFactorError) || error.code !== 'TF2302' || names === '') {
+      throw error;
+    }
+    const [problem] = error.problems;
+    const remedy = `${problem.remedy}, or set \`flow: pullRequest\` for ${names} in twelve.yaml`;
+    throw new TwelveFactorError([{ ...problem, remedy }]);
+  };
 }
 
 /** Refs that must be where they were read when others move. */
@@ -142,11 +156,7 @@ function codeOf({ target, step }: Decision, recordedOf: Draft['recordedOf']): Co
   return { before: code(before?.state.release), after: code(step.version) };
 }
 
-function outcomeOf(
-  decision: Decision,
-  commit: string | undefined,
-  after: State | undefined,
-): Omit<Outcome, 'code'> {
+function outcomeOf(decision: Decision, commit: string | undefined, after: State | undefined): Omit<Outcome, 'code'> {
   const { target, step, waits } = decision;
   const replaces = replacedBy(decision);
   const { request, config, before, proposal, waiting } = target;

@@ -44,7 +44,13 @@ export function mayReplace(decision: Decision, replace: boolean): Decision {
   if (held && HELD.includes(held.verb) && request.verb !== 'rollback') {
     const why = held.reason === undefined ? '' : ` (${held.reason})`;
     const given = `a pull request waits with ${sentenceOf(held)} since ${held.at}${why}, and that would be lost`;
-    refuse('TF2119', place, `${request.verb} ${step.version}`, given, 'merge or close it first (`twelve pr list`), or give --replace');
+    refuse(
+      'TF2119',
+      place,
+      `${request.verb} ${step.version}`,
+      given,
+      'merge or close it first (`twelve pr list`), or give --replace',
+    );
   }
   return decision;
 }
