@@ -30,7 +30,8 @@ export async function makeCommits(method: MergeMethod, merger: Merger): Promise<
   switch (method) {
     case 'merge': {
       const { number, head } = merger.pullRequest;
-      const message = `Merge #${number}: ${titleOf(merger, commits)}\n\nPull-Request: ${number}\nBranch: ${head}\n`;
+      const trailers = `Pull-Request: ${number}\nBranch: ${head}\n${reasonOf(merger)}`;
+      const message = `Merge #${number}: ${titleOf(merger, commits)}\n\n${trailers}`;
       return commit(merger, tree, [relation.base, relation.head], message);
     }
     case 'squash':
@@ -106,9 +107,23 @@ function squashMessage(merger: Merger, commits: readonly CommitInfo[]): string {
   const [only, ...rest] = commits.filter(({ parents }) => parents.length < 2);
   if (only && rest.length === 0) {
     const { body } = splitMessage(only.message);
-    return body === '' ? first : `${first}\n${body}\n`;
+    // Trailers are one paragraph.
+    const isTrailers = /(?:^|\n)[A-Za-z][A-Za-z0-9-]*: .*$/.test(body);
+    return [first, ...(body === '' ? [] : [`${body}\n`])].join('\n') + (isTrailers ? '' : '\n') + trailersOf(merger);
   }
-  return `${first}\n${commits.map(({ message }) => `* ${splitMessage(message).subject}\n`).join('')}`;
+  const list = commits.map(({ message }) => `* ${splitMessage(message).subject}\n`).join('');
+  return [first, list, trailersOf(merger)].join('\n');
+}
+
+/** Who squashes it and why. */
+function trailersOf(merger: Merger): string {
+  return `Merged-By: ${merger.asker.actor}\n${reasonOf(merger)}`;
+}
+
+/** Why it is merged. A rebase makes no commit that could have it. */
+function reasonOf({ asker: { reason } }: Merger): string {
+  const why = reason?.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return why ? `Merge-Reason: ${why}\n` : '';
 }
 
 /** The title; but where the branch was replaced since that was written, the one commit tells it better. */

@@ -18,7 +18,7 @@ test('a squash of one commit keeps its words and its trailers', async () => {
   await repo.forge().merge(1, 'squash');
   expect(repo.git('log', '-1', '--format=%P', 'production')).toBe(moved);
   expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\nBecause of reasons\n\nApplication: lulu\nVersion: 1.1.0',
+    'Release lulu 1.1.0 (#1)\n\nBecause of reasons\n\nApplication: lulu\nVersion: 1.1.0\nMerged-By: Ada <ada@example.com>',
   );
   expect(repo.git('log', '-1', '--format=%(trailers:key=Version,valueonly)', 'production')).toBe('1.1.0');
 });
@@ -29,7 +29,7 @@ test('a squash of more commits lists them', async () => {
   repo.commit(HEAD, { 'lulu/Service.yaml': 'port: 80\n' }, { message: 'Add a\nservice\n\nwith a body' });
   await repo.forge().merge(1, 'squash');
   expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\n* production: release lulu 1.1.0\n* Add a service',
+    'Release lulu 1.1.0 (#1)\n\n* production: release lulu 1.1.0\n* Add a service\n\nMerged-By: Ada <ada@example.com>',
   );
   expect(repo.files('production')).toEqual({ ...MERGED, 'lulu/Service.yaml': 'port: 80\n' });
 });

@@ -32,20 +32,24 @@ export async function tellHistory(
 
 function rowOf(entry: HistoryEntry): string[] {
   const { at, environment, verb, version, actor, reason, source, commit, from, files, breakGlass } = entry;
+  const { mergedBy, mergeReason } = entry;
   const what = verb === 'edit' ? 'edited by hand' : from === undefined ? verb : `${verb} from ${from}`;
   const why =
     files && files.length > 0
       ? `${reason ?? ''} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ', …' : ''})`
-      : [...(breakGlass ? [`against ${breakGlass.join(', ')}:`] : []), ...(reason === undefined ? [] : [reason])].join(
-          ' ',
-        );
+      : [
+          ...(breakGlass ? [`against ${breakGlass.join(', ')}:`] : []),
+          ...(reason === undefined ? [] : [reason]),
+          ...(mergeReason === undefined ? [] : [`(merged: ${mergeReason})`]),
+        ].join(' ');
+  const who = [actor, ...(mergedBy === undefined ? [] : [mergedBy])].map((person) => person.replace(/ <.*>$/, ''));
   const when = timeOf(at);
   return [
     when,
     environment,
     what,
     version ?? '',
-    actor.replace(/ <.*>$/, ''),
+    who.join(', merged by '),
     oneLine(why),
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),
