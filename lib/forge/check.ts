@@ -68,7 +68,10 @@ export function checkProposal({ head, base, title, body }: ProposeProps): void {
  *
  * @throws TwelveFactorError TF2410
  */
-export function requireHead({ head, headCommit }: ProposeProps, tip: string | undefined): void {
+export function requireHead(
+  { head, headCommit }: Pick<ProposeProps, 'head' | 'headCommit'>,
+  tip: string | undefined,
+): void {
   if (headCommit !== undefined && tip !== headCommit) {
     const remedy = 'see `twelve pr list`, and run it again if it is still wanted';
     refuse('TF2410', head, 'branch', 'another change took its place just now', remedy);

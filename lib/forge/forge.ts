@@ -102,6 +102,16 @@ export interface Proposed {
  */
 export type MergeGate = () => Promise<ReadonlyMap<string, string>>;
 
+/** How a pull request is merged. */
+export interface MergeProps {
+  /** Asked first. `@default` nobody is */
+  readonly gate?: MergeGate;
+  /** The commit that is to be merged: where its branch is elsewhere, nothing is. `@default` whatever it is at */
+  readonly headCommit?: string | undefined;
+  /** Whether all is done but the merge itself: it ends as that would, as far as can be known, and the pull request stays as it is. `@default` false */
+  readonly dryRun?: boolean;
+}
+
 /** Which pull requests are listed. */
 export interface ListOptions {
   /** `@default open` */
@@ -135,17 +145,17 @@ export interface Forge {
   /**
    * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`. One that is merged already stays as it is.
    *
-   * @param gate asked first; `@default` nobody is
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was closed, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
    * nothing, TF2406 if it conflicts, TF2408 if the method doesn't fit, TF2410 if it changed meanwhile, TF2427 if the forge's rules forbid it
    */
-  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest>;
+  merge(number: number, method: MergeMethod, props?: MergeProps): Promise<PullRequest>;
 
   /**
    * Closes an open pull request without merging it, and deletes its branch if it is one of ours. One that is closed already stays as it
    * is; one that counts as closed because its branch is gone gets the reason.
    *
+   * @param dryRun whether it stays as it is, and only ends as closing it would. `@default` false
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was merged, TF2410 if it changed meanwhile
    */
-  close(number: number, reason?: string): Promise<PullRequest>;
+  close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest>;
 }

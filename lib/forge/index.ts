@@ -5,6 +5,7 @@ export type {
   Forge,
   ListOptions,
   MergeGate,
+  MergeProps,
   MergeMethod,
   MergeState,
   ProposeProps,

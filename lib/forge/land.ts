@@ -18,15 +18,24 @@ export interface Merger {
 }
 
 /**
- * Makes the commits that bring a pull request to its base, and answers the last one. It is a child of the base, or of commits that are.
+ * Makes the commits that bring a pull request to its base, and answers the last one, with the title of what it brings. It is a child of the
+ * base, or of commits that are.
  * Works on trees alone: no file is read, none is checked out.
  *
  * @throws TwelveFactorError TF2405 if nothing changes, TF2406 if files conflict, TF2408 if the method doesn't fit
  */
-export async function makeCommits(method: MergeMethod, merger: Merger): Promise<string> {
+export async function makeCommits(
+  method: MergeMethod,
+  merger: Merger,
+): Promise<{ mergeCommit: string; title: string }> {
   const { cache, relation } = merger;
   const tree = await mergedTree(merger);
   const commits = await readCommits(cache, relation.graph.beyond(relation.head, relation.common));
+  return { mergeCommit: await land(method, merger, tree, commits), title: titleOf(merger, commits) };
+}
+
+function land(method: MergeMethod, merger: Merger, tree: string, commits: readonly CommitInfo[]): Promise<string> {
+  const { relation } = merger;
   switch (method) {
     case 'merge': {
       const { number, head } = merger.pullRequest;

@@ -4,12 +4,13 @@ import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
 import { describeProposal } from '../../release/proposal';
 import { changedTexts } from '../../release/repository/materialize';
-import { allowMerge } from '../../release/repository/merge-gate';
+import { allowMerge, isPushedTo } from '../../release/repository/merge-gate';
 import type { Outcome } from '../../release/repository/operate';
 import { ownerIn } from '../../release/repository/owner';
 import { closeSuperseded } from '../close-superseded';
 import type { Context } from '../context';
 import { doneBefore } from '../done-before';
+import { pushedTo } from '../pushed-to';
 import type { WriteSession } from '../session';
 import { diffOf } from './tell-diff';
 
@@ -51,7 +52,11 @@ export async function propose(
     return pullRequest;
   }
   const circumstances = { asker: session.asker, pipeline: pipelineOf(context.env) };
-  const merging = forge.merge(number, undefined, () => allowMerge(session.store, proposal, circumstances));
+  if (await isPushedTo(session.store, proposal)) {
+    context.err(pushedTo(proposal));
+  }
+  const gate = () => allowMerge(session.store, proposal, circumstances);
+  const merging = forge.merge(number, undefined, { gate, headCommit: outcome.commit });
   return merging.catch((error: unknown) => {
     throw doneBefore(error, `pull request #${number} is there, only its merge failed`);
   });

@@ -121,6 +121,56 @@ describe('G9: a pull request', () => {
   });
 });
 
+describe('What would be done with a pull request', () => {
+  const byHand = (platform: TestPlatform, branch: string, file: string) =>
+    platform.byHand(branch, (folder, git) => {
+      writeFileSync(join(folder, file), 'kind: Deployment\n');
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'by hand');
+    });
+
+  test('is said with its title, and nothing is done', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    const refs = platform.refs();
+    const title = 'production: promote lulu 1.0.0 from staging';
+    for (const verb of ['merge', 'close']) {
+      const { err } = await platform.verb('pr', verb, '1', '--dry-run');
+      expect(err).toBe(`pull request #1 (${HEAD} → production) would be ${verb}d\n  ${title}\n`);
+    }
+    expect(platform.refs()).toBe(refs);
+    expect((await platform.verb('pr', 'merge', '1')).err).toMatch(new RegExp(`is merged by Ada .*\n  ${title}\n$`));
+    expect((await platform.verb('pr', 'merge', '1', '--dry-run')).err).toContain('is merged by Ada');
+    await fails(platform, ['pr', 'close', '1', '--dry-run'], 'TF2407');
+  });
+
+  test('fails as it would: where it conflicts, its branch is gone, or it was closed', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION, '--merge');
+    await promoteNewer(platform, '1.1.0', 11);
+    const tip = platform.git('rev-parse', HEAD);
+    byHand(platform, 'production', 'lulu/Deployment.lulu.yaml');
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2406', 'both changed lulu/Deployment.lulu.yaml');
+    platform.git('update-ref', '-d', `refs/heads/${HEAD}`);
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2403');
+    platform.git('update-ref', `refs/heads/${HEAD}`, tip);
+    await platform.ok('pr', 'close', '2');
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2407');
+  });
+
+  test('warns where somebody pushed to it, and so does what merges it', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    expect((await platform.verb('pr', 'show', '1')).err).not.toContain('warning');
+    byHand(platform, HEAD, 'lulu/Deployment.lulu.yaml');
+    const warning = `warning: somebody pushed to ${HEAD}: it is not what was composed`;
+    expect((await platform.verb('pr', 'show', '1')).err).toContain(warning);
+    expect((await platform.verb('pr', 'merge', '1', '--dry-run')).err).toContain(warning);
+    expect(await platform.verb(...PROMOTION, '--merge')).toMatchObject({ code: 0, err: containing(warning) });
+    expect((await platform.verb('verify')).code).toBe(4);
+  });
+});
+
 describe('A step that the remote refuses', () => {
   const refuseRef = (platform: TestPlatform, ref: string) =>
     setHook(platform, 'update', `[ "$1" != ${ref} ] || { echo not today >&2; exit 1; }`);
