@@ -72,7 +72,7 @@ export function requireHead(
   { head, headCommit }: Pick<ProposeProps, 'head' | 'headCommit'>,
   tip: string | undefined,
 ): void {
-  if (headCommit !== undefined && tip !== headCommit) {
+  if (headCommit !== undefined && tip !== undefined && tip !== headCommit) {
     const remedy = 'see `twelve pr list`, and run it again if it is still wanted';
     refuse('TF2410', head, 'branch', 'another change took its place just now', remedy);
   }

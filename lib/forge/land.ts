@@ -1,4 +1,5 @@
 import { type Cache, commitTree, type Identity } from '../git';
+import { faultOfTitle } from './check';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
@@ -138,9 +139,13 @@ function reasonOf({ asker: { reason } }: Merger): string {
 /** The title; but where the branch was replaced since that was written, the one commit tells it better. */
 function titleOf({ pullRequest: { title, headCommit }, relation }: Merger, commits: readonly CommitInfo[]): string {
   const [only, ...rest] = commits;
-  return only && rest.length === 0 && headCommit !== relation.head
-    ? splitMessage(only.message).subject || title
-    : title;
+  return only && rest.length === 0 && headCommit !== relation.head ? titleIn(only, title) : title;
+}
+
+/** What a commit is about, where that can be a title. */
+function titleIn({ message }: CommitInfo, title: string): string {
+  const { subject } = splitMessage(message);
+  return faultOfTitle(subject) === undefined ? subject : title;
 }
 
 /** A subject is what comes before the first empty line, as git has it. */

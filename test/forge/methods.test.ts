@@ -34,6 +34,16 @@ test('a squash of more commits lists them', async () => {
   expect(repo.files('production')).toEqual({ ...MERGED, 'lulu/Service.yaml': 'port: 80\n' });
 });
 
+test('a subject that can be no title leaves the one that there is', async () => {
+  const repo = repository();
+  const { base } = await openMoved(repo);
+  const message = `lulu ${'1'.repeat(300)}`;
+  repo.commit(HEAD, { 'lulu/Deployment.yaml': 'image: lulu:1.2.0\n' }, { onto: base, message });
+  const { title } = await repo.forge().merge(1, 'merge');
+  expect(title).toBe('Release lulu 1.1.0');
+  expect(await repo.forge().get(1)).toMatchObject({ title, state: 'merged' });
+});
+
 test('a branch that was replaced after its title was written is merged under its own name', async () => {
   const repo = repository();
   const { base } = await openMoved(repo);
@@ -43,7 +53,7 @@ test('a branch that was replaced after its title was written is merged under its
     { onto: base, message: 'lulu 1.2.0' },
   );
   expect((await repo.forge().get(1)).headCommit).toBe(head);
-  await repo.forge().merge(1, 'squash');
+  expect(await repo.forge().merge(1, 'squash')).toMatchObject({ title: 'lulu 1.2.0' });
   expect(repo.git('log', '-1', '--format=%s', 'production')).toBe('lulu 1.2.0 (#1)');
   // What was merged stays too, though its branch is gone.
   expect(repo.git('rev-list', 'refs/twelve/pulls').split('\n')).toContain(head);

@@ -24,7 +24,10 @@ export async function propose(
   const { forge } = session;
   const { proposal, superseded, branch: base, after } = outcome;
   if (superseded !== undefined) {
-    await closeSuperseded(forge, superseded, base, `${outcome.verb} ${outcome.version}, a commit on ${base}`);
+    const by = `${outcome.verb} ${outcome.version}, a commit on ${base}`;
+    await closeSuperseded(forge, superseded, base, by).catch((error: unknown) => {
+      throw isChangeless(error) ? doneBefore(error, `${base} has the change, and ${superseded} is still open`) : error;
+    });
   }
   if (proposal === undefined || !after) {
     return undefined;
@@ -51,15 +54,25 @@ export async function propose(
   if (!merge || state !== 'open') {
     return pullRequest;
   }
-  const circumstances = { asker: session.asker, pipeline: pipelineOf(context.env) };
-  if (await isPushedTo(session.store, proposal)) {
-    context.err(pushedTo(proposal));
-  }
-  const gate = () => allowMerge(session.store, proposal, circumstances);
-  const merging = forge.merge(number, undefined, { gate, headCommit: outcome.commit });
-  return merging.catch((error: unknown) => {
+  try {
+    return await mergeNow(context, session, pullRequest, outcome.commit);
+  } catch (error) {
     throw doneBefore(error, `pull request #${number} is there, only its merge failed`);
-  });
+  }
+}
+
+/** Merges what was decided, and no other commit. */
+async function mergeNow(
+  context: Context,
+  { store, forge, asker }: WriteSession,
+  { number, head }: PullRequest,
+  headCommit: string | undefined,
+): Promise<PullRequest> {
+  if (await isPushedTo(store, head)) {
+    context.err(pushedTo(head));
+  }
+  const gate = () => allowMerge(store, head, { asker, pipeline: pipelineOf(context.env) });
+  return forge.merge(number, undefined, { gate, headCommit });
 }
 
 /** Whether an error says that nothing has changed. Those of servers know what was pushed before. */
