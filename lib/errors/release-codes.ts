@@ -86,7 +86,7 @@ export const releaseCodes = {
     remedy:
       'The release names fields in which a switch or a shift writes, such as the selector of a Service. Put the field back, or take the edit back with `twelve verify --restore`.',
   },
-  TF2119: {
+  TF2121: {
     title: 'A rollback, a pin or an unpin waits to be merged',
     remedy:
       'There is one pull request for an application and an environment, and what somebody decided is not replaced by a release that comes by. Merge or close it first; `twelve pr list` shows its number. With `--replace` the new change takes its place, and says so.',

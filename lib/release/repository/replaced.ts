@@ -27,7 +27,7 @@ export function replacedBy({ target, step, waits }: Decision): string | undefine
  * Answers a decision, if what waits may be replaced by it: a release by a newer one, anything by a rollback, and all of it where somebody says so.
  *
  * @param replace - whether somebody does
- * @throws TwelveFactorError TF2119 for a rollback, a pin or an unpin, TF2206 if somebody pushed to the pull request
+ * @throws TwelveFactorError TF2121 for a rollback, a pin or an unpin, TF2206 if somebody pushed to the pull request
  */
 export function mayReplace(decision: Decision, replace: boolean): Decision {
   const { target, step } = decision;
@@ -45,7 +45,7 @@ export function mayReplace(decision: Decision, replace: boolean): Decision {
     const why = held.reason === undefined ? '' : ` (${held.reason})`;
     const given = `a pull request waits with ${sentenceOf(held)} since ${held.at}${why}, and that would be lost`;
     refuse(
-      'TF2119',
+      'TF2121',
       place,
       `${request.verb} ${step.version}`,
       given,

@@ -46,8 +46,8 @@ describe('What waits and was decided by somebody', () => {
     const said = new RegExp(
       `a pull request waits with ${verb} 1\\.\\d\\.0 by Bob <bob@example\\.com> since .* \\(broken\\)`,
     );
-    await fails(platform, PROMOTION, 'TF2119', said);
-    await fails(platform, [...PROMOTION, '--dry-run'], 'TF2119', 'merge or close it first');
+    await fails(platform, PROMOTION, 'TF2121', said);
+    await fails(platform, [...PROMOTION, '--dry-run'], 'TF2121', 'merge or close it first');
     for (const other of others) {
       expect((await platform.verb(other, ...PROMOTED)).code).toBe(0);
     }
@@ -70,7 +70,7 @@ describe('What waits and was decided by somebody', () => {
   test('is not undone by a pin of what it goes away from, and closed it is in nobody’s way', async () => {
     const platform = await scene();
     await bob(platform, 'rollback', ...PROMOTED);
-    await fails(platform, ['pin', ...PROMOTED], 'TF2119', 'rollback 1.0.0 by Bob');
+    await fails(platform, ['pin', ...PROMOTED], 'TF2121', 'rollback 1.0.0 by Bob');
     await platform.ok('pr', 'close', '3');
     await works(platform, PROMOTION);
   });
