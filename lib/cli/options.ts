@@ -23,6 +23,7 @@ export interface EnvironmentOptions extends WriteOptions {
   readonly restore?: true | undefined;
   readonly merge?: true;
   readonly breakGlass?: true;
+  readonly replace?: true;
 }
 
 /** Adds the options of every verb. */
@@ -71,6 +72,7 @@ export function withEnvironmentWrite(command: Command): Command {
     .addOption(new Option('--adopt', 'keep what was edited by hand on the branch').conflicts('restore'))
     .option('--restore', 'take back what was edited by hand on the branch')
     .option('--merge', 'merge the pull request at once, where the environment takes pull requests')
+    .option('--replace', 'take the place of what waits in the pull request, though it is a rollback, a pin or an unpin')
     .option('--break-glass', 'do it though a policy of twelve.yaml forbids it; needs --reason, and is recorded');
 }
 

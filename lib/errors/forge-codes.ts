@@ -45,6 +45,6 @@ export const forgeCodes = {
   TF2410: {
     title: 'The pull request changed in this very moment',
     remedy:
-      'Somebody pushed to its branch while it was being merged or closed. Nothing has changed; look at it again first.',
+      'Somebody pushed to its branch, or another change took its place, while it was being proposed, merged or closed. Nothing else has changed; look at it again first.',
   },
 } as const;

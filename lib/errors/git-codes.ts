@@ -7,7 +7,7 @@ export const gitCodes = {
   TF2302: {
     title: 'The remote refuses the push',
     remedy:
-      "A branch is protected, a hook declines, or the repository is read-only; the remote's own words are in the message. Nothing has changed. Where the branch wants a pull request, set `flow: pullRequest` in `twelve.yaml`.",
+      "A branch is protected, a hook declines, or the repository is read-only; the remote's own words are in the message, and what was done before it. The push itself changed nothing. Where the branch wants a pull request, set `flow: pullRequest` in `twelve.yaml`.",
   },
   TF2303: {
     title: 'The remote cannot be reached',

@@ -96,4 +96,9 @@ export const releaseCodes = {
     remedy:
       'What a pipeline releases is numbered by its runs, and a release by hand takes the time of its commit, a far higher number: the next run would count as older. Give the `--order` that the message names.',
   },
+  TF2121: {
+    title: 'A rollback, a pin or an unpin waits to be merged',
+    remedy:
+      'There is one pull request for an application and an environment, and what somebody decided is not replaced by a release that comes by. Merge or close it first; `twelve pr list` shows its number. With `--replace` the new change takes its place, and says so.',
+  },
 } as const;

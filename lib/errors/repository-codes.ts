@@ -25,7 +25,8 @@ export const repositoryCodes = {
   },
   TF2206: {
     title: 'The branch of a pull request was edited by hand',
-    remedy: 'Somebody pushed to it, and that would be lost. Merge or close the pull request first.',
+    remedy:
+      'Somebody pushed to it, and that would be lost. Merge or close the pull request first, or give `--replace`, which leaves out what they pushed.',
   },
   TF2207: {
     title: 'There is no such policy',

@@ -64,6 +64,21 @@ export function checkProposal({ head, base, title, body }: ProposeProps): void {
 }
 
 /**
+ * Ends where a head is not what is proposed any more: the words would be about something else.
+ *
+ * @throws TwelveFactorError TF2410
+ */
+export function requireHead(
+  { head, headCommit }: Pick<ProposeProps, 'head' | 'headCommit'>,
+  tip: string | undefined,
+): void {
+  if (headCommit !== undefined && tip !== undefined && tip !== headCommit) {
+    const remedy = 'see `twelve pr list`, and run it again if it is still wanted';
+    refuse('TF2410', head, 'branch', 'another change took its place just now', remedy);
+  }
+}
+
+/**
  * Ends if this is no method: who calls from JavaScript may give anything.
  *
  * @throws TwelveFactorError TF2402

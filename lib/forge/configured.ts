@@ -1,4 +1,4 @@
-import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeProps, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 
 /** What pull requests are opened and merged with, if nothing else is said. */
 export interface ForgeDefaults {
@@ -48,12 +48,12 @@ export class ConfiguredForge implements Forge {
    * @see Forge.merge
    * @param method `@default` what `twelve.yaml` says, else merge
    */
-  merge(number: number, method: MergeMethod = this.defaults.mergeMethod, gate?: MergeGate): Promise<PullRequest> {
-    return this.forge.merge(number, method, gate);
+  merge(number: number, method: MergeMethod = this.defaults.mergeMethod, props?: MergeProps): Promise<PullRequest> {
+    return this.forge.merge(number, method, props);
   }
 
   /** @see Forge.close */
-  close(number: number, reason?: string): Promise<PullRequest> {
-    return this.forge.close(number, reason);
+  close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest> {
+    return this.forge.close(number, reason, dryRun);
   }
 }

@@ -1,5 +1,5 @@
 import { refuse } from '../errors';
-import { checkMethod, checkText } from './check';
+import { checkMethod, checkText, requireHead } from './check';
 import {
   deletionOf,
   type Desk,
@@ -11,7 +11,7 @@ import {
   requireNotMerged,
 } from './desk';
 import type { RefUpdate } from '../git';
-import type { MergeGate, MergeMethod, PullRequest } from './forge';
+import type { MergeGate, MergeMethod, MergeProps, PullRequest } from './forge';
 import { bringTips, type Relation } from './history';
 import { makeCommits } from './land';
 import { readLedger } from './ledger';
@@ -20,7 +20,12 @@ import { type PullRecord, toPullRequest } from './record';
 import { refOf } from './refs';
 
 /** @see Forge.merge */
-export async function merge(desk: Desk, number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
+export async function merge(
+  desk: Desk,
+  number: number,
+  method: MergeMethod,
+  { gate, headCommit, dryRun = false }: MergeProps = {},
+): Promise<PullRequest> {
   const { cache, asker, identity } = desk;
   checkMethod(`#${number}`, method);
   const checkHead = sameHead(number);
@@ -35,10 +40,12 @@ export async function merge(desk: Desk, number: number, method: MergeMethod, gat
     requireBranches(ledger, record, `#${number}`);
     const relation = await relateBranches(desk, ledger, record);
     checkHead(relation.head);
+    requireHead({ head: record.head, ...(headCommit !== undefined && { headCommit }) }, relation.head);
     const pullRequest = toPullRequest(record);
-    const mergeCommit = await makeCommits(method, { cache, pullRequest, relation, asker, identity });
+    const { mergeCommit, title } = await makeCommits(method, { cache, pullRequest, relation, asker, identity });
     const merged: PullRecord = {
       ...record,
+      title,
       state: 'merged',
       headCommit: relation.head,
       updatedAt: asker.at,
@@ -52,6 +59,9 @@ export async function merge(desk: Desk, number: number, method: MergeMethod, gat
       ...deletionOf(ledger, record, relation.head),
     ];
     const watched = gate ? await passGate(gate, relation, record) : [];
+    if (dryRun) {
+      return { ...toPullRequest(seen), title };
+    }
     const others = watched.filter(({ ref }) => !updates.some((update) => update.ref === ref));
     await push(desk, ledger, { record: merged, verb: 'Merge', reason: asker.reason, found: [] }, [
       ...updates,
@@ -62,7 +72,7 @@ export async function merge(desk: Desk, number: number, method: MergeMethod, gat
 }
 
 /** @see Forge.close */
-export async function close(desk: Desk, number: number, reason?: string): Promise<PullRequest> {
+export async function close(desk: Desk, number: number, reason?: string, dryRun = false): Promise<PullRequest> {
   const { cache, asker } = desk;
   checkText(`#${number}`, 'reason', reason ?? '');
   const checkHead = sameHead(number);
@@ -78,6 +88,9 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
     // Its branch may be gone; then all that is left is to write it down.
     const tip = ledger.tips.has(ref) ? (await bringTips(cache, [ref], ledger.tips)).get(ref) : undefined;
     checkHead(tip);
+    if (dryRun) {
+      return toPullRequest(seen);
+    }
     const closedReason = reason?.trim() ? reason : seen.closedReason;
     const closed: PullRecord = {
       ...record,

@@ -28,7 +28,7 @@ export interface PullRequest {
   /** Markdown. */
   readonly body: string;
   readonly state: 'open' | 'merged' | 'closed';
-  /** Who opened it: `Ada Lovelace <ada@example.com>`, at GitHub, GitLab and Gitea the name of the account. */
+  /** Who asked last for what it proposes: `Ada Lovelace <ada@example.com>`; at GitHub, GitLab and Gitea the account that opened it. */
   readonly author: string;
   /** When it was opened, as ISO 8601. */
   readonly createdAt: string;
@@ -67,6 +67,10 @@ export interface ProposeProps {
   readonly title: string;
   /** Markdown, at most 65,536 characters. */
   readonly body: string;
+  /** The commit that the branch is at. One that is moved meanwhile proposes something else. `@default` whatever it is at */
+  readonly headCommit?: string;
+  /** Who asked for it. Forges that are servers know their account alone. `@default` who proposes it */
+  readonly author?: string;
   /** Who owns what is released. `twelve.yaml` says whom `twelve` asks for a review then; forges themselves know nothing of it. */
   readonly owner?: string;
   /** Labels that it gets. Those that people gave it stay. The local forge has none. `@default` none */
@@ -98,6 +102,16 @@ export interface Proposed {
  */
 export type MergeGate = () => Promise<ReadonlyMap<string, string>>;
 
+/** How a pull request is merged. */
+export interface MergeProps {
+  /** Asked first. `@default` nobody is */
+  readonly gate?: MergeGate;
+  /** The commit that is to be merged: where its branch is elsewhere, nothing is. `@default` whatever it is at */
+  readonly headCommit?: string | undefined;
+  /** Whether all is done but the merge itself: it ends as that would, as far as can be known, and the pull request stays as it is. `@default` false */
+  readonly dryRun?: boolean;
+}
+
 /** Which pull requests are listed. */
 export interface ListOptions {
   /** `@default open` */
@@ -118,7 +132,7 @@ export interface Forge {
    * or closed stays as it is: what is proposed then has a number of its own.
    *
    * @throws TwelveFactorError TF2402 if it can't be written, TF2403 or TF2404 if a branch is missing, TF2405 if there is nothing to merge,
-   * TF2430 if the forge doesn't merge by itself
+   * TF2410 if the head is no longer at its commit, TF2430 if the forge doesn't merge by itself
    */
   propose(props: ProposeProps): Promise<Proposed>;
 
@@ -131,17 +145,17 @@ export interface Forge {
   /**
    * Merges an open pull request, and deletes its branch if it is one of ours: `twelve/…`. One that is merged already stays as it is.
    *
-   * @param gate asked first; `@default` nobody is
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was closed, TF2403 or TF2404 if a branch is missing, TF2405 if it changes
    * nothing, TF2406 if it conflicts, TF2408 if the method doesn't fit, TF2410 if it changed meanwhile, TF2427 if the forge's rules forbid it
    */
-  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest>;
+  merge(number: number, method: MergeMethod, props?: MergeProps): Promise<PullRequest>;
 
   /**
    * Closes an open pull request without merging it, and deletes its branch if it is one of ours. One that is closed already stays as it
    * is; one that counts as closed because its branch is gone gets the reason.
    *
+   * @param dryRun whether it stays as it is, and only ends as closing it would. `@default` false
    * @throws TwelveFactorError TF2401 if there is none, TF2407 if it was merged, TF2410 if it changed meanwhile
    */
-  close(number: number, reason?: string): Promise<PullRequest>;
+  close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest>;
 }

@@ -6,6 +6,7 @@ export type {
   ListOptions,
   MergeGate,
   MergeMethod,
+  MergeProps,
   MergeState,
   ProposeProps,
   Proposed,

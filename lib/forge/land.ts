@@ -1,5 +1,6 @@
 import { refuse } from '../errors';
 import { type Cache, commitTree, type Identity } from '../git';
+import { faultOfTitle } from './check';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
@@ -18,19 +19,29 @@ export interface Merger {
 }
 
 /**
- * Makes the commits that bring a pull request to its base, and answers the last one. It is a child of the base, or of commits that are.
+ * Makes the commits that bring a pull request to its base, and answers the last one, with the title of what it brings. It is a child of the
+ * base, or of commits that are.
  * Works on trees alone: no file is read, none is checked out.
  *
  * @throws TwelveFactorError TF2405 if nothing changes, TF2406 if files conflict, TF2408 if the method doesn't fit
  */
-export async function makeCommits(method: MergeMethod, merger: Merger): Promise<string> {
+export async function makeCommits(
+  method: MergeMethod,
+  merger: Merger,
+): Promise<{ mergeCommit: string; title: string }> {
   const { cache, relation } = merger;
   const tree = await mergedTree(merger);
   const commits = await readCommits(cache, relation.graph.beyond(relation.head, relation.common));
+  return { mergeCommit: await land(method, merger, tree, commits), title: titleOf(merger, commits) };
+}
+
+function land(method: MergeMethod, merger: Merger, tree: string, commits: readonly CommitInfo[]): Promise<string> {
+  const { relation } = merger;
   switch (method) {
     case 'merge': {
       const { number, head } = merger.pullRequest;
-      const message = `Merge #${number}: ${titleOf(merger, commits)}\n\nPull-Request: ${number}\nBranch: ${head}\n`;
+      const trailers = `Pull-Request: ${number}\nBranch: ${head}\n${reasonOf(merger)}`;
+      const message = `Merge #${number}: ${titleOf(merger, commits)}\n\n${trailers}`;
       return commit(merger, tree, [relation.base, relation.head], message);
     }
     case 'squash':
@@ -100,17 +111,35 @@ function squashMessage(merger: Merger, commits: readonly CommitInfo[]): string {
   const [only, ...rest] = commits.filter(({ parents }) => parents.length < 2);
   if (only && rest.length === 0) {
     const { body } = splitMessage(only.message);
-    return body === '' ? first : `${first}\n${body}\n`;
+    // Trailers are one paragraph.
+    const isTrailers = /(?:^|\n)[A-Za-z][A-Za-z0-9-]*: .*$/.test(body);
+    return [first, ...(body === '' ? [] : [`${body}\n`])].join('\n') + (isTrailers ? '' : '\n') + trailersOf(merger);
   }
-  return `${first}\n${commits.map(({ message }) => `* ${splitMessage(message).subject}\n`).join('')}`;
+  const list = commits.map(({ message }) => `* ${splitMessage(message).subject}\n`).join('');
+  return [first, list, trailersOf(merger)].join('\n');
+}
+
+/** Who squashes it and why. */
+function trailersOf(merger: Merger): string {
+  return `Merged-By: ${merger.asker.actor}\n${reasonOf(merger)}`;
+}
+
+/** Why it is merged. A rebase makes no commit that could have it. */
+function reasonOf({ asker: { reason } }: Merger): string {
+  const why = reason?.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return why ? `Merge-Reason: ${why}\n` : '';
 }
 
 /** The title; but where the branch was replaced since that was written, the one commit tells it better. */
 function titleOf({ pullRequest: { title, headCommit }, relation }: Merger, commits: readonly CommitInfo[]): string {
   const [only, ...rest] = commits;
-  return only && rest.length === 0 && headCommit !== relation.head
-    ? splitMessage(only.message).subject || title
-    : title;
+  return only && rest.length === 0 && headCommit !== relation.head ? titleIn(only, title) : title;
+}
+
+/** What a commit is about, where that can be a title. */
+function titleIn({ message }: CommitInfo, title: string): string {
+  const { subject } = splitMessage(message);
+  return faultOfTitle(subject) === undefined ? subject : title;
 }
 
 /** A subject is what comes before the first empty line, as git has it. */

@@ -1,5 +1,5 @@
 import type { ConfiguredForge } from './configured';
-import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeProps, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 
 /** A forge that is found when it is needed first: most commands need none. */
 export class LazyForge implements Forge {
@@ -26,13 +26,13 @@ export class LazyForge implements Forge {
    * @see Forge.merge
    * @param method `@default` what `twelve.yaml` says, else merge
    */
-  async merge(number: number, method?: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
-    return (await this.forge()).merge(number, method, gate);
+  async merge(number: number, method?: MergeMethod, props?: MergeProps): Promise<PullRequest> {
+    return (await this.forge()).merge(number, method, props);
   }
 
   /** @see Forge.close */
-  async close(number: number, reason?: string): Promise<PullRequest> {
-    return (await this.forge()).close(number, reason);
+  async close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest> {
+    return (await this.forge()).close(number, reason, dryRun);
   }
 
   private forge(): Promise<ConfiguredForge> {

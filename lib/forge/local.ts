@@ -1,7 +1,7 @@
 import type { Cache } from '../git';
 import { type Desk, find, type LocalForgeOptions } from './desk';
 import { close, merge } from './finish';
-import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
+import type { Forge, ListOptions, MergeProps, MergeMethod, ProposeProps, Proposed, PullRequest } from './forge';
 import { readDone, readLedger } from './ledger';
 import { LIST_DEPTH, look } from './look';
 import { propose } from './propose';
@@ -52,12 +52,12 @@ export class LocalForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
-    return merge(this.desk, number, method, gate);
+  merge(number: number, method: MergeMethod, props?: MergeProps): Promise<PullRequest> {
+    return merge(this.desk, number, method, props);
   }
 
   /** @see Forge.close */
-  close(number: number, reason?: string): Promise<PullRequest> {
-    return close(this.desk, number, reason);
+  close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest> {
+    return close(this.desk, number, reason, dryRun);
   }
 }

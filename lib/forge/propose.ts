@@ -1,5 +1,5 @@
 import { refuse } from '../errors';
-import { checkProposal } from './check';
+import { checkProposal, requireHead } from './check';
 import { type Desk, push, relateBranches, requireBranches } from './desk';
 import type { ProposeProps, Proposed } from './forge';
 import type { Relation } from './history';
@@ -16,24 +16,33 @@ export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed
   return untilWon(desk.timeout, async () => {
     const ledger = await readLedger(desk.cache);
     requireBranches(ledger, props, props.head);
+    requireHead(props, ledger.tips.get(refOf(props.head)));
     const record = ledger.open.find(({ head, base }) => head === props.head && base === props.base);
     const [seen] = await look(desk.cache, record ? [record] : [], ledger.tips);
     const open = seen?.state === 'open' ? seen : undefined;
-    if (open && open.headCommit === record?.headCommit && open.title === props.title && open.body === props.body) {
+    const { head, base, title, body, author } = props;
+    const isSame = (one: PullRecord) =>
+      one.headCommit === record?.headCommit &&
+      one.title === title &&
+      one.body === body &&
+      one.author === (author ?? one.author);
+    if (open && isSame(open)) {
       return { pullRequest: toPullRequest(open), action: 'unchanged' };
     }
     const relation = await relateBranches(desk, ledger, props);
+    requireHead(props, relation.head);
     await requireChange(desk, props, relation);
-    const { head, base, title, body } = props;
     const { head: headCommit, base: baseCommit, mergeBases } = relation;
     const { asker } = desk;
     const next: PullRecord = {
       ...(open ?? begin(desk, ledger)),
       ...{ head, base, title, body, headCommit, baseCommit, parted: mergeBases[0] as string },
+      author: author ?? asker.actor,
       updatedAt: asker.at,
     };
     const found = [...(seen && !open ? [seen] : []), ...(await findGone(desk, ledger, props))];
-    await push(desk, ledger, { record: next, verb: open ? 'Update' : 'Open', reason: asker.reason, found });
+    const entry = { record: next, verb: open ? 'Update' : 'Open', reason: asker.reason, found };
+    await push(desk, ledger, entry, [{ ref: refOf(head), from: headCommit, to: headCommit }]);
     return { pullRequest: toPullRequest(next), action: open ? 'updated' : 'opened' };
   });
 }
@@ -44,7 +53,6 @@ function begin({ asker }: Desk, ledger: Ledger) {
     schema: 1,
     number: nextNumber(ledger),
     state: 'open',
-    author: asker.actor,
     createdAt: asker.at,
   } as const;
 }

@@ -90,8 +90,7 @@ function lastLine(stderr: string): string {
 }
 
 const remedies: Partial<Record<ErrorCode, string>> = {
-  TF2302:
-    'nothing has changed; see what the remote demands, or set `flow: pullRequest` for the environment in twelve.yaml',
+  TF2302: 'nothing has changed; see what the remote demands',
   TF2303: 'nothing has changed; look at network and address, and run it again',
   TF2304: 'give git credentials that may read and write there',
   TF2310: 'correct the address, or make a platform repository with `twelve init-platform`',

@@ -29,7 +29,7 @@ export interface PlaceStatus {
   readonly version?: string;
   /** Which of two releases is newer: that of the live one. */
   readonly order?: number;
-  /** When that became live, as ISO 8601. */
+  /** When the change was asked for that made it live, as ISO 8601; where changes are pull requests, it was merged later. */
   readonly since?: string;
   /** The slots, where it has them. */
   readonly slots?: SlotPosition;

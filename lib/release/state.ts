@@ -100,7 +100,7 @@ export type Pin = NonNullable<State['pin']>;
 /**
  * `.twelve/<application>.json` of an environment branch.
  *
- * `since` is when the release became live, `tree` the git tree that the position composes to, `previous` the digest of the
+ * `since` is when the change was asked for that made the release live, `tree` the git tree that the position composes to, `previous` the digest of the
  * file before this one, `releases` the order and the recorded tree of each release that the position or an earlier one needs,
  * `earlier` the positions to which a rollback goes, newest first.
  */

@@ -18,7 +18,7 @@ test('a squash of one commit keeps its words and its trailers', async () => {
   await repo.forge().merge(1, 'squash');
   expect(repo.git('log', '-1', '--format=%P', 'production')).toBe(moved);
   expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\nBecause of reasons\n\nApplication: lulu\nVersion: 1.1.0',
+    'Release lulu 1.1.0 (#1)\n\nBecause of reasons\n\nApplication: lulu\nVersion: 1.1.0\nMerged-By: Ada <ada@example.com>',
   );
   expect(repo.git('log', '-1', '--format=%(trailers:key=Version,valueonly)', 'production')).toBe('1.1.0');
 });
@@ -29,9 +29,19 @@ test('a squash of more commits lists them', async () => {
   repo.commit(HEAD, { 'lulu/Service.yaml': 'port: 80\n' }, { message: 'Add a\nservice\n\nwith a body' });
   await repo.forge().merge(1, 'squash');
   expect(repo.git('log', '-1', '--format=%B', 'production')).toBe(
-    'Release lulu 1.1.0 (#1)\n\n* production: release lulu 1.1.0\n* Add a service',
+    'Release lulu 1.1.0 (#1)\n\n* production: release lulu 1.1.0\n* Add a service\n\nMerged-By: Ada <ada@example.com>',
   );
   expect(repo.files('production')).toEqual({ ...MERGED, 'lulu/Service.yaml': 'port: 80\n' });
+});
+
+test('a subject that can be no title leaves the one that there is', async () => {
+  const repo = repository();
+  const { base } = await openMoved(repo);
+  const message = `lulu ${'1'.repeat(300)}`;
+  repo.commit(HEAD, { 'lulu/Deployment.yaml': 'image: lulu:1.2.0\n' }, { onto: base, message });
+  const { title } = await repo.forge().merge(1, 'merge');
+  expect(title).toBe('Release lulu 1.1.0');
+  expect(await repo.forge().get(1)).toMatchObject({ title, state: 'merged' });
 });
 
 test('a branch that was replaced after its title was written is merged under its own name', async () => {
@@ -43,7 +53,7 @@ test('a branch that was replaced after its title was written is merged under its
     { onto: base, message: 'lulu 1.2.0' },
   );
   expect((await repo.forge().get(1)).headCommit).toBe(head);
-  await repo.forge().merge(1, 'squash');
+  expect(await repo.forge().merge(1, 'squash')).toMatchObject({ title: 'lulu 1.2.0' });
   expect(repo.git('log', '-1', '--format=%s', 'production')).toBe('lulu 1.2.0 (#1)');
   // What was merged stays too, though its branch is gone.
   expect(repo.git('rev-list', 'refs/twelve/pulls').split('\n')).toContain(head);

@@ -58,13 +58,13 @@ test('proposing the same again writes nothing', async () => {
   expect(repo.refs()).toBe(refs.replace(/(heads\/production) \w+/, `$1 ${repo.tip('production')}`));
 });
 
-test('G8: an open pull request is updated in place, with title, body and head', async () => {
+test('G8: an open pull request is updated in place, with title, body, head and who asked for it', async () => {
   const repo = repository();
   const { base } = prepare(repo);
   const { pullRequest } = await repo.forge().propose(PROPOSAL);
   const text = await repo.forge({ name: 'Bob' }).propose({ ...PROPOSAL, body: 'Otherwise' });
   expect(text.action).toBe('updated');
-  expect(text.pullRequest).toMatchObject({ number: 1, body: 'Otherwise', author: pullRequest.author });
+  expect(text.pullRequest).toMatchObject({ number: 1, body: 'Otherwise', author: 'Bob <bob@example.com>' });
   const head = repo.commit(HEAD, { ...FILES, 'lulu/Deployment.yaml': 'image: lulu:1.2.0\n' }, { onto: base });
   const next = await repo.forge().propose({ ...PROPOSAL, title: 'Release lulu 1.2.0' });
   expect(next.action).toBe('updated');

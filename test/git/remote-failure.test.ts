@@ -43,7 +43,7 @@ test("a refusal has the ref, the reason and the remote's own words", () => {
   const stderr = 'remote: error: GH006: Protected branch update failed\nremote: \nerror: failed to push some refs\n';
   const updates = [{ ref: 'refs/heads/production', from: 'a', to: 'b' }];
   expect(explainRefusal(answer(stdout, stderr), updates, '/srv/p').message).toBe(
-    '/srv/p: it refuses production (pre-receive hook declined): GH006: Protected branch update failed; nothing has changed; see what the remote demands, or set `flow: pullRequest` for the environment in twelve.yaml (TF2302)',
+    '/srv/p: it refuses production (pre-receive hook declined): GH006: Protected branch update failed; nothing has changed; see what the remote demands (TF2302)',
   );
 });
 

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { type Problem, TwelveFactorError } from '../../errors';
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { nameOf } from '../../release/policies/ruling';
@@ -33,18 +34,43 @@ export async function carryOutIn(
   const timeout = options.timeout * 1000;
   const pipeline = pipelineOf(context.env);
   const breakGlass = options.breakGlass ?? false;
-  const outcomes = await operate(store, requests, { asker, identity, drift, dryRun, timeout, pipeline, breakGlass });
+  const replace = options.replace ?? false;
+  const outcomes = await operate(store, requests, {
+    asker,
+    identity,
+    drift,
+    dryRun,
+    timeout,
+    pipeline,
+    breakGlass,
+    replace,
+  });
   const told: Told[] = [];
+  const failures: Problem[] = [];
   for (const outcome of outcomes) {
     if (dryRun && outcome.changed) {
       const { tellDiff } = await import('./tell-diff');
       await tellDiff(context, session, outcome);
     }
-    const pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
+    let pullRequest: PullRequest | undefined;
+    try {
+      pullRequest = dryRun ? undefined : await bringPullRequest(context, session, outcome, options.merge ?? false);
+    } catch (error) {
+      if (!(error instanceof TwelveFactorError)) {
+        throw error;
+      }
+      // The others are pushed too, and want theirs.
+      failures.push(...error.problems);
+      continue;
+    }
     const meanwhile = await toldMeanwhile(session, outcome);
     told.push({ outcome, pullRequest, meanwhile });
-    const warnings = meanwhile.map((line) => `  warning: ${line}\n`).join('');
+    const warnings = meanwhile.map((told) => line`  warning: ${told}\n`).join('');
     context.err(`${sentenceOf(context, outcome, pullRequest, dryRun)}\n${warnings}${warningOf(context, outcome)}`);
+  }
+  const [failure, ...more] = failures;
+  if (failure) {
+    throw new TwelveFactorError([failure, ...more]);
   }
   const recorded = 'recordings' in requests ? requests.recordings.map(({ bundle }) => bundle) : [];
   const lonely = recorded.filter(({ application }) => !outcomes.some((one) => one.application === application));
@@ -81,18 +107,25 @@ async function bringPullRequest(
   return propose(context, session, outcome, merge);
 }
 
+/** What waited already changes the environment when it is merged. */
+function isChanged({ outcome, pullRequest }: Pick<Told, 'outcome' | 'pullRequest'>): boolean {
+  return outcome.changed || pullRequest?.state === 'merged';
+}
+
 function sentenceOf(
   { errColor }: Context,
   outcome: Outcome,
   pullRequest: PullRequest | undefined,
   dryRun: boolean,
 ): string {
-  const { application, environment, changed, said, commit, branch, proposal } = outcome;
+  const { application, environment, said, commit, branch, proposal, replaces } = outcome;
+  const changed = isChanged({ outcome, pullRequest });
   const pc = createColors(errColor);
   const mark = changed ? pc.green('✓') : pc.dim('=');
   const isOpen = pullRequest?.state === 'open';
   const prefix = dryRun && changed ? 'would be done: ' : isOpen ? 'once it is merged, ' : '';
-  const what = `${mark} ${line`${environment}: ${prefix}${[pc.bold, application]} ${said}`}`;
+  const gone = replaces === undefined ? '' : `\n${line`  replaces what waited: ${replaces}`}`;
+  const what = `${mark} ${line`${environment}: ${prefix}${[pc.bold, application]} ${said}`}${gone}`;
   if (pullRequest) {
     const { number, state, url } = pullRequest;
     const how = state === 'merged' ? 'merged' : `waits to be merged: ${url ?? `\`twelve pr merge ${number}\``}`;
@@ -112,18 +145,19 @@ function warningOf({ errColor }: Context, { environment, overridden = [], after 
 }
 
 /** What a program learns of an outcome. */
-function dataOf({ outcome, pullRequest, meanwhile }: Told) {
+function dataOf(told: Told) {
+  const { outcome, pullRequest, meanwhile } = told;
   const {
     application,
     environment,
     verb,
     version,
-    changed,
     said,
     branch,
     commit,
     proposal,
     superseded,
+    replaces,
     before,
     after,
     overridden,
@@ -133,7 +167,7 @@ function dataOf({ outcome, pullRequest, meanwhile }: Told) {
     environment,
     verb,
     version,
-    changed,
+    changed: isChanged(told),
     said,
     branch,
     commit,
@@ -141,6 +175,7 @@ function dataOf({ outcome, pullRequest, meanwhile }: Told) {
     after: after && { release: after.release, slots: after.slots, pin: after.pin, tree: after.tree },
     proposal,
     superseded,
+    replaces,
     overridden,
     meanwhile,
     pullRequest: pullRequest && { number: pullRequest.number, state: pullRequest.state, url: pullRequest.url },

@@ -34,19 +34,22 @@ export async function tellHistory(
 }
 
 function rowOf(entry: HistoryEntry): string[] {
-  const { at, environment, version, actor, reason, source, commit, files, breakGlass, drift } = entry;
+  const { at, environment, version, actor, reason, source, commit, files, breakGlass, drift, mergedBy, mergeReason } =
+    entry;
   const edited =
     files && files.length > 0 ? fewOf(files) : drift && saidOfDrift({ ...drift, files: [fewOf(drift.files)] });
-  const why = [breakGlass && `against ${breakGlass.join(', ')}:`, reason, edited && `(${edited})`]
-    .filter((part) => part !== undefined)
+  const merged = mergeReason !== undefined && `(merged: ${mergeReason})`;
+  const why = [breakGlass && `against ${breakGlass.join(', ')}:`, reason, merged, edited && `(${edited})`]
+    .filter((part) => part !== undefined && part !== false)
     .join(' ');
+  const who = [actor, ...(mergedBy === undefined ? [] : [mergedBy])].map((person) => person.replace(/ <.*>$/, ''));
   const when = timeOf(at);
   return [
     when,
     environment,
     whatOf(entry),
     version ?? '',
-    actor.replace(/ <.*>$/, ''),
+    who.join(', merged by '),
     shorten(plainText(why)),
     source?.slice(0, 10) ?? '',
     commit.slice(0, 10),

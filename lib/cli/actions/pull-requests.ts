@@ -1,9 +1,11 @@
 import type { MergeMethod, PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
+import type { Store } from '../../release/repository/store';
 import { timeOf } from '../../release/time';
 import type { Context } from '../context';
 import { line } from '../line';
 import type { CommonOptions, WriteOptions } from '../options';
+import { pushedTo } from '../pushed-to';
 import type { Session, WriteSession } from '../session';
 
 /** What `twelve pr list` can be told. */
@@ -40,12 +42,14 @@ export async function listPullRequests({ forge }: Session, context: Context, opt
 
 /** Shows one, as markdown. */
 export async function showPullRequest(
-  { forge }: Session,
+  { forge, store }: Session,
   context: Context,
   options: CommonOptions,
   number: number,
 ): Promise<void> {
-  tell(context, options, await forge.get(number), true);
+  const pullRequest = await forge.get(number);
+  tell(context, options, pullRequest, 'show');
+  await warnOfPush(context, store, pullRequest);
 }
 
 /** Merges one that the policies allow. */
@@ -58,11 +62,10 @@ export async function mergePullRequest(
   const { allowMerge } = await import('../../release/repository/merge-gate');
   const pullRequest = await forge.get(number);
   const gate = () => allowMerge(store, pullRequest.head, { asker, pipeline: pipelineOf(context.env) });
-  if (options.dryRun && pullRequest.state === 'open') {
-    await gate();
-  }
-  const merged = options.dryRun ? pullRequest : await forge.merge(number, options.method, gate);
-  tell(context, options, merged, false);
+  await warnOfPush(context, store, pullRequest);
+  const dryRun = options.dryRun ?? false;
+  const merged = await forge.merge(number, options.method, { gate, dryRun });
+  tell(context, options, merged, dryRun && merged.state === 'open' ? 'would be merged' : 'done');
 }
 
 /** Closes one without merging it. */
@@ -72,20 +75,36 @@ export async function closePullRequest(
   options: WriteOptions,
   number: number,
 ): Promise<void> {
-  const closed = options.dryRun ? await forge.get(number) : await forge.close(number, options.reason);
-  tell(context, options, closed, false);
+  const dryRun = options.dryRun ?? false;
+  const closed = await forge.close(number, options.reason, dryRun);
+  tell(context, options, closed, dryRun && closed.state === 'open' ? 'would be closed' : 'done');
 }
 
-function tell(context: Context, options: CommonOptions, pullRequest: PullRequest, withBody: boolean): void {
+/** Tells where somebody else pushed to what is open: whoever merges it shall know. */
+async function warnOfPush(context: Context, store: Store, { state, head }: PullRequest): Promise<void> {
+  const { isPushedTo } = await import('../../release/repository/merge-gate');
+  if (state === 'open' && (await isPushedTo(store, head))) {
+    context.err(pushedTo(head));
+  }
+}
+
+function tell(
+  context: Context,
+  options: CommonOptions,
+  pullRequest: PullRequest,
+  what: 'show' | 'done' | 'would be merged' | 'would be closed',
+): void {
   const { number, state, title, head, base, body, mergedBy, closedReason } = pullRequest;
   if (options.json) {
     context.out(`${JSON.stringify(pullRequest, undefined, 2)}\n`);
-  } else if (withBody) {
+  } else if (what === 'show') {
     // Anybody may have written it, and a terminal obeys.
     const lines = [`# ${title}`, '', ...body.trimEnd().replaceAll('\t', '    ').split(/\r?\n/)];
     context.out(lines.map((one) => line`${one}\n`).join(''));
   }
   const detail =
     state === 'merged' ? mergedBy && ` by ${mergedBy}` : closedReason && `: ${closedReason.split('\n')[0]}`;
-  context.err(line`pull request #${number} (${head} → ${base}) is ${state}${detail ?? ''}\n`);
+  const is = what === 'show' || what === 'done' ? `is ${state}${detail ?? ''}` : what;
+  const lines = [`pull request #${number} (${head} → ${base}) ${is}`, ...(what === 'show' ? [] : [`  ${title}`])];
+  context.err(lines.map((one) => line`${one}\n`).join(''));
 }

@@ -24,7 +24,11 @@ export async function tellStatus(
   if (application !== undefined && read.applications.length === 0) {
     refuse('TF2103', application, 'status', 'it is nowhere', 'see `twelve status` for all applications');
   }
-  const report = withPullRequests(read, isAnyWaiting(read) ? await tryList(context, forge) : []);
+  const open = isAnyWaiting(read) ? await tryList(context, forge) : [];
+  const report = withPullRequests(read, open ?? []);
+  if (open) {
+    warnOfLonely(context, report);
+  }
   report.missing.forEach((branch) => context.err(`warning: the branch ${branch} is missing; see \`twelve verify\`\n`));
   if (options.html !== undefined) {
     const { statusPage } = await import('../status/page');
@@ -44,7 +48,7 @@ export async function tellStatus(
 }
 
 /** Those that are open. What runs is known without the forge: if it can't be asked, that is a warning. */
-async function tryList(context: Context, forge: Forge): Promise<PullRequest[]> {
+async function tryList(context: Context, forge: Forge): Promise<PullRequest[] | undefined> {
   try {
     return await forge.list();
   } catch (error) {
@@ -52,7 +56,19 @@ async function tryList(context: Context, forge: Forge): Promise<PullRequest[]> {
       throw error;
     }
     context.err(`warning: numbers of pull requests are not known: ${error.message}\n`);
-    return [];
+    return undefined;
+  }
+}
+
+/** What waits without a pull request: it was refused, or somebody closed it and left the branch. */
+function warnOfLonely(context: Context, { applications }: StatusReport): void {
+  for (const { application, environments } of applications) {
+    for (const [name, { waiting }] of Object.entries(environments)) {
+      if (waiting && waiting.number === undefined) {
+        const remedy = `to open it, run \`${waiting.verb}\` again`;
+        context.err(`warning: twelve/${name}/${application} waits without a pull request; ${remedy}\n`);
+      }
+    }
   }
 }
 

@@ -46,14 +46,16 @@ function factsOf(
   place: PlaceStatus,
   application: ApplicationStatus,
   { environments, at }: StatusReport,
-  { branch }: EnvironmentConfig,
+  { branch, flow }: EnvironmentConfig,
   index: number,
 ): Fact[] {
   const { broken, operation, pin, since, waiting } = place;
+  // A state is written when it is proposed: it can't know when it is merged.
+  const asked = flow === 'pullRequest' ? ', when it was asked for' : '';
   const difference = differenceOf(application, environments, index);
   const facts: (Fact | false | undefined)[] = [
     broken !== undefined && ['broken', [`the state on ${branch} can't be read: ${broken}`]],
-    since !== undefined && ['since', [`${moment(since)}, ${ago(since, at)}`]],
+    since !== undefined && ['since', [`${moment(since)}, ${ago(since, at)}${asked}`]],
     operation && ['last', operationParts(operation, at)],
     slotsFact(place),
     difference && ['differs', [`${difference.relation} ${difference.environment}, which has ${difference.version}`]],

@@ -90,7 +90,7 @@ function history(place: PlaceStatus, now: string): Content {
   const { verb, actor, at } = operation;
   const when = at === since ? undefined : markup`, ${age(at, now)}`;
   return markup`<details><summary>${verb} by ${personName(actor)}${when}</summary><dl>
-    ${operationFacts(operation)}${since !== undefined && at !== since && fact('live', markup`since ${moment(since)}`)}
+    ${operationFacts(operation)}${since !== undefined && at !== since && fact('since', moment(since))}
     ${slotsFact(place)}${pin && fact('pinned', markup`at ${pin.version} since ${moment(pin.at)}`)}
   </dl></details>`;
 }

@@ -5,10 +5,13 @@ import { find, type HostedDesk, requireNotMerged, tidy } from './desk';
 import { failureIn } from './failure';
 
 /** @see Forge.close */
-export async function close(desk: HostedDesk, number: number, reason?: string): Promise<PullRequest> {
+export async function close(desk: HostedDesk, number: number, reason?: string, dryRun = false): Promise<PullRequest> {
   checkText(`#${number}`, 'reason', reason ?? '');
   const open = await find(desk, number);
   requireNotMerged(open);
+  if (dryRun) {
+    return open;
+  }
   const text = reason?.trim();
   // Servers close one themselves when its branch is deleted: then all that is left is to say why.
   if (text) {

@@ -1,5 +1,5 @@
 import type { Cache } from '../../git';
-import type { Forge, ListOptions, MergeGate, MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
+import type { Forge, ListOptions, MergeProps, MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
 import { Branches } from './branches';
 import { close } from './close';
 import { find, type HostedDesk } from './desk';
@@ -52,13 +52,13 @@ export class HostedForge implements Forge {
   }
 
   /** @see Forge.merge */
-  merge(number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
-    return this.at((desk) => merge(desk, number, method, gate));
+  merge(number: number, method: MergeMethod, props?: MergeProps): Promise<PullRequest> {
+    return this.at((desk) => merge(desk, number, method, props));
   }
 
   /** @see Forge.close */
-  close(number: number, reason?: string): Promise<PullRequest> {
-    return this.at((desk) => close(desk, number, reason));
+  close(number: number, reason?: string, dryRun?: boolean): Promise<PullRequest> {
+    return this.at((desk) => close(desk, number, reason, dryRun));
   }
 
   /** Does something with all of the time that a verb has. */

@@ -1,6 +1,6 @@
 import { refuse } from '../../errors';
-import { checkMethod } from '../check';
-import type { MergeGate, MergeMethod, PullRequest } from '../forge';
+import { checkMethod, requireHead } from '../check';
+import type { MergeMethod, MergeProps, PullRequest } from '../forge';
 import { find, type HostedDesk, requireNotClosed, tidy } from './desk';
 import { failureIn, type HttpFailure } from './failure';
 
@@ -16,11 +16,14 @@ export async function merge(
   desk: HostedDesk,
   number: number,
   method: MergeMethod,
-  gate?: MergeGate,
+  { gate, headCommit, dryRun = false }: MergeProps = {},
 ): Promise<PullRequest> {
   checkMethod(`#${number}`, method);
   const first = await find(desk, number);
-  const { host, patience } = desk;
+  const { host, patience, branches } = desk;
+  if (headCommit !== undefined && first.state === 'open') {
+    requireHead({ head: first.head, headCommit }, (await branches.tips([first.head])).get(first.head));
+  }
   let open = first;
   for (let attempt = 0; ; attempt++) {
     open = await untilKnown(desk, open);
@@ -32,6 +35,9 @@ export async function merge(
     checkHead(first, open);
     await requireMergeable(desk, open);
     await gate?.();
+    if (dryRun) {
+      return open;
+    }
     try {
       await host.merge(open, await mergingOf(desk, open, method));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors';
-import { checkProposal } from '../check';
+import { checkProposal, requireHead } from '../check';
 import type { MergeMethod, ProposeProps, Proposed, PullRequest } from '../forge';
 import { find, type HostedDesk } from './desk';
 import { failureIn, type HttpFailure } from './failure';
@@ -7,6 +7,7 @@ import { failureIn, type HttpFailure } from './failure';
 /** @see Forge.propose */
 export async function propose(desk: HostedDesk, props: ProposeProps): Promise<Proposed> {
   checkProposal(props);
+  requireHead(props, (await desk.branches.tips([props.head])).get(props.head));
   const { pullRequest: first, isNew } = await findOrOpen(desk, props);
   const changes = isNew ? [] : await rewrite(desk, first, props);
   const more = [...changes, ...(await complete(desk, first, props))];

@@ -30,6 +30,8 @@ export interface ProposalFacts {
   readonly code?: CodeFacts | undefined;
   /** The commits of the code between the two, newest first. `@default` none: the code is not at hand */
   readonly commits?: readonly CodeCommit[];
+  /** What waited before, and does no longer. `@default` nothing did */
+  readonly replaces?: string | undefined;
 }
 
 /** Below the limit of every forge: GitHub takes 65,536 characters. */
@@ -56,7 +58,7 @@ export function describeProposal(facts: ProposalFacts): ProposalText {
 }
 
 /** Who wants what from where; the first row is the head of the table. */
-function factsTable({ before, after, code }: ProposalFacts): string {
+function factsTable({ before, after, code, replaces }: ProposalFacts): string {
   const { operation, tree } = after;
   const { verb, from, actor, reason, breakGlass, drift, source } = operation;
   const commit = commitLink(code?.after) ?? (source && asCode(source));
@@ -66,6 +68,7 @@ function factsTable({ before, after, code }: ProposalFacts): string {
     ['Operation', `${oneLine(verb)}${from ? ` from ${oneLine(from)}` : ''}`],
     ['Asked for by', oneLine(actor)],
     ['Reason', reason && oneLine(reason)],
+    ['Replaces', replaces && oneLine(replaces)],
     ['Against the policies', breakGlass && `**${oneLine(breakGlass.join(', '))}**`],
     ['Edited by hand', drift && oneLine(saidOfDrift(drift))],
     ['Source commit', commit && `${commit}${dirty}`],

@@ -45,6 +45,8 @@ export interface Proposal {
   readonly state: StoredState | undefined;
   /** Whether it is one commit of ours, as we made it. */
   readonly isOurs: boolean;
+  /** What it took the place of, as its message says. */
+  readonly replaces: string | undefined;
 }
 
 /** Entries of the trees of commits, in order. */
@@ -80,8 +82,9 @@ export async function readProposals(
       const stored = state instanceof Error ? undefined : state;
       const commit = commits.get(branch.tip)?.toString('utf8') ?? '';
       // Its message names the tree that we gave it: whatever somebody did to it since, it has another one.
-      const isOurs = stored !== undefined && parseTrailers(commit)['Tree'] === /^tree (\w+)/.exec(commit)?.[1];
-      return [pair, { branch, state: stored, isOurs }];
+      const { Tree: tree, Replaces: replaces } = parseTrailers(commit);
+      const isOurs = stored !== undefined && tree === /^tree (\w+)/.exec(commit)?.[1];
+      return [pair, { branch, state: stored, isOurs, replaces }];
     }),
   );
 }

@@ -3,7 +3,7 @@ import { commitTree, FILE, FOLDER, type Identity, type RefUpdate, type TreeEntry
 import { formatState, type State } from '../state';
 import { formatMessage } from '../trailers';
 import { messageOf } from '../operation-message';
-import { proposalRef, shortName } from './refs';
+import { proposalRef } from './refs';
 import type { Branch } from './branch';
 import type { Store } from './store';
 import type { Target } from './target';
@@ -12,6 +12,8 @@ import type { Target } from './target';
 export interface Change {
   readonly target: Target;
   readonly after: State;
+  /** What waited in a pull request, and is gone with it. */
+  readonly replaces: string | undefined;
 }
 
 /** A change as a commit. */
@@ -25,7 +27,6 @@ export interface Committed {
  * Nothing is pushed.
  *
  * @returns the commits, and the refs that have to move
- * @throws TwelveFactorError TF2206 if somebody edited the pull request that is to be replaced
  */
 export async function writeCommits(
   store: Store,
@@ -60,14 +61,15 @@ export async function writeCommits(
   const commits: Committed[] = [];
   const updates = new Map<string, RefUpdate>();
   for (const [index, change] of changes.entries()) {
-    const { target, after } = change;
+    const { target, after, replaces } = change;
     const parent = tips.get(target.branch) ?? target.branch.tip;
     const { at } = after.operation;
     const tree = trees[index] as string;
     const said = messageOf(after);
     // So that a proposal is known as ours, as we made it.
     const own: Record<string, string> = target.config.flow === 'pullRequest' ? { Tree: tree } : {};
-    const message = formatMessage({ ...said, trailers: { ...said.trailers, ...own } });
+    const gone: Record<string, string> = replaces === undefined ? {} : { Replaces: replaces };
+    const message = formatMessage({ ...said, trailers: { ...said.trailers, ...gone, ...own } });
     const commit = await commitTree(store.cache.git, { tree, parents: [parent], message, at, identity });
     commits.push({ change, commit });
     if (target.config.flow === 'direct') {
@@ -90,20 +92,10 @@ function contentOf({ root, records }: Branch): Content {
 }
 
 /** A pull request is replaced in place; one that a commit on the branch makes needless goes. */
-function proposalUpdates({ request, place, config, before, proposal }: Target, commit: string): RefUpdate[] {
-  const isMerged = proposal !== undefined && proposal.state?.text === before?.text;
+function proposalUpdates({ request, config, proposal }: Target, commit: string): RefUpdate[] {
   if (config.flow === 'direct') {
     return proposal?.isOurs ? [{ ref: proposal.branch.ref, from: proposal.branch.tip, to: undefined }] : [];
   }
   const ref = proposalRef(request.environment, request.application);
-  if (proposal && !proposal.isOurs && !isMerged) {
-    refuse(
-      'TF2206',
-      place,
-      shortName(ref),
-      'somebody pushed to it, and that would be lost',
-      'merge or close its pull request first',
-    );
-  }
   return [{ ref, from: proposal?.branch.tip, to: commit }];
 }

@@ -10,6 +10,7 @@ import { wantedFor } from './policy-facts';
 import { recordBundles } from './record';
 import { type RecordedRelease, readRecorded } from './recorded';
 import { branchRef, releasesRef } from './refs';
+import { replacedBy } from './replaced';
 import type { Plan } from './request';
 import { readSnapshot, requireBranches, type Snapshot } from './snapshot';
 import type { Store } from './store';
@@ -92,7 +93,11 @@ async function settle(store: Store, decisions: readonly Decision[]): Promise<Cha
     store,
     changing.map(({ composition }) => composition as NonNullable<typeof composition>),
   );
-  return changing.map(({ target, after }, index) => ({ target, after: after(trees[index] as string) }));
+  return changing.map((decision, index) => ({
+    target: decision.target,
+    after: decision.after(trees[index] as string),
+    replaces: replacedBy(decision),
+  }));
 }
 
 /** Whether all that a draft is made from is the same: the other applications of a branch are not. */

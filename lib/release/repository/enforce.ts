@@ -14,6 +14,7 @@ import { decide, type Decision, type Evidence } from './decide';
 import { type Circumstances, gatherFacts } from './policy-facts';
 import type { RecordedRelease } from './recorded';
 import { MAIN } from './refs';
+import { mayReplace } from './replaced';
 import type { Snapshot } from './snapshot';
 import type { Store } from './store';
 import type { DriftChoice } from './target';
@@ -24,6 +25,8 @@ export interface EnforceOptions extends Circumstances {
   readonly drift?: DriftChoice;
   /** Whether denials are overridden, and recorded. `@default false` */
   readonly breakGlass?: boolean;
+  /** Whether it takes the place of whatever waits in a pull request. `@default false` */
+  readonly replace?: boolean;
 }
 
 /** Decisions that the policies allow, with what they said. */
@@ -49,7 +52,8 @@ export async function decideAll(
 ): Promise<Enforced> {
   const attempts: (Decision | TwelveFactorError)[] = [];
   for (const one of evidence) {
-    attempts.push(await decide(store, one, options.asker, options.drift).catch(toRule));
+    const decided = decide(store, one, options.asker, options.drift);
+    attempts.push(await decided.then((decision) => mayReplace(decision, options.replace ?? false)).catch(toRule));
   }
   const problems: Problem[] = [];
   const decisions: Decision[] = [];

@@ -1,17 +1,19 @@
 import { refuse } from '../../errors';
 import { shiftStepOf } from '../operation-message';
-import { NewerState, type Operation } from '../state';
+import { NewerState, type Operation, stateFile } from '../state';
+import { findByHand } from './by-hand';
+import { type Landing, landingsOf } from './landing';
 import { branchRef } from './refs';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
-import { type Walk, walk } from './walk';
+import { type Visit, type Walk, walk } from './walk';
 
 /** Something that happened to an application in an environment. */
 export interface HistoryEntry {
   readonly environment: string;
-  /** When, as ISO 8601. */
+  /** When the branch had it, as ISO 8601: where changes are pull requests, when it was merged. */
   readonly at: string;
-  /** The verb; `edit` for a commit that is not ours, `newer` for one whose record only a newer `twelve` can read. */
+  /** The verb; `edit` for what somebody did by hand, with the commit's author and time; `newer` for what only a newer `twelve` can read. */
   readonly verb: string;
   /** The version that it was about; none for an edit by hand. */
   readonly version?: string;
@@ -21,8 +23,15 @@ export interface HistoryEntry {
   readonly step?: 'share' | 'settle' | 'return';
   /** The live release after it. */
   readonly live?: string;
+  /** Who asked for it. */
   readonly actor: string;
   readonly reason?: string;
+  /** When it was asked for, if it was merged later. */
+  readonly askedAt?: string;
+  /** Who merged it, if that was somebody else. */
+  readonly mergedBy?: string;
+  /** What they said why. */
+  readonly mergeReason?: string;
   /** The policies that were overridden. */
   readonly breakGlass?: readonly string[];
   /** What was decided about files edited by hand. */
@@ -60,25 +69,57 @@ export async function readHistory(
       store,
       branchRef(branch),
       [application],
-      ([found]) => (found as Walk).visits.length > limit,
+      // The last one that is told is an operation if it follows the record before.
+      ([found]) => (found as Walk).visits.slice(limit).some(({ record }) => record !== undefined),
     );
     const { visits, complete } = walks.get(application) as Walk;
     isCut ||= !complete;
-    for (const { commit, author, at, subject, record, files } of visits) {
-      if (record && !(record instanceof Error)) {
-        const { operation, release, slots } = record.state;
-        const shift = operation.verb === 'shift' && slots && { share: slots.share ?? 0, step: shiftStepOf(slots) };
-        entries.push({ environment: name, commit, live: release, ...operation, ...shift });
-      } else {
-        const verb = record instanceof NewerState ? 'newer' : 'edit';
-        entries.push({ environment: name, commit, at, verb, actor: author, reason: subject, files });
-      }
-    }
+    entries.push(...(await entriesOf(store, name, branchRef(branch), visits)));
   }
   if (entries.length === 0 && !isCut) {
     refuse('TF2103', application, 'history', 'nothing was ever released', 'see `twelve status`');
   }
   return { entries: inOrder(entries).slice(0, limit), more: isCut || entries.length > limit };
+}
+
+async function entriesOf(
+  store: Store,
+  environment: string,
+  ref: string,
+  visits: readonly Visit[],
+): Promise<HistoryEntry[]> {
+  const tip = (await store.cache.remote.cached([ref])).get(ref);
+  const commits = visits.map(({ commit }) => commit);
+  const landings = tip === undefined ? undefined : await landingsOf(store, tip, commits);
+  const byHand = findByHand(visits);
+  return visits.map((visit): HistoryEntry => {
+    const { commit, author, at, subject, record, files } = visit;
+    if (record === undefined || record instanceof Error) {
+      const verb = record instanceof NewerState ? 'newer' : 'edit';
+      return { environment, commit, at, verb, actor: author, reason: subject, files };
+    }
+    const { operation, release, application, slots } = record.state;
+    if (byHand.has(visit)) {
+      const changed = [...files, stateFile(application)];
+      return { environment, commit, live: release, at, verb: 'edit', actor: author, reason: subject, files: changed };
+    }
+    const shift = operation.verb === 'shift' && slots && { share: slots.share ?? 0, step: shiftStepOf(slots) };
+    const merged = mergedLater(operation, landings?.get(commit));
+    return { environment, commit, live: release, ...operation, ...shift, ...merged };
+  });
+}
+
+/** What a merge adds to an operation: nothing, where that is its own commit, or was merged at once by who asked for it. */
+function mergedLater({ actor, at, reason }: Operation, landing: Landing | undefined): Partial<HistoryEntry> {
+  if (landing === undefined || Date.parse(landing.at) === Math.floor(Date.parse(at) / 1000) * 1000) {
+    return {};
+  }
+  return {
+    at: landing.at,
+    askedAt: at,
+    ...(landing.by !== actor && { mergedBy: landing.by }),
+    ...(landing.reason !== undefined && landing.reason !== reason && { mergeReason: landing.reason }),
+  };
 }
 
 /** Newest first; those of one branch in the order of the branch, though a clock of somebody was wrong. */

@@ -1,6 +1,7 @@
 import { TwelveFactorError } from '../../errors';
 import { denialsIn, governedBy, judge, nameOf, problemOf } from '../policies';
 import { positionOf } from '../position';
+import { readProposals } from './branch';
 import { refsBehind } from './enforce';
 import { tryLoad } from './load';
 import { type Circumstances, gatherFacts, wantedFor } from './policy-facts';
@@ -9,6 +10,20 @@ import { branchRef } from './refs';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';
+
+/** The branch of a pull request of an environment and an application. */
+const OURS = /^twelve\/([^/]+)\/([^/]+)$/;
+
+/** Whether somebody else pushed to the branch of a pull request, so that it is not what was composed. */
+export async function isPushedTo(store: Store, head: string): Promise<boolean> {
+  const ref = branchRef(head);
+  const { remote } = store.cache;
+  if (!OURS.test(head) || !(await remote.tips([ref])).has(ref)) {
+    return false;
+  }
+  const [proposal] = (await readProposals(store, await remote.fetchTips([ref]), [ref])).values();
+  return proposal?.isOurs === false;
+}
 
 /**
  * Asks the policies before a pull request is merged: it may have waited for long. What was overridden when it was proposed stays overridden.
@@ -22,7 +37,7 @@ export async function allowMerge(
   head: string,
   circumstances: Circumstances,
 ): Promise<ReadonlyMap<string, string>> {
-  const [, environment, application] = /^twelve\/([^/]+)\/([^/]+)$/.exec(head) ?? [];
+  const [, environment, application] = OURS.exec(head) ?? [];
   if (environment === undefined || application === undefined) {
     return new Map();
   }

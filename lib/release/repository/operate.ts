@@ -9,6 +9,7 @@ import { writeCommits } from './commits';
 import type { Decision } from './decide';
 import { type Draft, draft, type DraftOptions } from './draft';
 import { proposalRef, shortName } from './refs';
+import { replacedBy } from './replaced';
 import type { Plan, Request } from './request';
 import type { Snapshot } from './snapshot';
 import type { Store } from './store';
@@ -39,6 +40,8 @@ export interface Outcome {
   readonly proposal?: string;
   /** A branch with a change that this one made needless. */
   readonly superseded?: string;
+  /** What waited in a pull request before, and no longer does: `promote 1.1.0 by Bob <bob@example.com>`. */
+  readonly replaces?: string;
   readonly before?: State;
   readonly after?: State;
   /** Id of the application's folder on the branch before. Of what was edited by hand, the state knows nothing. */
@@ -111,7 +114,7 @@ async function land(store: Store, drafted: Draft, options: OperateOptions): Prom
   const { commits, updates } = await writeCommits(store, changes, options.identity);
   const all = [...recorded, ...updates];
   const guarded = [...all, ...unmoved(snapshot, reliesOn, all)];
-  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded))) {
+  if (!options.dryRun && all.length > 0 && !(await store.cache.remote.push(guarded).catch(hintAt(changes)))) {
     throw new LostRace();
   }
   return decisions.map((decision) => {
@@ -124,6 +127,20 @@ async function land(store: Store, drafted: Draft, options: OperateOptions): Prom
       ...(decision.overridden && { overridden: decision.overridden }),
     };
   });
+}
+
+/** Where a branch takes no push of ours, a pull request may be what it wants. */
+function hintAt(changes: Draft['changes']): (error: unknown) => never {
+  return (error) => {
+    const direct = changes.filter(({ target }) => target.config.flow === 'direct');
+    const names = [...new Set(direct.map(({ target }) => target.config.name))].join(', ');
+    if (!(error instanceof TwelveFactorError) || error.code !== 'TF2302' || names === '') {
+      throw error;
+    }
+    const [problem] = error.problems;
+    const remedy = `${problem.remedy}, or set \`flow: pullRequest\` for ${names} in twelve.yaml`;
+    throw new TwelveFactorError([{ ...problem, remedy }]);
+  };
 }
 
 /** Refs that must be where they were read when others move. */
@@ -141,11 +158,9 @@ function codeOf({ target, step }: Decision, recordedOf: Draft['recordedOf']): Co
   return { before: code(before?.state.release), after: code(step.version) };
 }
 
-function outcomeOf(
-  { target, step, waits }: Decision,
-  commit: string | undefined,
-  after: State | undefined,
-): Omit<Outcome, 'code'> {
+function outcomeOf(decision: Decision, commit: string | undefined, after: State | undefined): Omit<Outcome, 'code'> {
+  const { target, step, waits } = decision;
+  const replaces = replacedBy(decision);
   const { request, config, before, proposal, waiting } = target;
   const folder = folderOf(target);
   const made = waits ? proposal?.branch.tip : commit;
@@ -163,6 +178,7 @@ function outcomeOf(
     ...(made !== undefined && { commit: made }),
     ...(isProposed && { proposal: shortName(proposalRef(request.environment, request.application)) }),
     ...(isSuperseded && { superseded: shortName(proposal.branch.ref) }),
+    ...(replaces !== undefined && { replaces }),
     ...(before && { before: before.state }),
     ...(becomes && { after: becomes }),
     ...(folder !== undefined && { folder }),

@@ -15,7 +15,7 @@ staging     1.6.0
   last      promote 1.6.0 from staging by ann, 2026-06-30 12:00 UTC, 1 d ago
 
 production  1.4.0 → 1.6.0 waits in blue  drifted  pinned  #12 1.6.0
-  since     2026-04-02 12:00 UTC, 2 mo ago
+  since     2026-04-02 12:00 UTC, 2 mo ago, when it was asked for
   last      promote 1.4.0 from staging by ann, 2026-04-02 12:00 UTC, 2 mo ago
   slots     blue: 1.6.0, next
             green: 1.4.0, live
@@ -33,7 +33,7 @@ Read 2026-07-01 12:00 UTC from git@example.com:shop/platform.git.
 test('what went against a policy says against which, and why', () => {
   expect(statusDetails(only('basket'), { color: false })).toContain(`
 production  2.3.0  glass broken
-  since     2026-06-28 12:00 UTC, 3 d ago
+  since     2026-06-28 12:00 UTC, 3 d ago, when it was asked for
   last      promote 2.3.0 from staging by ann, 2026-06-28 12:00 UTC, 3 d ago
             against the policies: audit (freeze)
             because: the shop is down
@@ -49,7 +49,7 @@ staging     broken
             JSON: line 3
 
 production  1.5.0 green
-  since     2026-06-30 16:00 UTC, 20 h ago
+  since     2026-06-30 16:00 UTC, 20 h ago, when it was asked for
   last      promote 1.5.0 from staging by ann, 2026-06-30
             16:00 UTC, 20 h ago
   slots     blue: 1.4.0

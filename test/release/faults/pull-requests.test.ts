@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestPlatform } from '../../support/platform';
-import { fails, releasing, setHook, useSeeded, works } from './support';
+import { TestPlatform } from '../../support/platform';
+import { containing, expectError, fails, releasing, setHook, useSeeded, works } from './support';
 
 const seeded = useSeeded();
 const HEAD = 'twelve/production/lulu';
@@ -118,6 +118,118 @@ describe('G9: a pull request', () => {
     expect(await pullRequests(platform)).toEqual(['#1 open']);
     setHook(platform, 'update', 'exit 0');
     await works(platform, ['pr', 'merge', '1']);
+  });
+});
+
+describe('What would be done with a pull request', () => {
+  const byHand = (platform: TestPlatform, branch: string, file: string) =>
+    platform.byHand(branch, (folder, git) => {
+      writeFileSync(join(folder, file), 'kind: Deployment\n');
+      git('add', '.');
+      git('commit', '--quiet', '-m', 'by hand');
+    });
+
+  test('is said with its title, and nothing is done', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    const refs = platform.refs();
+    const title = 'production: promote lulu 1.0.0 from staging';
+    for (const verb of ['merge', 'close']) {
+      const { err } = await platform.verb('pr', verb, '1', '--dry-run');
+      expect(err).toBe(`pull request #1 (${HEAD} → production) would be ${verb}d\n  ${title}\n`);
+    }
+    expect(platform.refs()).toBe(refs);
+    expect((await platform.verb('pr', 'merge', '1')).err).toMatch(new RegExp(`is merged by Ada .*\n  ${title}\n$`));
+    expect((await platform.verb('pr', 'merge', '1', '--dry-run')).err).toContain('is merged by Ada');
+    await fails(platform, ['pr', 'close', '1', '--dry-run'], 'TF2407');
+  });
+
+  test('fails as it would: where it conflicts, its branch is gone, or it was closed', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION, '--merge');
+    await promoteNewer(platform, '1.1.0', 11);
+    const tip = platform.git('rev-parse', HEAD);
+    byHand(platform, 'production', 'lulu/Deployment.lulu.yaml');
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2406', 'both changed lulu/Deployment.lulu.yaml');
+    platform.git('update-ref', '-d', `refs/heads/${HEAD}`);
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2403');
+    platform.git('update-ref', `refs/heads/${HEAD}`, tip);
+    await platform.ok('pr', 'close', '2');
+    await fails(platform, ['pr', 'merge', '2', '--dry-run'], 'TF2407');
+  });
+
+  test('warns where somebody pushed to it, and so does what merges it', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    expect((await platform.verb('pr', 'show', '1')).err).not.toContain('warning');
+    byHand(platform, HEAD, 'lulu/Deployment.lulu.yaml');
+    const warning = `warning: somebody pushed to ${HEAD}: it is not what was composed`;
+    expect((await platform.verb('pr', 'show', '1')).err).toContain(warning);
+    expect((await platform.verb('pr', 'merge', '1', '--dry-run')).err).toContain(warning);
+    expect(await platform.verb(...PROMOTION, '--merge')).toMatchObject({ code: 0, err: containing(warning) });
+    expect((await platform.verb('verify')).code).toBe(4);
+  });
+});
+
+describe('A step that the remote refuses', () => {
+  const refuseRef = (platform: TestPlatform, ref: string) =>
+    setHook(platform, 'update', `[ "$1" != ${ref} ] || { echo not today >&2; exit 1; }`);
+
+  test('after others says what these did: the pull request is there, and only its merge failed', async () => {
+    const platform = await seeded('pullRequest');
+    refuseRef(platform, 'refs/heads/production');
+    const { code, err } = await platform.verb(...PROMOTION, '--merge');
+    expectError(
+      { code, err, out: '' },
+      'TF2302',
+      'pull request #1 is there, only its merge failed; see what the remote',
+    );
+    expect(err).not.toMatch(/nothing has changed|flow: pullRequest/);
+    expect(await pullRequests(platform)).toEqual(['#1 open']);
+    refuseRef(platform, 'refs/heads/none');
+    const merged = await platform.ok<{ outcomes: object[] }>(...PROMOTION, '--merge');
+    expect(merged.outcomes).toMatchObject([{ changed: true, pullRequest: { number: 1, state: 'merged' } }]);
+  });
+
+  test('and is the pull request itself leaves the branch, which status says', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.release('nana', '1.0.0', 10);
+    refuseRef(platform, 'refs/twelve/pulls');
+    const { code, err } = await platform.verb(...PROMOTION);
+    expectError(
+      { code, err, out: '' },
+      'TF2302',
+      `${HEAD} has the change, without a pull request; see what the remote`,
+    );
+    expect((await platform.verb('status')).err).toBe(
+      `warning: ${HEAD} waits without a pull request; to open it, run \`promote\` again\n`,
+    );
+    refuseRef(platform, 'refs/heads/none');
+    await works(platform, PROMOTION);
+    expect((await platform.verb('status')).err).toBe('');
+  });
+
+  test('is told of each environment that it is about', async () => {
+    const platform = await new TestPlatform().init('pullRequest');
+    try {
+      await platform.ok('init-platform', '--env', 'spare:pullRequest');
+      const environments = { staging: 'plain', production: 'plain', spare: 'plain' } as const;
+      await platform.release('lulu', '1.0.0', 10, 'staging', { environments });
+      refuseRef(platform, 'refs/twelve/pulls');
+      const { err } = await platform.verb(...PROMOTION, '--to', 'spare');
+      expect(err.match(/^.*without a pull request.*$/gm)).toEqual([containing(HEAD), containing('twelve/spare/lulu')]);
+    } finally {
+      platform.remove();
+    }
+  });
+
+  test('and is merged at last is a change, by whom it was proposed or not', async () => {
+    const platform = await seeded('pullRequest');
+    await platform.ok(...PROMOTION);
+    expect(await platform.verb(...PROMOTION, '--merge')).toMatchObject({
+      code: 0,
+      err: containing('✓ production: lulu is'),
+    });
   });
 });
 
