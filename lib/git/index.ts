@@ -1,4 +1,5 @@
-export { type Cache, type CacheOptions, defaultCacheFolder, withCache } from './cache';
+export { type Cache, type CacheOptions, withCache } from './cache';
+export { defaultCacheFolder } from './cache-folder';
 export { commitTree, type CommitProps } from './commit';
 export { Git, type GitAnswer, GitFailure, type GitOptions } from './git';
 export { formatPerson, identify, type Identity, type Person } from './identity';
