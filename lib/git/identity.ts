@@ -29,8 +29,8 @@ const SETTINGS = '^(user\\.(name|email|signingkey)|commit\\.gpgsign|gpg\\..+)$';
  */
 export async function identify(cwd: string, env: NodeJS.ProcessEnv, actor?: string): Promise<Identity> {
   const settings = await readSettings(new Git(cwd));
-  const name = env['GIT_AUTHOR_NAME'] ?? settings.get('user.name');
-  const email = env['GIT_AUTHOR_EMAIL'] ?? settings.get('user.email');
+  const name = env['GIT_AUTHOR_NAME'] || settings.get('user.name');
+  const email = env['GIT_AUTHOR_EMAIL'] || settings.get('user.email');
   const configured = name && email ? { name, email } : undefined;
   const author = actor === undefined ? (pipelineOf(env)?.person ?? configured) : parsePerson(actor, configured);
   if (author === undefined) {
