@@ -15,7 +15,7 @@ const NO_ENTRY =
   /authentication failed|dubious ownership|could not read (?:username|password)|permission denied|terminal prompts disabled|access denied|returned error: 40[13]|publickey|host key verification failed/i;
 
 const NO_REPOSITORY =
-  /does not appear to be a git repository|repository .*not found|not a git repository|returned error: 404/i;
+  /does not appear to be a git repository|repository .*not found|not a git repository|invalid gitfile format|returned error: 404/i;
 
 const NO_OBJECT = /not our ref|upload-pack: not our|could not find remote ref|couldn't find remote ref/i;
 

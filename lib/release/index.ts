@@ -52,7 +52,8 @@ export {
 export { compareEnvironments, compareVersion } from './repository/compare';
 export { type Assumptions, explain, type Explanation, type Question } from './repository/explain';
 export { type History, type HistoryEntry, readHistory } from './repository/history';
-export { createRepository, initPlatform, type Initialized, type InitOptions } from './repository/init';
+export { createRepository } from './repository/create-repository';
+export { initPlatform, type Initialized, type InitOptions } from './repository/init';
 export { operate, type OperateOptions, type Outcome } from './repository/operate';
 export { prune, type Pruned } from './repository/prune';
 export type { Recording } from './repository/record';
