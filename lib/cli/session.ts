@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
-import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
+import {
+  type Asker,
+  defaultCacheFolder,
+  formatPerson,
+  identify,
+  type Identity,
+  locate,
+  type Location,
+  withCache,
+} from '../git';
 import type { LazyForge } from '../forge';
-import type { Asker } from '../release/intent';
 import { refuse } from '../release/refuse';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';

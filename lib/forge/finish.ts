@@ -1,23 +1,14 @@
+import { branchRef, type RefUpdate } from '../git';
 import { checkMethod, checkText } from './check';
-import {
-  deletionOf,
-  type Desk,
-  find,
-  push,
-  relateBranches,
-  requireBranches,
-  requireNotClosed,
-  requireNotMerged,
-} from './desk';
-import type { RefUpdate } from '../git';
+import { deletionOf, type Desk, find, push, relateBranches, requireNotClosed } from './desk';
 import type { MergeGate, MergeMethod, PullRequest } from './forge';
 import { bringTips, type Relation } from './history';
 import { makeCommits } from './land';
 import { readLedger } from './ledger';
 import { LostRace, untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
-import { refOf } from './refs';
 import { refuse } from './refuse';
+import { requireBranches, requireNotMerged } from './require';
 
 /** @see Forge.merge */
 export async function merge(desk: Desk, number: number, method: MergeMethod, gate?: MergeGate): Promise<PullRequest> {
@@ -32,7 +23,7 @@ export async function merge(desk: Desk, number: number, method: MergeMethod, gat
       return toPullRequest(seen);
     }
     requireNotClosed(found);
-    requireBranches(ledger, record, `#${number}`);
+    requireBranches(ledger.tips, record, `#${number}`);
     const relation = await relateBranches(desk, ledger, record);
     checkHead(relation.head);
     const pullRequest = toPullRequest(record);
@@ -48,7 +39,7 @@ export async function merge(desk: Desk, number: number, method: MergeMethod, gat
       method,
     };
     const updates = [
-      { ref: refOf(record.base), from: relation.base, to: mergeCommit },
+      { ref: branchRef(record.base), from: relation.base, to: mergeCommit },
       ...deletionOf(ledger, record, relation.head),
     ];
     const watched = gate ? await passGate(gate, relation, record) : [];
@@ -74,7 +65,7 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
       return toPullRequest(record);
     }
     requireNotMerged(seen);
-    const ref = refOf(record.head);
+    const ref = branchRef(record.head);
     // Its branch may be gone; then all that is left is to write it down.
     const tip = ledger.tips.has(ref) ? (await bringTips(cache, [ref], ledger.tips)).get(ref) : undefined;
     checkHead(tip);
@@ -94,7 +85,7 @@ export async function close(desk: Desk, number: number, reason?: string): Promis
 /** Asks whether it may be merged, and answers the refs that must stay where they were seen for that. */
 async function passGate(gate: MergeGate, relation: Relation, { head, base }: PullRecord): Promise<RefUpdate[]> {
   const seen = await gate();
-  const isOther = (branch: string, tip: string) => (seen.get(refOf(branch)) ?? tip) !== tip;
+  const isOther = (branch: string, tip: string) => (seen.get(branchRef(branch)) ?? tip) !== tip;
   if (isOther(head, relation.head) || isOther(base, relation.base)) {
     throw new LostRace(); // It was asked about something else than is merged.
   }

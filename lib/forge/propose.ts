@@ -1,5 +1,6 @@
+import { branchRef } from '../git';
 import { checkProposal } from './check';
-import { type Desk, push, relateBranches, requireBranches } from './desk';
+import { type Desk, push, relateBranches } from './desk';
 import type { ProposeProps, Proposed } from './forge';
 import type { Relation } from './history';
 import { tryMerge } from './land';
@@ -7,15 +8,15 @@ import { type Ledger, nextNumber, readLedger } from './ledger';
 import { LIST_DEPTH, look } from './look';
 import { untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
-import { refOf } from './refs';
 import { refuse } from './refuse';
+import { requireBranches } from './require';
 
 /** @see Forge.propose */
 export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed> {
   checkProposal(props);
   return untilWon(desk.timeout, async () => {
     const ledger = await readLedger(desk.cache);
-    requireBranches(ledger, props, props.head);
+    requireBranches(ledger.tips, props, props.head);
     const record = ledger.open.find(({ head, base }) => head === props.head && base === props.base);
     const [seen] = await look(desk.cache, record ? [record] : [], ledger.tips);
     const open = seen?.state === 'open' ? seen : undefined;
@@ -58,6 +59,6 @@ async function requireChange({ cache }: Desk, { head, base }: ProposeProps, rela
 
 /** Others whose branches are gone: nothing more can come of them, so they leave the folder of those that are open. */
 async function findGone({ cache }: Desk, { open, tips }: Ledger, { head }: ProposeProps): Promise<PullRecord[]> {
-  const gone = open.filter((one) => one.head !== head && !tips.has(refOf(one.head)));
+  const gone = open.filter((one) => one.head !== head && !tips.has(branchRef(one.head)));
   return look(cache, gone, tips, LIST_DEPTH);
 }

@@ -18,6 +18,15 @@ export interface Identity {
   readonly signing: Readonly<Record<string, string>>;
 }
 
+/** Who asks for a change, when and why. */
+export interface Asker {
+  /** `Ada Lovelace <ada@example.com>` */
+  readonly actor: string;
+  /** As ISO 8601. */
+  readonly at: string;
+  readonly reason?: string | undefined;
+}
+
 /** What git is asked: who it is set up for, and how it signs. */
 const SETTINGS = '^(user\\.(name|email|signingkey)|commit\\.gpgsign|gpg\\..+)$';
 

@@ -1,4 +1,5 @@
 import { type ErrorCode, TwelveFactorError } from '../errors';
+import { shortName } from './branch-ref';
 import { type GitAnswer, GitFailure } from './git';
 import { redact } from './redact';
 import type { RefUpdate } from './remote';
@@ -52,7 +53,7 @@ export function explainRefusal(
     const explained = explainRemote(failure, url);
     return explained instanceof TwelveFactorError ? explained : told('TF2302', url, lastLine(stderr));
   }
-  const refs = updates.map(({ ref }) => ref.replace('refs/heads/', '')).join(', ');
+  const refs = updates.map(({ ref }) => shortName(ref)).join(', ');
   return told(
     'TF2302',
     redact(url),

@@ -14,7 +14,7 @@ export { readCodeCommits } from './code-commits';
 export { compose, type ComposedFile, type Composition } from './compose';
 export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
 export type { ForgeConfig } from './forge-config';
-export type { Asker, Intent, Step } from './intent';
+export type { Intent, Step } from './intent';
 export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';
 export {
   allowedFrom,
@@ -76,6 +76,7 @@ export {
 export { formatMessage, type Message, parseTrailers, type Trailers } from './trailers';
 export { transition } from './transition';
 export {
+  type Asker,
   type Cache,
   type CacheOptions,
   identify,

@@ -1,4 +1,4 @@
-import type { Asker } from './intent';
+import type { Asker } from '../git';
 import { refuse } from './refuse';
 import type { Pin, State } from './state';
 

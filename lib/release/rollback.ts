@@ -1,5 +1,6 @@
+import type { Asker } from '../git';
 import { isDeepStrictEqual } from 'node:util';
-import type { Asker, Step } from './intent';
+import type { Step } from './intent';
 import { pinAt } from './pin';
 import { heldBy, positionOf, withAdopted } from './position';
 import { refuse } from './refuse';

@@ -1,4 +1,5 @@
-import type { Asker, Intent, Step } from './intent';
+import type { Asker } from '../git';
+import type { Intent, Step } from './intent';
 import { pinAt, saidOfPin } from './pin';
 import { firstRelease, placeRelease } from './place-release';
 import { positionOf } from './position';

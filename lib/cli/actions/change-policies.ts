@@ -1,5 +1,5 @@
+import type { Asker } from '../../git';
 import { TwelveFactorError } from '../../errors';
-import type { Asker } from '../../release/intent';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { asCode, oneLine } from '../../release/proposal';
 import { refuse } from '../../release/refuse';

@@ -1,9 +1,9 @@
-import { commitTree, FILE, FOLDER, type Identity, type RefUpdate, type TreeEntry } from '../../git';
+import { commitTree, FILE, FOLDER, type Identity, type RefUpdate, shortName, type TreeEntry } from '../../git';
 import { refuse } from '../refuse';
 import { formatState, type State } from '../state';
 import { formatMessage } from '../trailers';
 import { messageOf } from '../operation-message';
-import { proposalRef, shortName } from './refs';
+import { proposalRef } from './refs';
 import type { Branch } from './branch';
 import type { Store } from './store';
 import type { Target } from './target';

@@ -1,4 +1,4 @@
-import { branchRef } from './refs';
+import { branchRef } from '../../git';
 import { refuse } from '../refuse';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';

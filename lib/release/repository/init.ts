@@ -1,6 +1,14 @@
 import { parseDocument } from 'yaml';
-import { commitTree, FILE, type Identity, type RefUpdate, type TreeEntry } from '../../git';
-import type { Asker } from '../intent';
+import {
+  type Asker,
+  branchRef,
+  commitTree,
+  FILE,
+  type Identity,
+  type RefUpdate,
+  shortName,
+  type TreeEntry,
+} from '../../git';
 import {
   type EnvironmentConfig,
   formatPlatform,
@@ -10,7 +18,7 @@ import {
 } from '../platform-config';
 import { refuse } from '../refuse';
 import { formatMessage } from '../trailers';
-import { branchRef, MAIN, shortName } from './refs';
+import { MAIN } from './refs';
 import type { Store } from './store';
 
 /** What `twelve init-platform` made, and what was there already. */
