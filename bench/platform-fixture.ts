@@ -6,7 +6,7 @@ import { digestOf } from '../lib/manifest/digest';
 import type { SlotsDescriptor } from '../lib/manifest/slots';
 import { type JsonValue, toYaml } from '../lib/manifest/yaml';
 import { formatPlatform } from '../lib/release/platform-config';
-import { createRepository } from '../lib/release/repository/init';
+import { createRepository } from '../lib/release/repository/create-repository';
 import { formatState } from '../lib/release/state';
 import { formatMessage } from '../lib/release/trailers';
 

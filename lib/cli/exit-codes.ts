@@ -14,7 +14,7 @@ export const EXIT = {
   drift: 4,
   /** git or the remote refuses. */
   denied: 5,
-  /** The remote can't be reached, or others were faster: the same command may work later. */
+  /** The remote can't be reached, others were faster, or the cache is in use: the same command may work later. */
   later: 6,
 } as const;
 
@@ -35,6 +35,7 @@ const exact: Partial<Record<ErrorCode, number>> = {
   TF2307: EXIT.denied,
   TF2309: EXIT.denied,
   TF2311: EXIT.drift,
+  TF2312: EXIT.later,
   TF2403: EXIT.drift,
   TF2404: EXIT.drift,
   TF2409: EXIT.drift,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { inOrder } from './in-order';
+import { outliveLostOutput } from './lost-output';
 import { run } from './run';
 
 const abort = new AbortController();
@@ -11,12 +12,9 @@ for (const [signal, code] of Object.entries(signals)) {
     abort.abort();
   });
 }
-// A reader that has seen enough, such as `head`, is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') {
-    throw error;
-  }
-});
+const lostOutput = outliveLostOutput(process.stdout, process.stderr);
+// What is written last may be lost after everything else.
+process.once('exit', () => (process.exitCode ||= lostOutput()));
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),

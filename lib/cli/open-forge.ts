@@ -1,7 +1,6 @@
 import { LazyForge } from '../forge/lazy';
-import type { Cache, Identity, Location } from '../git';
+import type { Asker, Cache, Identity, Location } from '../git';
 import type { ForgeConfig } from '../release/forge-config';
-import type { Asker } from '../release/intent';
 import { MAIN } from '../release/repository/refs';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';

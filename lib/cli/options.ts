@@ -26,24 +26,33 @@ export interface EnvironmentOptions extends WriteOptions {
   readonly replace?: true;
 }
 
+/** An option that a variable gives too. An empty variable is as good as none, which it is not to commander. */
+export function orVariable(name: string, option: Option): Option {
+  return process.env[name] === '' ? option : option.env(name);
+}
+
 /** Adds the options of every verb. */
 export function withCommon(command: Command): Command {
   return command
     .addOption(
-      new Option('--repo <address>', 'the platform repository: a path, https://, ssh:// or git@host:path').env(
+      orVariable(
         'TWELVE_REPO',
+        new Option('--repo <address>', 'the platform repository: a path, https://, ssh:// or git@host:path'),
       ),
     )
     .addOption(
-      new Option('--cache <folder>', 'where its cache is kept (default: the cache folder of the user)').env(
+      orVariable(
         'TWELVE_CACHE',
+        new Option('--cache <folder>', 'where its cache is kept (default: the cache folder of the user)'),
       ),
     )
     .addOption(
-      new Option('--timeout <seconds>', 'how long to try again while others write')
-        .default(60)
-        .argParser(parseSeconds)
-        .env('TWELVE_TIMEOUT'),
+      orVariable(
+        'TWELVE_TIMEOUT',
+        new Option('--timeout <seconds>', 'how long to try again while others write')
+          .default(60)
+          .argParser(parseSeconds),
+      ),
     )
     .option('--json', 'answer as JSON');
 }
@@ -51,10 +60,13 @@ export function withCommon(command: Command): Command {
 /** Adds the option that says who acts. */
 export function withActor(command: Command): Command {
   return command.addOption(
-    new Option(
-      '--actor <person>',
-      "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
-    ).env('TWELVE_ACTOR'),
+    orVariable(
+      'TWELVE_ACTOR',
+      new Option(
+        '--actor <person>',
+        "who acts: 'Ada Lovelace <ada@example.com>' (default: the pipeline's user, else git's)",
+      ),
+    ),
   );
 }
 

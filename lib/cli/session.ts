@@ -1,7 +1,7 @@
 import { refuse } from '../errors';
-import { defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
+import { type Asker, defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
 import type { LazyForge } from '../forge';
-import type { Asker } from '../release/intent';
+import { resolve } from 'node:path';
 import { Store } from '../release/repository/store';
 import type { Context } from './context';
 import { openForge } from './open-forge';
@@ -64,6 +64,6 @@ export function locationOf({ cwd }: Context, { repo }: CommonOptions): Location 
     : locate(repo, cwd);
 }
 
-function cacheOf({ env, signal }: Context, { cache, timeout }: CommonOptions) {
-  return { folder: cache ?? defaultCacheFolder(env), signal, patience: timeout * 1000 };
+function cacheOf({ cwd, env, signal }: Context, { cache, timeout }: CommonOptions) {
+  return { folder: cache ? resolve(cwd, cache) : defaultCacheFolder(env), signal, patience: timeout * 1000 };
 }

@@ -49,4 +49,9 @@ export const gitCodes = {
     title: 'An object is neither in the cache nor on the remote',
     remedy: 'The history that held it was rewritten. Get it back from another clone, or release the version again.',
   },
+  TF2312: {
+    title: 'The cache is in use',
+    remedy:
+      'Another `twelve` works with it. Nothing has changed; run it again, give it longer with `--timeout`, or a cache of its own with `--cache`.',
+  },
 } as const;

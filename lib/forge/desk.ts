@@ -1,13 +1,12 @@
 import { refuse } from '../errors';
-import type { Cache, Identity, RefUpdate } from '../git';
-import type { PullRequest } from './forge';
+import { type Asker, branchRef, type Cache, type Identity, type RefUpdate } from '../git';
 import { type Pair, relate, type Relation } from './history';
 import { type Ledger, readDone } from './ledger';
 import { look } from './look';
 import { LostRace } from './race';
 import type { PullRecord } from './record';
-import { refOf } from './refs';
-import { type Asker, type Entry, writeLedger } from './write-ledger';
+import { type Entry, writeLedger } from './write-ledger';
+import { isOwnBranch } from './refs';
 
 /** Who uses the local forge, and for how long it tries. */
 export interface LocalForgeOptions {
@@ -28,9 +27,6 @@ export interface Found {
   readonly seen: PullRecord;
 }
 
-/** Branches that `twelve` makes, and so deletes once they are merged or closed. Any other belongs to somebody. */
-const OWN = 'twelve/';
-
 /**
  * Finds a pull request.
  *
@@ -46,17 +42,6 @@ export async function find({ cache }: Desk, ledger: Ledger, number: number): Pro
   return { record, seen: seen as PullRecord };
 }
 
-/** @throws TwelveFactorError TF2407 if it is merged */
-export function requireNotMerged({ number, state, base, mergedBy, mergedAt, mergeCommit }: PullRecord): void {
-  if (state === 'merged') {
-    const given =
-      mergeCommit === undefined
-        ? `${base} has all of it`
-        : `${mergedBy} merged it at ${mergedAt}, as ${mergeCommit.slice(0, 10)} on ${base}`;
-    refuse('TF2407', `#${number}`, 'close', given, 'nothing is left to do');
-  }
-}
-
 /** @throws TwelveFactorError TF2407 if it is closed, TF2403 if it counts as closed because its branch is gone */
 export function requireNotClosed({ record, seen }: Found): void {
   const place = `#${seen.number}`;
@@ -70,28 +55,18 @@ export function requireNotClosed({ record, seen }: Found): void {
   }
 }
 
-/** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch */
-export function requireBranches({ tips }: Ledger, { head, base }: Pick<PullRequest, 'head' | 'base'>, place: string) {
-  if (!tips.has(refOf(head))) {
-    const remedy = 'push it first, or run the release again, which makes it';
-    refuse('TF2403', place, `branch ${head}`, 'the platform repository does not have it', remedy);
-  }
-  if (!tips.has(refOf(base))) {
-    const remedy = 'push it back from another clone, or make it with `twelve init-platform`';
-    refuse('TF2404', place, `branch ${base}`, 'the platform repository does not have it', remedy);
-  }
-}
-
 /** How head and base are related, however long ago they parted. */
 export async function relateBranches({ cache }: Desk, { tips }: Ledger, { head, base }: Pair): Promise<Relation> {
-  const [relation] = await relate(cache, [{ head: refOf(head), base: refOf(base) }], tips);
+  const [relation] = await relate(cache, [{ head: branchRef(head), base: branchRef(base) }], tips);
   return relation as Relation;
 }
 
 /** The deletion of a branch that is no longer needed; none if it is gone, is not ours, or another pull request needs it. */
 export function deletionOf({ open }: Ledger, { number, head }: PullRecord, tip: string | undefined): RefUpdate[] {
   const isNeeded = open.some((other) => other.number !== number && (other.head === head || other.base === head));
-  return tip === undefined || isNeeded || !head.startsWith(OWN) ? [] : [{ ref: refOf(head), from: tip, to: undefined }];
+  return tip === undefined || isNeeded || !isOwnBranch(head)
+    ? []
+    : [{ ref: branchRef(head), from: tip, to: undefined }];
 }
 
 /**

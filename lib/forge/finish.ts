@@ -1,23 +1,14 @@
 import { refuse } from '../errors';
 import { checkMethod, checkText, requireHead } from './check';
-import {
-  deletionOf,
-  type Desk,
-  find,
-  push,
-  relateBranches,
-  requireBranches,
-  requireNotClosed,
-  requireNotMerged,
-} from './desk';
-import type { RefUpdate } from '../git';
+import { deletionOf, type Desk, find, push, relateBranches, requireNotClosed } from './desk';
+import { branchRef, type RefUpdate } from '../git';
 import type { MergeGate, MergeMethod, MergeProps, PullRequest } from './forge';
 import { bringTips, type Relation } from './history';
 import { makeCommits } from './land';
 import { readLedger } from './ledger';
 import { LostRace, untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
-import { refOf } from './refs';
+import { requireBranches, requireNotMerged } from './require';
 
 /** @see Forge.merge */
 export async function merge(
@@ -37,7 +28,7 @@ export async function merge(
       return toPullRequest(seen);
     }
     requireNotClosed(found);
-    requireBranches(ledger, record, `#${number}`);
+    requireBranches(ledger.tips, record, `#${number}`);
     const relation = await relateBranches(desk, ledger, record);
     checkHead(relation.head);
     requireHead({ head: record.head, ...(headCommit !== undefined && { headCommit }) }, relation.head);
@@ -55,7 +46,7 @@ export async function merge(
       method,
     };
     const updates = [
-      { ref: refOf(record.base), from: relation.base, to: mergeCommit },
+      { ref: branchRef(record.base), from: relation.base, to: mergeCommit },
       ...deletionOf(ledger, record, relation.head),
     ];
     const watched = gate ? await passGate(gate, relation, record) : [];
@@ -84,7 +75,7 @@ export async function close(desk: Desk, number: number, reason?: string, dryRun 
       return toPullRequest(record);
     }
     requireNotMerged(seen);
-    const ref = refOf(record.head);
+    const ref = branchRef(record.head);
     // Its branch may be gone; then all that is left is to write it down.
     const tip = ledger.tips.has(ref) ? (await bringTips(cache, [ref], ledger.tips)).get(ref) : undefined;
     checkHead(tip);
@@ -107,7 +98,7 @@ export async function close(desk: Desk, number: number, reason?: string, dryRun 
 /** Asks whether it may be merged, and answers the refs that must stay where they were seen for that. */
 async function passGate(gate: MergeGate, relation: Relation, { head, base }: PullRecord): Promise<RefUpdate[]> {
   const seen = await gate();
-  const isOther = (branch: string, tip: string) => (seen.get(refOf(branch)) ?? tip) !== tip;
+  const isOther = (branch: string, tip: string) => (seen.get(branchRef(branch)) ?? tip) !== tip;
   if (isOther(head, relation.head) || isOther(base, relation.base)) {
     throw new LostRace(); // It was asked about something else than is merged.
   }

@@ -1,5 +1,5 @@
 import { TwelveFactorError } from '../errors';
-import type { Cache, Git } from '../git';
+import { ALL_DEPTH, type Cache, type Git } from '../git';
 import { readCommits } from './commit-info';
 import { Graph, type Kinship } from './graph';
 
@@ -19,9 +19,6 @@ export interface Relation extends Kinship {
   readonly graph: Graph;
 }
 
-/** What git takes for all of the history. */
-const EVERYTHING = 2147483646;
-
 /** How deep is looked first, and by how much deeper each time. Few long steps: a remote works hard to leave out what is here already. */
 const [FIRST_DEPTH, FACTOR] = [32, 32];
 
@@ -36,7 +33,7 @@ export async function relate(
   cache: Cache,
   pairs: readonly Pair[],
   tips: ReadonlyMap<string, string>,
-  limit = EVERYTHING,
+  limit = ALL_DEPTH,
 ): Promise<(Relation | undefined)[]> {
   const relations = new Map<Pair, Relation>();
   const refs = (some: readonly Pair[]) => [...new Set(some.flatMap(({ head, base }) => [head, base]))];
@@ -44,7 +41,7 @@ export async function relate(
   let open = [...pairs];
   for (let depth = 1; open.length > 0; depth = depth === 1 ? FIRST_DEPTH : Math.min(depth * FACTOR, limit)) {
     if (depth > 1) {
-      at = await bringHistory(cache, refs(open), depth);
+      at = await cache.remote.fetchHistory(refs(open), depth);
     }
     const graph = await readGraph(cache, [...new Set(refs(open).map((ref) => at.get(ref) as string))]);
     for (const pair of open) {
@@ -79,14 +76,6 @@ export async function missingCommits(git: Git, ids: readonly string[]): Promise<
   }
   const answer = await git.text(['cat-file', '--batch-check=%(objecttype)'], { input: `${ids.join('\n')}\n` });
   return ids.filter((_, index) => answer.split('\n')[index] !== 'commit');
-}
-
-/**
- * Brings commits alone: the trees of a large repository weigh a hundred times as much, and git brings them of every commit or of none.
- * Those that are needed come when they are read.
- */
-function bringHistory({ remote }: Cache, refs: readonly string[], depth: number): Promise<Map<string, string>> {
-  return remote['fetchRefs'](refs, [`--depth=${depth}`, '--filter=tree:0']);
 }
 
 /** The part of the history that is in the cache. */

@@ -1,12 +1,11 @@
 import { refuse } from '../errors';
-import { type Cache, commitTree, type Identity } from '../git';
+import { type Asker, type Cache, commitTree, type Identity } from '../git';
 import { faultOfTitle } from './check';
 import { type CommitInfo, readCommits } from './commit-info';
 import type { MergeMethod, PullRequest } from './forge';
 import type { Relation } from './history';
 import { type Merged, mergeTrees, type TreeReader, writeTree } from './merge-trees';
 import { replay } from './replay';
-import type { Asker } from './write-ledger';
 
 /** A pull request that is to be merged, with what it takes. */
 export interface Merger {

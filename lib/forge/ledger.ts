@@ -1,9 +1,9 @@
 import { refuse } from '../errors';
-import { type Cache, FILE, FOLDER, type TreeEntry } from '../git';
+import { branchRef, type Cache, FILE, FOLDER, type TreeEntry } from '../git';
 import { bringTips } from './history';
 import { LostRace } from './race';
 import { type PullRecord, tryParseRecord } from './record';
-import { PULLS, refOf } from './refs';
+import { PULLS } from './refs';
 
 /** Pull requests that are no longer open are in folders of so many. */
 const FOLDER_SIZE = 100;
@@ -39,7 +39,7 @@ export function nextNumber({ open, done }: Ledger): number {
  */
 export async function readLedger(cache: Cache): Promise<Ledger> {
   const { remote } = cache;
-  const tips = await remote.tips([PULLS, refOf('*')]);
+  const tips = await remote.tips([PULLS, branchRef('*')]);
   const tip = tips.get(PULLS);
   if (tip === undefined) {
     return { tips, tip, tree: undefined, open: [], done: new Map() };
@@ -115,9 +115,9 @@ async function readRecords(cache: Cache, files: readonly RecordFile[]): Promise<
  * list finds the same pull requests and still no branch, the branch is gone.
  */
 async function confirmGone({ remote }: Cache, { tips, tip, open }: Ledger): Promise<void> {
-  const gone = [...new Set(open.map(({ head }) => refOf(head)).filter((ref) => !tips.has(ref)))];
+  const gone = [...new Set(open.map(({ head }) => branchRef(head)).filter((ref) => !tips.has(ref)))];
   if (gone.length > 0) {
-    const again = await remote.tips([PULLS, refOf('*')]);
+    const again = await remote.tips([PULLS, branchRef('*')]);
     if (again.get(PULLS) !== tip || gone.some((ref) => again.has(ref))) {
       throw new LostRace();
     }

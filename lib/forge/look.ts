@@ -1,8 +1,7 @@
-import type { Cache } from '../git';
+import { branchRef, type Cache } from '../git';
 import { bringCommits, forgetCommits, relate } from './history';
 import { findLanding, type Landing } from './landing';
 import type { PullRecord } from './record';
-import { refOf } from './refs';
 import { findTouched, type Touch } from './touched';
 
 /** How many commits of a base are looked at for a list. What was merged by hand longer ago is found when it is asked for alone. */
@@ -27,14 +26,14 @@ export async function look(
   tips: ReadonlyMap<string, string>,
   limit?: number,
 ): Promise<PullRecord[]> {
-  const moved = records.filter(({ base, baseCommit }) => (tips.get(refOf(base)) ?? baseCommit) !== baseCommit);
+  const moved = records.filter(({ base, baseCommit }) => (tips.get(branchRef(base)) ?? baseCommit) !== baseCommit);
   const landings = await findLandings(cache, await findTouched(cache, moved, tips), tips, limit);
   return records.map((record) => {
     const landing = landings.get(record);
     if (landing) {
       return { ...record, state: 'merged', updatedAt: landing.mergedAt ?? record.updatedAt, ...landing };
     }
-    const head = tips.get(refOf(record.head));
+    const head = tips.get(branchRef(record.head));
     return head === undefined
       ? { ...record, state: 'closed', closedReason: 'its branch is gone' }
       : { ...record, headCommit: head };
@@ -48,13 +47,13 @@ async function findLandings(
   limit: number | undefined,
 ): Promise<Map<PullRecord, Landing>> {
   // A head that was replaced or deleted may have been merged before: its commit is still there, the record's own commit refers to it.
-  const isMoved = ({ head, headCommit }: PullRecord) => tips.get(refOf(head)) !== headCommit;
+  const isMoved = ({ head, headCommit }: PullRecord) => tips.get(branchRef(head)) !== headCommit;
   const former = touched.filter(({ record }) => isMoved(record)).map(({ record }) => record.headCommit);
   const brought = await bringCommits(cache, [...new Set(former)]);
   try {
     const asked = touched.flatMap((touch) => {
       const { record } = touch;
-      const [head, base] = [refOf(record.head), refOf(record.base)];
+      const [head, base] = [branchRef(record.head), branchRef(record.base)];
       const heads = [...(isMoved(record) ? brought.filter((id) => id === record.headCommit) : [])];
       return [...heads, ...(tips.has(head) ? [head] : [])].map((one) => ({ touch, pair: { head: one, base } }));
     });

@@ -1,6 +1,7 @@
 import { refuse } from '../errors';
 import { checkProposal, requireHead } from './check';
-import { type Desk, push, relateBranches, requireBranches } from './desk';
+import { type Desk, push, relateBranches } from './desk';
+import { branchRef } from '../git';
 import type { ProposeProps, Proposed } from './forge';
 import type { Relation } from './history';
 import { tryMerge } from './land';
@@ -8,15 +9,15 @@ import { type Ledger, nextNumber, readLedger } from './ledger';
 import { LIST_DEPTH, look } from './look';
 import { untilWon } from './race';
 import { type PullRecord, toPullRequest } from './record';
-import { refOf } from './refs';
+import { requireBranches } from './require';
 
 /** @see Forge.propose */
 export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed> {
   checkProposal(props);
   return untilWon(desk.timeout, async () => {
     const ledger = await readLedger(desk.cache);
-    requireBranches(ledger, props, props.head);
-    requireHead(props, ledger.tips.get(refOf(props.head)));
+    requireBranches(ledger.tips, props, props.head);
+    requireHead(props, ledger.tips.get(branchRef(props.head)));
     const record = ledger.open.find(({ head, base }) => head === props.head && base === props.base);
     const [seen] = await look(desk.cache, record ? [record] : [], ledger.tips);
     const open = seen?.state === 'open' ? seen : undefined;
@@ -42,7 +43,7 @@ export async function propose(desk: Desk, props: ProposeProps): Promise<Proposed
     };
     const found = [...(seen && !open ? [seen] : []), ...(await findGone(desk, ledger, props))];
     const entry = { record: next, verb: open ? 'Update' : 'Open', reason: asker.reason, found };
-    await push(desk, ledger, entry, [{ ref: refOf(head), from: headCommit, to: headCommit }]);
+    await push(desk, ledger, entry, [{ ref: branchRef(head), from: headCommit, to: headCommit }]);
     return { pullRequest: toPullRequest(next), action: open ? 'updated' : 'opened' };
   });
 }
@@ -66,6 +67,6 @@ async function requireChange({ cache }: Desk, { head, base }: ProposeProps, rela
 
 /** Others whose branches are gone: nothing more can come of them, so they leave the folder of those that are open. */
 async function findGone({ cache }: Desk, { open, tips }: Ledger, { head }: ProposeProps): Promise<PullRecord[]> {
-  const gone = open.filter((one) => one.head !== head && !tips.has(refOf(one.head)));
+  const gone = open.filter((one) => one.head !== head && !tips.has(branchRef(one.head)));
   return look(cache, gone, tips, LIST_DEPTH);
 }

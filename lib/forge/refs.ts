@@ -4,7 +4,7 @@
  */
 export const PULLS = 'refs/twelve/pulls';
 
-/** The full name of a branch. */
-export function refOf(branch: string): string {
-  return `refs/heads/${branch}`;
+/** Whether `twelve` makes a branch, and so deletes it once it is merged or closed. Any other belongs to somebody. */
+export function isOwnBranch(branch: string): boolean {
+  return branch.startsWith('twelve/');
 }

@@ -1,9 +1,8 @@
-import type { Cache } from '../git';
+import { branchRef, type Cache } from '../git';
 import { type Changes, readChanges } from './changes';
 import { readCommits } from './commit-info';
 import { bringCommits, bringTips, forgetCommits, missingCommits } from './history';
 import type { PullRecord } from './record';
-import { refOf } from './refs';
 
 /** How much of a pull request its base may have. */
 export interface Touch {
@@ -24,7 +23,7 @@ export async function findTouched(
   if (records.length === 0) {
     return [];
   }
-  const bases = await bringTips(cache, [...new Set(records.map(({ base }) => refOf(base)))], tips);
+  const bases = await bringTips(cache, [...new Set(records.map(({ base }) => branchRef(base)))], tips);
   const missing = await missingCommits(cache.git, [...new Set(records.flatMap(commitsOf))]);
   const brought = await bringCommits(cache, missing);
   await forgetCommits(cache, brought);
@@ -37,7 +36,7 @@ export async function findTouched(
     cache.objects,
     known.flatMap((record) => {
       const [head, parted, before] = commitsOf(record).map((id) => trees.get(id) as string) as [string, string, string];
-      const now = trees.get(bases.get(refOf(record.base)) as string) as string;
+      const now = trees.get(bases.get(branchRef(record.base)) as string) as string;
       return [
         { from: parted, to: head },
         { from: before, to: now },

@@ -1,17 +1,8 @@
-import { type Cache, commitTree, type Identity, type RefUpdate } from '../git';
+import { type Asker, type Cache, commitTree, type Identity, type RefUpdate } from '../git';
 import { editTree } from './edit-tree';
 import { type Ledger, pathOf } from './ledger';
 import { formatRecord, type PullRecord } from './record';
 import { PULLS } from './refs';
-
-/** Who asks for a change, and when. */
-export interface Asker {
-  /** `Ada Lovelace <ada@example.com>` */
-  readonly actor: string;
-  /** As ISO 8601. */
-  readonly at: string;
-  readonly reason?: string | undefined;
-}
 
 /** What is written. */
 export interface Entry {

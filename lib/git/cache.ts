@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
-import { TwelveFactorError } from '../errors';
+import { join, resolve } from 'node:path';
+import { brokenCache } from './cache-errors';
 import { Git, GitFailure } from './git';
 import type { Location } from './location';
+import { lockCache, type LockOptions } from './lock-cache';
 import { MissingObject, Objects } from './objects';
 import { hashAlgorithmOf, Remote } from './remote';
 
@@ -15,9 +14,6 @@ const FORMAT = '2';
 /** Each fetch leaves a pack; a cache with more than these is slower than a new one. */
 const MAX_PACKS = 300;
 
-/** A process that holds the lock touches it every second; one that was killed loses it after these milliseconds. */
-const STALE = 5000;
-
 /** An open cache: a bare repository that holds the little that was needed of a remote one. */
 export interface Cache {
   readonly git: Git;
@@ -26,40 +22,27 @@ export interface Cache {
 }
 
 /** Where caches are and how they are used. */
-export interface CacheOptions {
+export interface CacheOptions extends LockOptions {
   /** Folder of all caches. */
   readonly folder: string;
-  /** Aborts what runs. */
-  readonly signal?: AbortSignal | undefined;
-  /** Milliseconds that another process is waited for. */
-  readonly patience: number;
-}
-
-/** The user's cache folder, by the custom of the system. */
-export function defaultCacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
-  const home = homedir();
-  const base =
-    env['XDG_CACHE_HOME'] ??
-    (platform === 'darwin' ? join(home, 'Library', 'Caches') : undefined) ??
-    (platform === 'win32' ? env['LOCALAPPDATA'] : undefined) ??
-    join(home, '.cache');
-  return join(base, 'twelve');
 }
 
 /**
  * Does something with the cache of a remote repository, alone. A cache that was cut, mixed up or left behind by a killed process
  * is thrown away and the work done again: nothing but the remote counts.
  *
- * @throws TwelveFactorError TF2306 if the folder can't be used
+ * @throws TwelveFactorError TF2306 if the folder can't be used, TF2312 if another process does not leave it
  */
 export async function withCache<T>(
   location: Location,
   options: CacheOptions,
   work: (cache: Cache) => Promise<T>,
 ): Promise<T> {
-  const folder = join(options.folder, `${location.key}.git`);
+  // git runs in it, where a relative path means something else.
+  const folder = resolve(options.folder, `${location.key}.git`);
   const unlock = await lockCache(folder, options);
   try {
+    options.signal?.throwIfAborted();
     return await attempt(folder, location, options, work);
   } catch (error) {
     if (!isTroubleOfCache(error)) {
@@ -67,39 +50,11 @@ export async function withCache<T>(
     }
     rmSync(folder, { recursive: true, force: true });
     return await attempt(folder, location, options, work).catch((again: unknown) => {
-      throw isTroubleOfCache(again) ? cacheError(folder, again) : again;
+      throw isTroubleOfCache(again) ? brokenCache(folder, again) : again;
     });
   } finally {
     await unlock();
   }
-}
-
-async function lockCache(folder: string, options: CacheOptions): Promise<() => Promise<void>> {
-  const { folder: root, patience, signal } = options;
-  try {
-    mkdirSync(root, { recursive: true });
-    const locked = lock(folder, {
-      realpath: false,
-      lockfilePath: `${folder}.lock`,
-      stale: STALE,
-      update: STALE / 5,
-      retries: { forever: true, maxRetryTime: patience, minTimeout: 20, maxTimeout: 200, factor: 1.5, randomize: true },
-      // Somebody took a machine that slept for a dead one. The cache may suffer, which the next run mends; the remote can't.
-      onCompromised: () => undefined,
-    });
-    const release = await Promise.race([locked, aborted(signal)]);
-    return () => release().catch(() => undefined);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw cacheError(`${folder}.lock`, error);
-  }
-}
-
-/** Fails when the signal comes. */
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) =>
-    signal?.addEventListener('abort', () => reject(new Error('aborted')), { once: true }),
-  );
 }
 
 async function attempt<T>(
@@ -187,17 +142,4 @@ function isTroubleOfCache(error: unknown): boolean {
     (error instanceof Error &&
       ['ENOSPC', 'EACCES', 'EROFS', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
   );
-}
-
-function cacheError(folder: string, error: unknown): TwelveFactorError {
-  const reason = error instanceof GitFailure ? error.answer.stderr.trim().split('\n').at(-1) : (error as Error).message;
-  return new TwelveFactorError([
-    {
-      code: 'TF2306',
-      place: '',
-      subject: 'cache',
-      given: `${folder} can't be used: ${reason}`,
-      remedy: 'make room, see that it is yours to write, or give another folder with --cache',
-    },
-  ]);
 }

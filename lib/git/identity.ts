@@ -18,6 +18,15 @@ export interface Identity {
   readonly signing: Readonly<Record<string, string>>;
 }
 
+/** Who asks for a change, when and why. */
+export interface Asker {
+  /** `Ada Lovelace <ada@example.com>` */
+  readonly actor: string;
+  /** As ISO 8601. */
+  readonly at: string;
+  readonly reason?: string | undefined;
+}
+
 /** What git is asked: who it is set up for, and how it signs. */
 const SETTINGS = '^(user\\.(name|email|signingkey)|commit\\.gpgsign|gpg\\..+)$';
 
@@ -29,8 +38,8 @@ const SETTINGS = '^(user\\.(name|email|signingkey)|commit\\.gpgsign|gpg\\..+)$';
  */
 export async function identify(cwd: string, env: NodeJS.ProcessEnv, actor?: string): Promise<Identity> {
   const settings = await readSettings(new Git(cwd));
-  const name = env['GIT_AUTHOR_NAME'] ?? settings.get('user.name');
-  const email = env['GIT_AUTHOR_EMAIL'] ?? settings.get('user.email');
+  const name = env['GIT_AUTHOR_NAME'] || settings.get('user.name');
+  const email = env['GIT_AUTHOR_EMAIL'] || settings.get('user.email');
   const configured = name && email ? { name, email } : undefined;
   const author = actor === undefined ? (pipelineOf(env)?.person ?? configured) : parsePerson(actor, configured);
   if (author === undefined) {

@@ -1,11 +1,13 @@
-export { type Cache, type CacheOptions, defaultCacheFolder, withCache } from './cache';
+export { branchRef, shortName } from './branch-ref';
+export { type Cache, type CacheOptions, withCache } from './cache';
+export { defaultCacheFolder } from './cache-folder';
 export { commitTree, type CommitProps } from './commit';
 export { dateOf } from './date';
 export { Git, type GitAnswer, GitFailure, type GitOptions } from './git';
-export { formatPerson, identify, type Identity, type Person } from './identity';
+export { type Asker, formatPerson, identify, type Identity, type Person } from './identity';
 export { locate, type Location } from './location';
 export type { FileMap, TreeEntry } from './folder-node';
 export { FILE, FOLDER, MissingObject, Objects, SUBMODULE } from './objects';
 export { type Pipeline, pipelineOf } from './pipeline';
 export { redact } from './redact';
-export { type RefUpdate, Remote } from './remote';
+export { ALL_DEPTH, type RefUpdate, Remote } from './remote';

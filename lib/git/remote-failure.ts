@@ -1,4 +1,5 @@
 import { type ErrorCode, TwelveFactorError } from '../errors';
+import { shortName } from './branch-ref';
 import { type GitAnswer, GitFailure } from './git';
 import { redact } from './redact';
 import type { RefUpdate } from './remote';
@@ -15,7 +16,7 @@ const NO_ENTRY =
   /authentication failed|dubious ownership|could not read (?:username|password)|permission denied|terminal prompts disabled|access denied|returned error: 40[13]|publickey|host key verification failed/i;
 
 const NO_REPOSITORY =
-  /does not appear to be a git repository|repository .*not found|not a git repository|returned error: 404/i;
+  /does not appear to be a git repository|repository .*not found|not a git repository|invalid gitfile format|returned error: 404/i;
 
 const NO_OBJECT = /not our ref|upload-pack: not our|could not find remote ref|couldn't find remote ref/i;
 
@@ -52,7 +53,7 @@ export function explainRefusal(
     const explained = explainRemote(failure, url);
     return explained instanceof TwelveFactorError ? explained : told('TF2302', url, lastLine(stderr));
   }
-  const refs = updates.map(({ ref }) => ref.replace('refs/heads/', '')).join(', ');
+  const refs = updates.map(({ ref }) => shortName(ref)).join(', ');
   return told(
     'TF2302',
     redact(url),

@@ -20,8 +20,8 @@ export interface RefUpdate {
 /** Milliseconds that one conversation with a remote may take. */
 const TIMEOUT = 120_000;
 
-/** As deep as git goes. One more means everything to it: it would bring the history of every other ref that was cut, too. */
-const INFINITE_DEPTH = 2147483646;
+/** As deep as git goes: all of the history. One more would bring that of every other ref that was cut, too. */
+export const ALL_DEPTH = 2147483646;
 
 /** Where the refs of the remote are kept. */
 const CACHED = 'refs/cached/';
@@ -84,9 +84,12 @@ export class Remote {
     return this.fetchRefs(refs, [`--depth=${depth}`, '--filter=blob:none']);
   }
 
-  /** Brings the commits that refs point to with all of their history, without trees and blobs. */
-  async fetchHistory(refs: readonly string[]): Promise<Map<string, string>> {
-    return this.fetchRefs(refs, [`--depth=${INFINITE_DEPTH}`, '--filter=tree:0']);
+  /**
+   * Brings the commits that refs point to with their history, without trees and blobs: those of a large repository weigh a hundred times as
+   * much, and git brings them of every commit or of none. What is needed of them comes when it is read.
+   */
+  async fetchHistory(refs: readonly string[], depth = ALL_DEPTH): Promise<Map<string, string>> {
+    return this.fetchRefs(refs, [`--depth=${depth}`, '--filter=tree:0']);
   }
 
   private async fetchRefs(refs: readonly string[], options: readonly string[]): Promise<Map<string, string>> {

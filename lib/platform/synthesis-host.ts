@@ -66,7 +66,7 @@ function changeWarningsOf(outdir: string, bundle: Bundle): string[] {
 function writeAlone(name: string, render: () => Synthesized): void {
   const { CDK8S_OUTDIR, CDK8S_RECORD_CONSTRUCT_METADATA } = process.env;
   try {
-    const { bundle, outdir = CDK8S_OUTDIR ?? 'dist' } = render();
+    const { bundle, outdir = CDK8S_OUTDIR || 'dist' } = render();
     const warnings = [...ruleWarningsOf(bundle), ...changeWarningsOf(outdir, bundle)];
     warnings.forEach((line) => process.stderr.write(`${line}\n`));
     writeBundle(outdir, bundle);

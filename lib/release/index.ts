@@ -14,7 +14,7 @@ export { readCodeCommits } from './code-commits';
 export { compose, type ComposedFile, type Composition } from './compose';
 export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
 export type { ForgeConfig } from './forge-config';
-export type { Asker, Intent, Step } from './intent';
+export type { Intent, Step } from './intent';
 export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';
 export {
   allowedFrom,
@@ -52,7 +52,8 @@ export {
 export { compareEnvironments, compareVersion, type Comparison } from './repository/compare';
 export { type Assumptions, explain, type Explanation, type Question } from './repository/explain';
 export { type History, type HistoryEntry, readHistory } from './repository/history';
-export { createRepository, initPlatform, type Initialized, type InitOptions } from './repository/init';
+export { createRepository } from './repository/create-repository';
+export { initPlatform, type Initialized, type InitOptions } from './repository/init';
 export { operate, type OperateOptions, type Outcome } from './repository/operate';
 export { prune, type Pruned } from './repository/prune';
 export type { Recording } from './repository/record';
@@ -75,6 +76,7 @@ export {
 export { formatMessage, type Message, parseTrailers, type Trailers } from './trailers';
 export { transition } from './transition';
 export {
+  type Asker,
   type Cache,
   type CacheOptions,
   identify,

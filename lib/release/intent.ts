@@ -10,14 +10,6 @@ export type Intent =
   | { readonly verb: 'pin' | 'unpin' | 'restore' }
   | { readonly verb: 'adopt'; readonly files: NonNullable<Position['adopted']> };
 
-/** Who wants it, when and why. */
-export interface Asker {
-  readonly actor: string;
-  /** As ISO 8601. */
-  readonly at: string;
-  readonly reason?: string | undefined;
-}
-
 /** Where a transition leads. */
 export interface Step {
   readonly position: Position;

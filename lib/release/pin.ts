@@ -1,5 +1,5 @@
 import { refuse } from '../errors';
-import type { Asker } from './intent';
+import type { Asker } from '../git';
 import type { Pin, State } from './state';
 
 /** A pin that holds an environment at a version. */

@@ -1,6 +1,7 @@
+import type { Asker } from '../git';
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../errors';
-import type { Asker, Step } from './intent';
+import type { Step } from './intent';
 import { pinAt, saidOfPin } from './pin';
 import { heldBy, otherSlot, positionOf, withAdopted } from './position';
 import type { Position, SlotPosition, State } from './state';

@@ -1,5 +1,6 @@
 import { refuse } from '../errors';
-import type { Asker, Intent, Step } from './intent';
+import type { Intent, Step } from './intent';
+import type { Asker } from '../git';
 import { pinAt, saidOfPin } from './pin';
 import { firstRelease, placeRelease } from './place-release';
 import { positionOf } from './position';

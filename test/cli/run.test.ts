@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { matching } from '../release/faults/support';
 import { usePlatform } from '../support/platform';
 
 const make = usePlatform();
@@ -94,6 +95,38 @@ test('init-platform makes what is missing, and keeps what is there', async () =>
   const { changed } = await platform.ok<{ changed: string[] }>('init-platform', '--env', 'canary:direct');
   expect(changed).toEqual(['main', 'canary']);
   expect(platform.git('show', 'main:twelve.yaml')).toMatch(/^# The platform: .*staging:.*production:.*canary:/s);
+});
+
+test('a dry run of init-platform says what it would make of a folder that is not there, and makes nothing', async () => {
+  const platform = make();
+  const say = ['init-platform', '--env', 'staging:direct', '--env', 'production'];
+  const before = readdirSync(platform.folder);
+  const { code, err } = await platform.verb(...say, '--dry-run');
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: `platform repository with staging (direct), production (direct): would make ${platform.repo} with main, staging, production\n`,
+  });
+  const planned = await platform.ok(...say, '--dry-run');
+  expect(readdirSync(platform.folder)).toEqual(before);
+  expect(planned).toMatchObject({ changed: ['main', 'staging', 'production'], dryRun: true });
+  expect(await platform.ok(...say)).toEqual({ ...planned, dryRun: false });
+});
+
+test('init-platform makes no folder where something is wrong', async () => {
+  const platform = make();
+  writeFileSync(join(platform.folder, 'file'), '');
+  const before = readdirSync(platform.folder);
+  const common = ['--cache', join(platform.folder, 'cache'), '--actor', 'Ada <ada@example.com>'];
+  const init = (repo: string, ...words: string[]) => platform.twelve('init-platform', repo, ...common, ...words);
+  expect(await init(platform.repo, '--actor', '<ada@example.com>')).toMatchObject({
+    code: 2,
+    err: matching(/\(TF2308\)\n$/),
+  });
+  expect(await init(platform.repo, '--env', 'main')).toMatchObject({ code: 2, err: matching(/\(TF2204\)\n$/) });
+  expect(readdirSync(platform.folder)).toEqual(before);
+  const below = join(platform.folder, 'file', 'below');
+  expect(await init(below)).toMatchObject({ code: 2, err: matching(/below: .*; .* \(TF2504\)\n$/) });
+  expect(await init(join(platform.folder, 'file'))).toMatchObject({ code: 2, err: matching(/\(TF2310\)\n$/) });
 });
 
 test('several applications are released by one push, or none of them', async () => {

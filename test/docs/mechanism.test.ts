@@ -63,7 +63,7 @@ describe('a session', () => {
       pageOf(
         ...[...begin, "'''console", '$ twelve init-platform --env staging'],
         ...[
-          'platform repository with staging (direct): made main, staging',
+          'platform repository with staging (direct): made /home/ada/platform.git with main, staging',
           "'''",
           '<!-- session: one -->',
           "'''console",

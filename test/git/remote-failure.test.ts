@@ -16,6 +16,7 @@ test.each([
   ['git@git.example.com: Permission denied (publickey).', 'TF2304'],
   ['fatal: unable to access: The requested URL returned error: 403', 'TF2304'],
   ["fatal: '/srv/p' does not appear to be a git repository", 'TF2310'],
+  ['fatal: invalid gitfile format: /srv/p', 'TF2310'],
   ['fatal: repository https://git.example.com/p not found', 'TF2310'],
   ['fatal: remote error: upload-pack: not our ref 1234', 'TF2311'],
   ["fatal: couldn't find remote ref refs/heads/x", 'TF2311'],

@@ -139,11 +139,11 @@ describe('the output', () => {
     expect(readdirSync(join(folder, 'own')).sort()).toEqual(written);
   });
 
-  test('is in dist where nobody says', () => {
+  test.each([undefined, ''])('is in dist where nobody says: CDK8S_OUTDIR is %j', (CDK8S_OUTDIR) => {
     const before = process.cwd();
     process.chdir(folder);
     try {
-      withVariables({ CDK8S_OUTDIR: undefined }, () => application('1.5.0').synth());
+      withVariables({ CDK8S_OUTDIR }, () => application('1.5.0').synth());
     } finally {
       process.chdir(before);
     }

@@ -1,5 +1,5 @@
 import { refuse, TwelveFactorError } from '../../errors';
-import type { Asker } from '../../release/intent';
+import type { Asker } from '../../git';
 import { withoutPolicy, withPolicy } from '../../release/policies/edit';
 import { asCode, oneLine } from '../../release/proposal';
 import { changePolicies, type PolicyChange } from '../../release/repository/change-policies';

@@ -2,6 +2,9 @@ import { Argument } from 'commander';
 import { refuse } from '../../errors';
 import { isBundleName } from '../../release/bundle/names';
 import type { EnvironmentConfig } from '../../release/platform-config';
+import { identify } from '../../git';
+import type { Initialized } from '../../release/repository/init';
+import type { Context } from '../context';
 import { collect, withWrite, type WriteOptions } from '../options';
 import { locationOf, writing } from '../session';
 import type { AddVerb } from './verb';
@@ -27,31 +30,37 @@ export const addInitPlatform: AddVerb = (program, context) => {
     .action(async (repo: string | undefined, given: Options) => {
       const options = { ...given, ...(repo !== undefined && { repo }) };
       const environments = (options.env ?? DEFAULTS).map(parseEnvironment);
-      const { createRepository, initPlatform } = await import('../../release/repository/init');
-      if (!options.dryRun) {
-        await createRepository(locationOf(context, options));
-      }
-      await writing(context, options, async ({ store, asker, identity }) => {
-        const { config, changed } = await initPlatform(store, {
-          environments,
-          asker,
-          identity,
-          dryRun: options.dryRun ?? false,
-        });
-        if (options.json) {
-          context.out(
-            `${JSON.stringify({ environments: config.environments, changed, dryRun: options.dryRun ?? false }, undefined, 2)}\n`,
-          );
+      const { firstPlatform, initPlatform } = await import('../../release/repository/init');
+      const { createRepository, vacantFolder } = await import('../../release/repository/create-repository');
+      const location = locationOf(context, options);
+      const folder = vacantFolder(location);
+      if (folder !== undefined) {
+        // What is wrong is told before anything is made.
+        await identify(context.cwd, context.env, options.actor);
+        const first = firstPlatform(environments);
+        if (options.dryRun) {
+          return tell(context, options, first, folder);
         }
-        const names = config.environments.map(({ name, flow }) => `${name} (${flow})`).join(', ');
-        const what =
-          changed.length > 0
-            ? `${options.dryRun ? 'would make' : 'made'} ${changed.join(', ')}`
-            : 'everything is there already';
-        context.err(`platform repository with ${names}: ${what}\n`);
-      });
+        await createRepository(location);
+      }
+      const dryRun = options.dryRun ?? false;
+      await writing(context, options, async ({ store, asker, identity }) =>
+        tell(context, options, await initPlatform(store, { environments, asker, identity, dryRun }), folder),
+      );
     });
 };
+
+/** @param folder the one that the repository is made in, if it was not there */
+function tell(context: Context, options: Options, { config, changed }: Initialized, folder: string | undefined): void {
+  const { dryRun = false, json } = options;
+  if (json) {
+    context.out(`${JSON.stringify({ environments: config.environments, changed, dryRun }, undefined, 2)}\n`);
+  }
+  const names = config.environments.map(({ name, flow }) => `${name} (${flow})`).join(', ');
+  const what = `${folder === undefined ? '' : `${folder} with `}${changed.join(', ')}`;
+  const done = changed.length > 0 ? `${dryRun ? 'would make' : 'made'} ${what}` : 'everything is there already';
+  context.err(`platform repository with ${names}: ${done}\n`);
+}
 
 function parseEnvironment(text: string): EnvironmentConfig {
   const [name = '', flow = 'direct'] = text.split(':');

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { type Shard, tryParseShard } from '../../synth/shard';
+import { orVariable } from '../options';
 import type { SynthOptions } from '../synth/options';
 import type { AddVerb } from './verb';
 
@@ -12,7 +13,7 @@ export const addSynth: AddVerb = (program, context, setExitCode) => {
     )
     .argument('[app...]', 'names of applications, or app files (default: every app file)')
     .option('--apps <folder>', 'where the app files are', 'apps')
-    .addOption(new Option('--dist <folder>', 'where the YAML goes').default('dist').env('CDK8S_OUTDIR'))
+    .addOption(orVariable('CDK8S_OUTDIR', new Option('--dist <folder>', 'where the YAML goes').default('dist')))
     .addOption(new Option('--watch', 'go on, and render again what a change of a file concerns').conflicts('shard'))
     .option('--check', 'check types too, with the compiler of the project')
     .option('--shard <i/n>', 'the i-th of n parts of the app files, for machines that share the work', parseShard)

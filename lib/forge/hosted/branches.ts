@@ -1,13 +1,11 @@
 import { refuse } from '../../errors';
-import type { Cache } from '../../git';
+import { branchRef, type Cache } from '../../git';
 import { readCommits } from '../commit-info';
 import type { ProposeProps, PullRequest } from '../forge';
 import { relate, type Relation } from '../history';
 import { tryMerge } from '../land';
-import { refOf } from '../refs';
-
-/** Branches that `twelve` makes, and so deletes once they are merged or closed. Any other belongs to somebody. */
-const OWN = 'twelve/';
+import { isOwnBranch } from '../refs';
+import { requireBranches } from '../require';
 
 /** A head beside its base. */
 export interface Comparison {
@@ -26,21 +24,15 @@ export class Branches {
 
   /** Tips by name; those that are not there are left out. */
   async tips(names: readonly string[]): Promise<Map<string, string>> {
-    const tips = await this.cache.remote.tips(names.map(refOf));
-    return new Map(names.flatMap((name) => (tips.has(refOf(name)) ? [[name, tips.get(refOf(name)) as string]] : [])));
+    const tips = await this.cache.remote.tips(names.map(branchRef));
+    return new Map(
+      names.flatMap((name) => (tips.has(branchRef(name)) ? [[name, tips.get(branchRef(name)) as string]] : [])),
+    );
   }
 
   /** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch */
   async require({ head, base }: Pick<PullRequest, 'head' | 'base'>, place: string): Promise<void> {
-    const tips = await this.tips([head, base]);
-    if (!tips.has(head)) {
-      const remedy = 'push it first, or run the release again, which makes it';
-      refuse('TF2403', place, `branch ${head}`, 'the platform repository does not have it', remedy);
-    }
-    if (!tips.has(base)) {
-      const remedy = 'push it back from another clone, or make it with `twelve init-platform`';
-      refuse('TF2404', place, `branch ${base}`, 'the platform repository does not have it', remedy);
-    }
+    requireBranches(await this.cache.remote.tips([head, base].map(branchRef)), { head, base }, place);
   }
 
   /** @throws TwelveFactorError TF2403 or TF2404 if there is no such branch, TF2405 if there is nothing to merge */
@@ -74,15 +66,15 @@ export class Branches {
   }
 
   private async relate(head: string, base: string): Promise<Relation | undefined> {
-    const refs = { head: refOf(head), base: refOf(base) };
+    const refs = { head: branchRef(head), base: branchRef(base) };
     const tips = await this.cache.remote.tips([refs.head, refs.base]);
     return tips.size < 2 ? undefined : (await relate(this.cache, [refs], tips))[0];
   }
 
   /** Deletes a branch of ours, if nobody moved it since. */
   async forget({ head, headCommit }: PullRequest): Promise<void> {
-    if (head.startsWith(OWN) && headCommit !== undefined) {
-      await this.cache.remote.push([{ ref: refOf(head), from: headCommit, to: undefined }]);
+    if (isOwnBranch(head) && headCommit !== undefined) {
+      await this.cache.remote.push([{ ref: branchRef(head), from: headCommit, to: undefined }]);
     }
   }
 }

@@ -1,7 +1,8 @@
 import { prose } from '../../markdown';
 import { checkText } from '../check';
 import type { PullRequest } from '../forge';
-import { find, type HostedDesk, requireNotMerged, tidy } from './desk';
+import { requireNotMerged } from '../require';
+import { find, type HostedDesk, tidy } from './desk';
 import { failureIn } from './failure';
 
 /** @see Forge.close */

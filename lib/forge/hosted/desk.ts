@@ -17,16 +17,6 @@ export async function find({ host }: HostedDesk, number: number): Promise<PullRe
   return found ?? refuse('TF2401', `#${number}`, 'pull request', 'there is none', 'see `twelve pr list`');
 }
 
-/** @throws TwelveFactorError TF2407 if it is merged */
-export function requireNotMerged({ number, state, base, mergedBy, mergedAt, mergeCommit }: PullRequest): void {
-  if (state === 'merged') {
-    const who = mergedBy === undefined ? 'it was merged' : `${mergedBy} merged it`;
-    const when = mergedAt === undefined ? '' : ` at ${mergedAt}`;
-    const what = mergeCommit === undefined ? '' : `, as ${mergeCommit.slice(0, 10)}`;
-    refuse('TF2407', `#${number}`, 'close', `${who}${when}${what} on ${base}`, 'nothing is left to do');
-  }
-}
-
 /** @throws TwelveFactorError TF2407 if it is closed */
 export function requireNotClosed({ number, state, updatedAt }: PullRequest): void {
   if (state === 'closed') {

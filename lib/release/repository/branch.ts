@@ -1,6 +1,7 @@
 import { FOLDER, SUBMODULE, type TreeEntry } from '../../git';
 import { type State, tryParseState } from '../state';
 import { parseTrailers } from '../trailers';
+import { PROPOSALS } from './refs';
 import { folderIn, type Store } from './store';
 
 /** A state with its bytes: the next one refers to them. */
@@ -66,7 +67,7 @@ export async function readProposals(
   tips: ReadonlyMap<string, string>,
   refs: readonly string[],
 ): Promise<Map<string, Proposal>> {
-  const pairs = refs.map((ref) => ({ ref, pair: ref.replace('refs/heads/twelve/', '') }));
+  const pairs = refs.map((ref) => ({ ref, pair: ref.replace(PROPOSALS, '') }));
   const wanted = pairs.map(({ ref, pair }) => ({
     ref,
     tip: tips.get(ref) as string,

@@ -1,11 +1,10 @@
 import { backOff } from 'exponential-backoff';
 import { type Problem, refuse, TwelveFactorError } from '../../errors';
-import { commitTree, FILE, type Identity, type RefUpdate } from '../../git';
-import type { Asker } from '../intent';
+import { type Asker, branchRef, commitTree, FILE, type Identity, type RefUpdate } from '../../git';
 import { parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
 import { formatMessage } from '../trailers';
 import { rootsOf } from './branch';
-import { branchRef, MAIN } from './refs';
+import { MAIN } from './refs';
 import { requireMain } from './snapshot';
 import type { Store } from './store';
 

@@ -1,4 +1,3 @@
-import { refuse } from '../../errors';
 import { commitTree, FILE, FOLDER, type Identity, type RefUpdate, type TreeEntry } from '../../git';
 import { formatState, type State } from '../state';
 import { formatMessage } from '../trailers';

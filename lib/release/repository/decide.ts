@@ -1,8 +1,9 @@
+import type { Asker } from '../../git';
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../errors';
 import { advance } from '../advance';
 import { compose, type Composition } from '../compose';
-import type { Asker, Intent, Step } from '../intent';
+import type { Intent, Step } from '../intent';
 import { firstRelease } from '../place-release';
 import type { Denial } from '../policies';
 import { positionOf, releasesOf } from '../position';

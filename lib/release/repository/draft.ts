@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Identity, RefUpdate } from '../../git';
+import { branchRef, type Identity, type RefUpdate } from '../../git';
 import type { Change } from './commits';
 import type { Decision } from './decide';
 import { decideAll, type Enforced, type EnforceOptions } from './enforce';
@@ -9,7 +9,7 @@ import { materialize } from './materialize';
 import { wantedFor } from './policy-facts';
 import { recordBundles } from './record';
 import { type RecordedRelease, readRecorded } from './recorded';
-import { branchRef, releasesRef } from './refs';
+import { releasesRef } from './refs';
 import { replacedBy } from './replaced';
 import type { Plan } from './request';
 import { readSnapshot, requireBranches, type Snapshot } from './snapshot';

@@ -3,7 +3,7 @@ import { shiftStepOf } from '../operation-message';
 import { NewerState, type Operation, stateFile } from '../state';
 import { findByHand } from './by-hand';
 import { type Landing, landingsOf } from './landing';
-import { branchRef } from './refs';
+import { branchRef } from '../../git';
 import { readSnapshot, requireBranches } from './snapshot';
 import type { Store } from './store';
 import { type Visit, type Walk, walk } from './walk';

@@ -1,8 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { refuse } from '../../errors';
-import { commitTree, FILE, Git, type Identity, type Location, type RefUpdate, type TreeEntry } from '../../git';
-import type { Asker } from '../intent';
+import { type Asker, branchRef, commitTree, FILE, type Identity, type RefUpdate, shortName, type TreeEntry } from '../../git';
 import {
   type EnvironmentConfig,
   formatPlatform,
@@ -11,7 +9,7 @@ import {
   type PlatformConfig,
 } from '../platform-config';
 import { formatMessage } from '../trailers';
-import { branchRef, MAIN, shortName } from './refs';
+import { MAIN } from './refs';
 import type { Store } from './store';
 
 /** What `twelve init-platform` made, and what was there already. */
@@ -31,20 +29,10 @@ export interface InitOptions {
   readonly dryRun?: boolean;
 }
 
-/** Makes a bare repository in a folder of this machine that is not there, or empty: all of it or none. */
-export async function createRepository({ folder }: Location): Promise<void> {
-  if (folder === undefined || (existsSync(folder) && readdirSync(folder).length > 0)) {
-    return;
-  }
-  mkdirSync(folder, { recursive: true });
-  const made = mkdtempSync(`${folder}.`);
-  const git = new Git(made);
-  await git.run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', '.']);
-  // Whoever fetches from here over ssh may leave out what they do not need.
-  await git.run(['config', '--file', 'config', 'uploadpack.allowFilter', 'true']);
-  await git.run(['config', '--file', 'config', 'uploadpack.allowAnySHA1InWant', 'true']);
-  chmodSync(made, statSync(folder).mode);
-  renameSync(made, folder);
+/** What `initPlatform` makes of a repository in which nothing is yet. */
+export function firstPlatform(environments: readonly EnvironmentConfig[]): Initialized {
+  const config = parsePlatform(formatPlatform(environments));
+  return { config, changed: [shortName(MAIN), ...config.environments.map(({ branch }) => branch)] };
 }
 
 /**

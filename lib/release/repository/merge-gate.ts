@@ -1,3 +1,4 @@
+import { branchRef } from '../../git';
 import { TwelveFactorError } from '../../errors';
 import { denialsIn, governedBy, judge, nameOf, problemOf } from '../policies';
 import { positionOf } from '../position';
@@ -6,7 +7,6 @@ import { refsBehind } from './enforce';
 import { tryLoad } from './load';
 import { type Circumstances, gatherFacts, wantedFor } from './policy-facts';
 import { readRecorded } from './recorded';
-import { branchRef } from './refs';
 import { readSnapshot, type Snapshot } from './snapshot';
 import type { Store } from './store';
 import { waitingOf } from './target';

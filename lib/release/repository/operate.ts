@@ -1,6 +1,6 @@
 import { backOff } from 'exponential-backoff';
 import { refuse, TwelveFactorError } from '../../errors';
-import type { RefUpdate } from '../../git';
+import { type RefUpdate, shortName } from '../../git';
 import type { Denial, Ruling } from '../policies';
 import type { Code, CodeFacts } from '../proposal';
 import type { State } from '../state';
@@ -8,7 +8,7 @@ import { folderOf } from './branch';
 import { writeCommits } from './commits';
 import type { Decision } from './decide';
 import { type Draft, draft, type DraftOptions } from './draft';
-import { proposalRef, shortName } from './refs';
+import { proposalRef } from './refs';
 import { replacedBy } from './replaced';
 import type { Plan, Request } from './request';
 import type { Snapshot } from './snapshot';

@@ -1,3 +1,4 @@
+import type { Asker } from '../../git';
 import {
   holdsFor,
   type LiveRelease,
@@ -7,7 +8,6 @@ import {
   type PolicyFacts,
 } from '../policies';
 import { millisecondsOf } from '../policies/duration';
-import type { Asker } from '../intent';
 import type { PlatformConfig } from '../platform-config';
 import type { ReleaseTree } from '../release-facts';
 import type { State } from '../state';

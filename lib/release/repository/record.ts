@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../errors';
 import type { BundleDescriptor } from '../../manifest/bundle';
-import { commitTree, FILE, type FileMap, FOLDER, type Identity, type RefUpdate, type TreeEntry } from '../../git';
+import {
+  type Asker,
+  commitTree,
+  FILE,
+  type FileMap,
+  FOLDER,
+  type Identity,
+  type RefUpdate,
+  type TreeEntry,
+} from '../../git';
 import type { ReadBundle } from '../bundle';
 import { parseDescriptor } from '../bundle/descriptor';
-import type { Asker } from '../intent';
 import { requireSameSort } from '../order';
 import type { Source } from '../source';
 import { formatMessage } from '../trailers';

@@ -1,7 +1,8 @@
 import { refuse } from '../../errors';
+import { shortName } from '../../git';
 import type { Operation } from '../state';
 import type { Decision } from './decide';
-import { proposalRef, shortName } from './refs';
+import { proposalRef } from './refs';
 import type { Target } from './target';
 
 /** What somebody decided about what runs there. A release that comes by, of a pipeline for instance, is no answer to it. */

@@ -1,7 +1,8 @@
 import { refuse } from '../../errors';
+import { branchRef } from '../../git';
 import { type EnvironmentConfig, parsePlatform, PLATFORM_FILE, type PlatformConfig } from '../platform-config';
 import { type Branch, type Proposal, readHoldings, readProposals, rootsOf } from './branch';
-import { branchRef, MAIN, proposalRef } from './refs';
+import { MAIN, proposalRef, PROPOSALS } from './refs';
 import type { Store } from './store';
 
 /** The platform repository at a moment. */
@@ -69,7 +70,7 @@ export async function readSnapshot(
     (await remote.tips(more)).forEach((tip, ref) => tips.set(ref, tip));
   }
   const wanted = config.environments.filter(({ name }) => environments?.includes(name) ?? true);
-  const proposed = [...tips.keys()].filter((ref) => ref.startsWith('refs/heads/twelve/'));
+  const proposed = [...tips.keys()].filter((ref) => ref.startsWith(PROPOSALS));
   await update(store, tips, [...wanted.map(({ branch }) => branchRef(branch)), ...proposed]);
 
   const branches = await readBranches(store, tips, wanted, applications);

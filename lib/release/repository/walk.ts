@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ALL_DEPTH } from '../../git';
 import { digestOfRecord, type State, stateFile, tryParseState } from '../state';
 import { type ChangedFile, type LogEntry, readLog } from './log';
 import type { Store } from './store';
@@ -26,7 +27,7 @@ export interface Walk {
 }
 
 /** How far the history is brought, one after the other, until there is enough of it. */
-export const DEPTHS = [50, 500, 5000, 2147483646];
+export const DEPTHS = [50, 500, 5000, ALL_DEPTH];
 
 /**
  * Walks the commits of a branch that changed applications, newest first, bringing as much of the history as it takes.

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT, exitCodeOf } from '../../../lib/cli/exit-codes';
 import type { TestPlatform } from '../../support/platform';
 import { expectError, releasing, start, useSeeded, works } from './support';
 
@@ -99,6 +100,21 @@ describe('K3: a cache that', () => {
     utimesSync(`${cache}.lock`, 1, 1);
     await works(platform, releasing(platform, 12));
   });
+});
+
+test('C10: a cache that another process does not leave is told as what passes', async () => {
+  const { platform, cache } = await withUsedCache();
+  const lock = `${cache}.lock`;
+  mkdirSync(lock);
+  const future = Date.now() / 1000 + 60;
+  utimesSync(lock, future, future);
+  const refs = platform.refs();
+  const argv = [...releasing(platform, 12), ...platform.common('release')];
+  expectError(await platform.twelve(...argv, '--timeout', '0.1'), 'TF2312', 'another twelve uses');
+  expect(platform.refs()).toBe(refs);
+  expect(exitCodeOf('TF2312')).toBe(EXIT.later);
+  rmSync(lock, { recursive: true });
+  await works(platform, releasing(platform, 12));
 });
 
 describe('K4: a disk that is full', () => {
