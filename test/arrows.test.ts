@@ -9,31 +9,33 @@ const CDK8S = ['cdk8s', 'constructs'];
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   markdown: [],
+  props: ['errors'],
   imports: CDK8S,
   // It alone has the Kubernetes API.
   manifest: [...CDK8S, 'cdk8s-plus-27', 'errors', 'imports'],
   yaml: ['errors', 'manifest'],
+  diff: ['errors', 'manifest', 'markdown', 'yaml'],
   credentials: ['manifest'],
   policy: ['credentials', 'errors', 'manifest'],
   schema: ['errors', 'manifest', 'yaml'],
   check: ['errors', 'policy', 'schema', 'yaml'],
 
   // Constructs: no git.
-  config: [...CDK8S, 'credentials', 'errors', 'imports', 'manifest'],
-  traffic: [...CDK8S, 'errors', 'imports', 'manifest'],
-  rollout: [...CDK8S, 'errors', 'imports', 'manifest', 'traffic'],
-  service: [...CDK8S, 'config', 'errors', 'manifest', 'rollout', 'traffic'],
-  platform: [...CDK8S, 'errors', 'manifest', 'policy'],
+  config: [...CDK8S, 'credentials', 'errors', 'imports', 'manifest', 'props'],
+  traffic: [...CDK8S, 'errors', 'imports', 'manifest', 'props'],
+  rollout: [...CDK8S, 'errors', 'imports', 'manifest', 'props', 'traffic'],
+  service: [...CDK8S, 'config', 'errors', 'manifest', 'props', 'rollout', 'traffic'],
+  platform: [...CDK8S, 'diff', 'errors', 'manifest', 'policy', 'props', 'schema', 'traffic'],
   'index.ts': ['check', 'config', 'errors', 'manifest', 'platform', 'policy', 'rollout', 'service', 'traffic'],
 
   // Releases: no constructs.
   git: ['errors'],
   forge: ['errors', 'git', 'markdown'],
-  release: ['errors', 'git', 'manifest', 'markdown', 'yaml'],
+  release: ['diff', 'errors', 'git', 'manifest', 'markdown', 'yaml'],
 
-  testing: ['cdk8s', 'errors', 'imports', 'manifest', 'platform', 'policy', 'release'],
+  testing: ['cdk8s', 'diff', 'errors', 'imports', 'manifest', 'platform', 'policy', 'props'],
   synth: ['errors', 'index.ts', 'manifest', 'platform', 'release'],
-  cli: ['check', 'errors', 'forge', 'git', 'manifest', 'policy', 'release', 'synth', 'yaml'],
+  cli: ['check', 'diff', 'errors', 'forge', 'git', 'manifest', 'policy', 'release', 'synth', 'yaml'],
 };
 
 interface Arrow {

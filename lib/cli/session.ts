@@ -1,5 +1,14 @@
 import { refuse } from '../errors';
-import { type Asker, defaultCacheFolder, formatPerson, identify, type Identity, locate, type Location, withCache } from '../git';
+import {
+  type Asker,
+  defaultCacheFolder,
+  formatPerson,
+  identify,
+  type Identity,
+  locate,
+  type Location,
+  withCache,
+} from '../git';
 import type { LazyForge } from '../forge';
 import { resolve } from 'node:path';
 import { Store } from '../release/repository/store';

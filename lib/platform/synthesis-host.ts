@@ -56,7 +56,7 @@ function changeWarningsOf(outdir: string, bundle: Bundle): string[] {
     return [];
   }
   // Loaded where there is something to compare with: `cdk8s synth` empties the output before.
-  const { diffChanges, warningLines } = load('../release/diff') as typeof import('../release/diff');
+  const { diffChanges, warningLines } = load('../diff') as typeof import('../diff');
   return [...bundleChanges(outdir, bundle).environments].flatMap(([environment, changes]) =>
     warningLines(diffChanges(changes), `${application}/${environment}`),
   );

@@ -12,7 +12,7 @@ export {
 } from './bundle';
 export { readCodeCommits } from './code-commits';
 export { compose, type ComposedFile, type Composition } from './compose';
-export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from './diff';
+export { diffLines, diffTrees, formatDiff, markdownOf, type ObjectDiff, summaryOf, type TreeDiff } from '../diff';
 export type { ForgeConfig } from './forge-config';
 export type { Intent, Step } from './intent';
 export { type EnvironmentConfig, formatPlatform, parsePlatform, type PlatformConfig } from './platform-config';

@@ -34,7 +34,7 @@ export interface BlueGreenProps {
 
 const BLUE_GREEN: Shape<BlueGreenProps> = {
   live: { ...any, example: "'blue'" },
-  standby: { is: (value) => value === 'warm' || value === 'minimum', example: "'minimum'", isTold: true },
+  standby: { ...any, example: "'minimum'" },
   previewRoute: made(Route, "Route.to('preview.example.com')"),
 };
 

@@ -1,5 +1,5 @@
 import { refuse } from '../../errors';
-import { formatDiff, markdownOf, summaryOf, warningLines } from '../../release/diff';
+import { formatDiff, markdownOf, summaryOf, warningLines } from '../../diff';
 import { compareEnvironments, compareVersion } from '../../release/repository/compare';
 import type { Context } from '../context';
 import type { CommonOptions } from '../options';

@@ -1,5 +1,5 @@
 import { plainText } from '../../errors';
-import { shorten } from '../../release/diff/display';
+import { shorten } from '../../diff/display';
 import { saidOfDrift } from '../../release/operation-message';
 import { type HistoryEntry, readHistory } from '../../release/repository/history';
 import { timeOf } from '../../release/time';

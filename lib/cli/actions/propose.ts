@@ -2,7 +2,7 @@ import { TwelveFactorError } from '../../errors';
 import type { PullRequest } from '../../forge';
 import { pipelineOf } from '../../git';
 import { readCodeCommits } from '../../release/code-commits';
-import { diffTrees, withWarnings } from '../../release/diff';
+import { diffTrees, withWarnings } from '../../diff';
 import { describeProposal } from '../../release/proposal';
 import { allowMerge, isPushedTo } from '../../release/repository/merge-gate';
 import type { Outcome } from '../../release/repository/operate';

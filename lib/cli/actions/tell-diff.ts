@@ -1,4 +1,4 @@
-import { diffTrees, formatDiff, summaryOf, warningLines, withWarnings } from '../../release/diff';
+import { diffTrees, formatDiff, summaryOf, warningLines, withWarnings } from '../../diff';
 import { changedTexts } from '../../release/repository/materialize';
 import type { Outcome } from '../../release/repository/operate';
 import type { Context } from '../context';

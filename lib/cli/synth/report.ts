@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { formatProblem, type Problem } from '../../errors';
 import type { TreeChanges } from '../../manifest';
-import { diffChanges, formatDiff, summaryOf, type TreeDiff, warningLines } from '../../release/diff';
+import { diffChanges, formatDiff, summaryOf, type TreeDiff, warningLines } from '../../diff';
 import { type ChangedApplication, nameSome, type Synthesis } from '../../synth';
 import type { Context } from '../context';
 

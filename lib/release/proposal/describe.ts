@@ -1,5 +1,5 @@
 import { prose } from '../../markdown';
-import { markdownOf, type TreeDiff } from '../diff';
+import { markdownOf, type TreeDiff } from '../../diff';
 import { messageOf, saidOfDrift } from '../operation-message';
 import type { Ruling } from '../policies';
 import type { State } from '../state';

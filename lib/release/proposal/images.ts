@@ -1,5 +1,5 @@
 import { changeCell } from '../../markdown';
-import type { Change, ObjectDiff, TreeDiff } from '../diff';
+import type { Change, ObjectDiff, TreeDiff } from '../../diff';
 import { cut, oneLine } from './one-line';
 import { section } from './section';
 

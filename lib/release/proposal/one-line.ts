@@ -1,6 +1,6 @@
 import { plainText } from '../../errors';
 import { code, prose } from '../../markdown';
-import { shorten } from '../diff';
+import { shorten } from '../../diff';
 
 /** Characters that anything has at most. */
 const LENGTH = 300;

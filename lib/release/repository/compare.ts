@@ -1,6 +1,6 @@
 import { refuse } from '../../errors';
 import { compose } from '../compose';
-import { diffTrees, type TreeDiff, withWarnings } from '../diff';
+import { diffTrees, type TreeDiff, withWarnings } from '../../diff';
 import { startOf } from '../place-release';
 import type { ReleaseTree } from '../release-facts';
 import { folderOf, type Holding, isDrifted } from './branch';

@@ -1,6 +1,15 @@
 import { parseDocument } from 'yaml';
 import { refuse } from '../../errors';
-import { type Asker, branchRef, commitTree, FILE, type Identity, type RefUpdate, shortName, type TreeEntry } from '../../git';
+import {
+  type Asker,
+  branchRef,
+  commitTree,
+  FILE,
+  type Identity,
+  type RefUpdate,
+  shortName,
+  type TreeEntry,
+} from '../../git';
 import {
   type EnvironmentConfig,
   formatPlatform,

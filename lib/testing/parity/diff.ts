@@ -1,7 +1,7 @@
 import { Place } from '../../errors';
 import { toYaml } from '../../manifest';
 import { checkedProps, listOf, type Shape } from '../../props';
-import { type Change, diffTrees, type JsonMap } from '../../release/diff';
+import { type Change, diffTrees, type JsonMap } from '../../diff';
 import type { Manifests } from '../manifests';
 import type { Source } from '../sources';
 import { differencesIn } from './difference';

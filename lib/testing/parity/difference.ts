@@ -1,7 +1,7 @@
-import type { Json, ObjectDiff } from '../../release/diff';
-import { showBoth, showValue } from '../../release/diff/display';
-import { formatPath } from '../../release/diff/paths';
-import { HIDDEN } from '../../release/diff/secrets';
+import type { Json, ObjectDiff } from '../../diff';
+import { showBoth, showValue } from '../../diff/display';
+import { formatPath } from '../../diff/paths';
+import { HIDDEN } from '../../diff/secrets';
 
 /** One thing that is not the same in two environments. */
 export interface Difference {

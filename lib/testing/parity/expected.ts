@@ -1,6 +1,6 @@
 import { SLOT_LABEL } from '../../manifest';
-import { isMap, ownAt } from '../../release/diff/json';
-import type { Json, JsonMap } from '../../release/diff';
+import { isMap, ownAt } from '../../diff/json';
+import type { Json, JsonMap } from '../../diff';
 import type { KubeObject } from '../kube-object';
 import type { ObjectKinds } from '../object-kinds';
 import { hostTranslation } from './hosts';

@@ -1,5 +1,5 @@
 import { ANNOTATION_PREFIX, SLOT_LABEL } from '../../manifest';
-import type { JsonMap } from '../../release/diff';
+import type { JsonMap } from '../../diff';
 import type { KubeObject } from '../kube-object';
 import type { ObjectKinds } from '../object-kinds';
 import type { Source } from '../sources';

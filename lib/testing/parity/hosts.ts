@@ -1,5 +1,5 @@
-import { isList, ownAt } from '../../release/diff/json';
-import type { Json, JsonMap } from '../../release/diff';
+import { isList, ownAt } from '../../diff/json';
+import type { Json, JsonMap } from '../../diff';
 import { rewrite } from './rewrite';
 import type { Translation } from './translation';
 

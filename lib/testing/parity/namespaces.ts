@@ -1,5 +1,5 @@
-import { own } from '../../release/diff/json';
-import type { JsonMap } from '../../release/diff';
+import { own } from '../../diff/json';
+import type { JsonMap } from '../../diff';
 import type { Translation } from './translation';
 
 /** Keys whose values are namespaces. */

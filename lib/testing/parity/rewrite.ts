@@ -1,4 +1,4 @@
-import type { Json, JsonMap } from '../../release/diff';
+import type { Json, JsonMap } from '../../diff';
 
 /** What a text becomes, by the keys that lead to it: lists have none. */
 export type RewriteText = (text: string, path: readonly string[]) => string;

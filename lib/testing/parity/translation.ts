@@ -1,4 +1,4 @@
-import type { JsonMap, Path } from '../../release/diff';
+import type { JsonMap, Path } from '../../diff';
 
 /** How what one environment says is said in the other one. */
 export interface Translation {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { PullRequest } from '../../../lib/forge';
 import { faultOfText } from '../../../lib/forge/check';
-import { diffTrees } from '../../../lib/release/diff';
+import { diffTrees } from '../../../lib/diff';
 import type { Ruling } from '../../../lib/release/policies';
 import { describeProposal } from '../../../lib/release/proposal';
 import type { State } from '../../../lib/release/state';

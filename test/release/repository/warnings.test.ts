@@ -1,5 +1,5 @@
 import type { PullRequest } from '../../../lib/forge';
-import type { TreeDiff } from '../../../lib/release/diff';
+import type { TreeDiff } from '../../../lib/diff';
 import { usePlatform } from '../../support/platform';
 
 const make = usePlatform();

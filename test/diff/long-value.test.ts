@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diffLines, formatLine, type Json, type TreeDiff } from '../../../lib/release/diff';
+import { diffLines, formatLine, type Json, type TreeDiff } from '../../lib/diff';
 import { said } from './support';
 
 describe('a long value', () => {

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Application, Config, CronTask, Platform, ReleaseTask, Route, Scaling, WebService, Worker } from '../../../lib';
-import type { Tree } from '../../../lib/manifest';
-import { diffTrees, formatDiff, markdownOf, summaryOf } from '../../../lib/release/diff';
-import { filesOf, withEdits } from '../../support/apply-edits';
-import { blueGreen, canaryByGatewayApi, canaryByReplicas, canaryByTraefik } from '../../support/golden-apps/slots';
-import { GOLDEN, readTree, REPOSITORY } from '../../support/trees';
+import { Application, Config, CronTask, Platform, ReleaseTask, Route, Scaling, WebService, Worker } from '../../lib';
+import type { Tree } from '../../lib/manifest';
+import { diffTrees, formatDiff, markdownOf, summaryOf } from '../../lib/diff';
+import { filesOf, withEdits } from '../support/apply-edits';
+import { blueGreen, canaryByGatewayApi, canaryByReplicas, canaryByTraefik } from '../support/golden-apps/slots';
+import { GOLDEN, readTree, REPOSITORY } from '../support/trees';
 
 interface Choices {
   readonly level: string;

@@ -1,5 +1,5 @@
-import { toYaml } from '../../../lib/manifest';
-import { diffTrees, formatDiff } from '../../../lib/release/diff';
+import { toYaml } from '../../lib/manifest';
+import { diffTrees, formatDiff } from '../../lib/diff';
 
 /** What is said of one object. */
 export function told(kind: string, before: object, after: object): string {

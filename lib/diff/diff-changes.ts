@@ -1,4 +1,4 @@
-import type { TreeChanges } from '../../manifest/bundle-changes';
+import type { TreeChanges } from '../manifest/bundle-changes';
 import { diffTrees } from './diff-trees';
 import type { TreeDiff } from './tree-diff';
 import { withWarnings } from './warnings';

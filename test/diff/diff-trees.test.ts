@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { diffTrees, type ObjectDiff } from '../../../lib/release/diff';
+import { diffTrees, type ObjectDiff } from '../../lib/diff';
 
 const FILE = 'ConfigMap.lulu.yaml';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../errors';
+import { printable } from '../errors';
 import type { Json } from './tree-diff';
 
 /** Characters of a value that a line shows. */

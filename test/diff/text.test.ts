@@ -1,4 +1,4 @@
-import { CONFIG_CHECKSUM } from '../../../lib/config/config-map';
+import { CONFIG_CHECKSUM } from '../../lib/config/config-map';
 import { deployment, said, told } from './support';
 
 describe('a line', () => {

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
-import { toYaml } from '../../../lib/manifest';
-import {
-  type Change,
-  diffTrees,
-  type Json,
-  markdownOf,
-  type ObjectDiff,
-  type TreeDiff,
-} from '../../../lib/release/diff';
+import { toYaml } from '../../lib/manifest';
+import { type Change, diffTrees, type Json, markdownOf, type ObjectDiff, type TreeDiff } from '../../lib/diff';
 
 const config = (name: string, data: object) => toYaml({ kind: 'ConfigMap', metadata: { name }, data } as never);
 

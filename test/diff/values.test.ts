@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { isList, isMap } from '../../../lib/release/diff/json';
-import { itemNames } from '../../../lib/release/diff/names';
-import type { Change, Json, JsonMap } from '../../../lib/release/diff/tree-diff';
-import { compareValues } from '../../../lib/release/diff/values';
+import { isList, isMap } from '../../lib/diff/json';
+import { itemNames } from '../../lib/diff/names';
+import type { Change, Json, JsonMap } from '../../lib/diff/tree-diff';
+import { compareValues } from '../../lib/diff/values';
 
 /** A change in short: `update ["a","b"] 1 → 2`. */
 function short({ kind, path, before, after, index }: Change): string {

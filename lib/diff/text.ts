@@ -1,4 +1,4 @@
-import { printable } from '../../errors';
+import { printable } from '../errors';
 import { shorten } from './display';
 import { type Phrase, phrasesOf } from './phrases';
 import type { ObjectDiff, TreeDiff } from './tree-diff';

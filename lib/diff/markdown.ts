@@ -1,5 +1,5 @@
-import { printable } from '../../errors';
-import { changeCell, code, codeElement, kindOrCode, LimitedText, prose, wordsOrCode } from '../../markdown';
+import { printable } from '../errors';
+import { changeCell, code, codeElement, kindOrCode, LimitedText, prose, wordsOrCode } from '../markdown';
 import { shorten, showBoth, showValue } from './display';
 import { byCodeUnits } from './json';
 import { formatPath } from './paths';

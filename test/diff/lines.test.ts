@@ -1,5 +1,5 @@
-import { toYaml } from '../../../lib/manifest';
-import { type DiffLine, diffLines, diffTrees, formatDiff, formatLine, summaryOf } from '../../../lib/release/diff';
+import { toYaml } from '../../lib/manifest';
+import { type DiffLine, diffLines, diffTrees, formatDiff, formatLine, summaryOf } from '../../lib/diff';
 import { said } from './support';
 
 describe('a line', () => {

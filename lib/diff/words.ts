@@ -1,4 +1,4 @@
-import { ANNOTATION_PREFIX, SLOT_LABEL } from '../../manifest/labels';
+import { ANNOTATION_PREFIX, SLOT_LABEL } from '../manifest/labels';
 import type { Location } from './paths';
 import type { Path } from './tree-diff';
 

@@ -1,5 +1,5 @@
-import { groupOf } from '../../manifest/api-group';
-import { checkDepth, readYaml, type ReadYamlOptions } from '../../yaml/read-yaml';
+import { groupOf } from '../manifest/api-group';
+import { checkDepth, readYaml, type ReadYamlOptions } from '../yaml/read-yaml';
 import { isList, isMap, mapValues, own, ownAt } from './json';
 import type { Json } from './tree-diff';
 

@@ -1,4 +1,4 @@
-import { printable } from '../../errors';
+import { printable } from '../errors';
 import { shorten } from './display';
 import type { Path } from './tree-diff';
 

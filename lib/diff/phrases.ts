@@ -1,4 +1,4 @@
-import { printable } from '../../errors';
+import { printable } from '../errors';
 import { shorten, showBoth, showValue } from './display';
 import { showImages } from './image-names';
 import { isList, isMap, own } from './json';
