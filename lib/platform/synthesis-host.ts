@@ -55,9 +55,13 @@ function changeWarningsOf(outdir: string, bundle: Bundle): string[] {
   if (!existsSync(join(outdir, `${application}.json`))) {
     return [];
   }
-  // Loaded where there is something to compare with: `cdk8s synth` empties the output before.
+  const changed = [...bundleChanges(outdir, bundle).environments].filter(([, { before }]) => before.size > 0);
+  if (changed.length === 0) {
+    return [];
+  }
+  // Loaded where there is something to compare: `cdk8s synth` empties the output before.
   const { diffChanges, warningLines } = load('../diff') as typeof import('../diff');
-  return [...bundleChanges(outdir, bundle).environments].flatMap(([environment, changes]) =>
+  return changed.flatMap(([environment, changes]) =>
     warningLines(diffChanges(changes), `${application}/${environment}`),
   );
 }

@@ -173,6 +173,7 @@ describe('in an empty project', () => {
       'manifest',
       'platform',
       'policy',
+      'props',
       'rollout',
       'service',
       'traffic',

@@ -80,7 +80,7 @@ describe('env', () => {
     });
   });
 
-  test.each(['ingress', 'network', 'monitorLabels', 'namespaceLabels', 'namespaceAnnotations'])(
+  test.each(['network', 'monitorLabels', 'namespaceLabels', 'namespaceAnnotations'])(
     'is there as well where %s of the platform is null, from plain JavaScript',
     (name) => {
       expect(inEach((env) => env.domain, { [name]: untyped(null) })).toHaveProperty('production', 'example.com');

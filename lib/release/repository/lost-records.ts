@@ -8,7 +8,7 @@ import { type Visit, walk, type Walk } from './walk';
 
 /** Folders of a branch that may be an application's, and have no record: most are kept by people, and nobody's business. */
 export function unrecordedIn({ root, records }: Branch, applications?: readonly string[]): string[] {
-  const recorded = new Set(records.filter(({ mode }) => mode !== FOLDER).map(({ name }) => name));
+  const recorded = new Set(records.map(({ name }) => name));
   return root
     .filter(({ name, mode }) => mode === FOLDER && isBundleName(name) && !recorded.has(`${name}.json`))
     .map(({ name }) => name)

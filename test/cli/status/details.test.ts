@@ -49,7 +49,8 @@ staging     broken
             JSON: line 3
 
 production  1.5.0 green
-  since     2026-06-30 16:00 UTC, 20 h ago, when it was asked for
+  since     2026-06-30 16:00 UTC, 20 h ago, when it was
+            asked for
   last      promote 1.5.0 from staging by ann, 2026-06-30
             16:00 UTC, 20 h ago
   slots     blue: 1.4.0
