@@ -6,6 +6,9 @@ import { emptyFolder, filesOf, type Outcome, removeFolders, REPOSITORY, run, wri
 
 type Files = Readonly<Record<string, string>>;
 
+/** Milliseconds until a process that says nothing is given up, well before the test is. */
+const PATIENCE = 60_000;
+
 const PLATFORM = `
 import { Platform } from 'cdk8s-twelve-factor';
 export const platform = new Platform({ registry: 'registry.example.com', environments: { staging: {} } });
@@ -79,9 +82,10 @@ export class Watching {
 
   /** Waits until it has said something since the last time, and answers all that it said since then. */
   async says(words: string): Promise<string> {
+    const patience = Date.now() + PATIENCE;
     while (!this.text.includes(words)) {
-      if (this.child.exitCode !== null) {
-        throw new Error(`it ended before it said ${words}:\n${this.text}`);
+      if (this.child.exitCode !== null || Date.now() > patience) {
+        throw new Error(`it ended, or was silent for too long, before it said ${words}:\n${this.text}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
