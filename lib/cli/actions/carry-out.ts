@@ -84,13 +84,20 @@ export async function carryOutIn(
   }
 }
 
-/** Rules are loaded for what waits in a slot alone. */
+/** Rules are loaded for what waits in a slot alone. The change is made by now: that it can't be looked at is no reason to fail. */
 async function toldMeanwhile({ store }: WriteSession, outcome: Outcome): Promise<string[]> {
   if (!outcome.changed || outcome.after?.slots?.next === undefined) {
     return [];
   }
   const { brokenMeanwhile } = await import('./meanwhile');
-  return brokenMeanwhile(store, outcome);
+  try {
+    return await brokenMeanwhile(store, outcome);
+  } catch (error) {
+    if (!(error instanceof TwelveFactorError)) {
+      throw error;
+    }
+    return [`what breaks the rules while it waits was not looked for: ${error.message}`];
+  }
 }
 
 /** Brings the pull request of an outcome up to date, where there is one or was one. */
