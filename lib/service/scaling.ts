@@ -1,4 +1,4 @@
-import type { Place } from '../errors';
+import { type Place, shown } from '../errors';
 import type { k8s, Spelled } from '../manifest';
 import { any, checkedProps, listOf, made, record, type Shape } from '../props';
 import { Metric } from './metric';
@@ -101,7 +101,7 @@ export class Scaling {
         place.problem(
           'TF1201',
           'scaling',
-          `${name} ${count} is no count of pods`,
+          `${name} ${shown(count)} is no count of pods`,
           `give a whole number from ${least} to 10000`,
         );
       }

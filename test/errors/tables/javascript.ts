@@ -45,8 +45,8 @@ export const javascript: readonly BadInput[] = [
   row(
     'bounds of scaling as text',
     [
-      'api] scaling: min 1 is no count of pods; give a whole number from 1 to 10000 (TF1201)',
-      'api] scaling: max 5 is no count of pods; give a whole number from 1 to 10000 (TF1201)',
+      'api] scaling: min "1" is no count of pods; give a whole number from 1 to 10000 (TF1201)',
+      'api] scaling: max "5" is no count of pods; give a whole number from 1 to 10000 (TF1201)',
     ],
     web({ scaling: Scaling.between(untyped('1'), untyped('5')) }),
   ),
